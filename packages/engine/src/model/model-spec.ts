@@ -1,0 +1,91 @@
+/** A number, or an expression over the model's parameters (for defaults that follow from others). */
+export type Value = number | string;
+
+/** How a parameter differs between people; the median is the parameter's own value. */
+export type Spread =
+  | { readonly kind: "logNormal"; readonly cv: number }
+  | { readonly kind: "normal"; readonly sd: number }
+  | { readonly kind: "logitNormal"; readonly sd: number; readonly low: number; readonly high: number }
+  | { readonly kind: "uniform"; readonly low: number; readonly high: number };
+
+export interface StateSpec {
+  readonly is: string;
+  readonly unit: string;
+  readonly start: Value;
+}
+
+export interface ParameterSpec {
+  readonly is: string;
+  readonly unit: string;
+  readonly value: Value;
+  readonly spread?: Spread;
+  readonly range?: readonly [number, number];
+  readonly source: string;
+}
+
+export interface InputSpec {
+  readonly is: string;
+  readonly unit: string;
+  readonly default: Value;
+}
+
+/** A named, instantaneous change of states, fired by a schedule (a meal begins, a sensor is replaced). */
+export interface EventSpec {
+  readonly is: string;
+  /** Assignments in equation text: `Dbar = Qsto1 + Qsto2`; all right-hand sides are read before any is written. */
+  readonly assign: string;
+}
+
+/** Something a person takes: an amount that reaches an input over a time, and may fire an event at its start. */
+export interface DoseSpec {
+  readonly is: string;
+  /** Unit of the amount: the unit of the input times the model's time. */
+  readonly unit: string;
+  readonly into: string;
+  /** Amount per model time at which it is taken; the duration follows. Exactly one of `rate` and `over` is given. */
+  readonly rate?: number;
+  /** Model time over which it is taken, whatever the amount. */
+  readonly over?: number;
+  readonly fires?: string;
+}
+
+export interface OutputSpec {
+  readonly is: string;
+  readonly equals: string;
+  readonly unit: string;
+  readonly loinc?: string;
+}
+
+export interface Reference {
+  readonly citation: string;
+  readonly doi?: string;
+  readonly note?: string;
+}
+
+export type Status = "verified" | "calibrated" | "validated retrospectively" | "unvalidated";
+
+/** A model as its paper gives it: plain data, read by people and by the compiler alike. */
+export interface ModelSpec<
+  S extends string = string,
+  I extends string = string,
+  P extends string = string,
+  O extends string = string,
+  E extends string = string,
+  D extends string = string,
+> {
+  readonly id: string;
+  readonly title: string;
+  readonly reference: Reference;
+  /** What it is for, and what it is not for. */
+  readonly use: string;
+  readonly status: Status;
+  /** Unit of time of the equations. */
+  readonly time: "s" | "min" | "h" | "d";
+  readonly states: Readonly<Record<S, StateSpec>>;
+  readonly inputs: Readonly<Record<I, InputSpec>>;
+  readonly parameters: Readonly<Record<P, ParameterSpec>>;
+  readonly equations: string;
+  readonly events?: Readonly<Record<E, EventSpec>>;
+  readonly doses?: Readonly<Record<D, DoseSpec>>;
+  readonly outputs: Readonly<Record<O, OutputSpec>>;
+}
