@@ -1,0 +1,1 @@
+export { needData, sharedData } from "./shared-data.ts";
