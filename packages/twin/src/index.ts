@@ -1,1 +1,23 @@
-export {};
+export { bound, type Checked, checkObservation, type Draft, doubt } from "./observation/check.ts";
+export { HOMEOSTAT, type KnownCode, knownCodes, LOINC } from "./observation/codes.ts";
+export { type Digest, digestName, digestObservation, digestText } from "./observation/digest.ts";
+export { knownCode, type Limits, limitsOf, sameCode } from "./observation/limits.ts";
+export {
+  emptyLog,
+  type LogChange,
+  type LogDay,
+  type ObservationLog,
+  observationsBetween,
+} from "./observation/log.ts";
+export { addToLog, withdrawFromLog } from "./observation/log-edit.ts";
+export type {
+  AsReceived,
+  Code,
+  CodedValue,
+  Instant,
+  Observation,
+  Quality,
+  QuantityValue,
+  Source,
+} from "./observation/observation.ts";
+export { compareObservations } from "./observation/order.ts";

@@ -42,6 +42,8 @@ export interface Quality {
   /** Why it is not ok: an error code of the registry and its words. */
   readonly code?: string;
   readonly reason?: string;
+  /** The value is a bound, not a reading: the truth lay below or above it (a sensor's LOW, HIGH). */
+  readonly censored?: "below" | "above";
 }
 
 /**
