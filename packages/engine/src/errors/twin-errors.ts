@@ -50,4 +50,10 @@ export const twinErrors = {
     cure: "Measure in blood when the value matters now.",
     status: 422,
   },
+  HS3010: {
+    message: "The parameter {name} = {value} has no place on the {scale} scale on which it is learned.",
+    rule: "A learned parameter lies inside the bounds of its spread, and above zero where that is log-normal.",
+    cure: "Give a value inside the bounds, or another spread.",
+    status: 422,
+  },
 } as const satisfies Record<string, ErrorRule>;

@@ -1,0 +1,103 @@
+import { meanOf, varianceOf } from "./ensemble-statistics.ts";
+
+/** Members as rows of one array: `x[member * size + i]`. */
+export interface Ensemble {
+  readonly size: number;
+  readonly x: Float64Array;
+  /** One a member, summing to 1. */
+  readonly weights: Float64Array;
+}
+
+/** One number that was measured, and what each member predicted for it. */
+export interface ScalarMeasurement {
+  readonly observed: number;
+  /** Variance of the measurement's independent error. */
+  readonly variance: number;
+  readonly predicted: Float64Array;
+}
+
+export interface Innovation {
+  /** Observed minus the mean prediction. */
+  readonly residual: number;
+  /** Variance of the predictions before the update. */
+  readonly spread: number;
+}
+
+/**
+ * Which part of each number the measurement may move (0: none, 1: all): localisation against the chance correlations
+ * of small ensembles. Absent: all of it.
+ */
+export type Taper = Float64Array | undefined;
+
+/**
+ * Deterministic square-root update for one scalar measurement, in place: the mean moves by the Kalman gain K, the
+ * deviations by αK with α = 1 / (1 + √(R / (HPHᵀ + R))), so that no noise is added.
+ * Whitaker & Hamill 2002, equations 10–13, doi:10.1175/1520-0493(2002)130<1913:EDAWPO>2.0.CO;2.
+ */
+export function squareRootUpdate(ensemble: Ensemble, measured: ScalarMeasurement, taper?: Taper): Innovation {
+  const innovation = innovationOf(ensemble, measured);
+  const { residual, spread } = innovation;
+  if (spread === 0) return innovation;
+  const mean = measured.observed - residual;
+  const reduction = 1 / (1 + Math.sqrt(measured.variance / (spread + measured.variance)));
+  const shifts = measured.predicted.map((predicted) => residual - reduction * (predicted - mean));
+  moveAlongGain(ensemble, measured, spread, shifts, taper);
+  return innovation;
+}
+
+/**
+ * Stochastic update for one scalar measurement, in place: each member meets its own perturbed measurement.
+ * Burgers, van Leeuwen & Evensen 1998, doi:10.1175/1520-0493(1998)126<1719:ASITEK>2.0.CO;2.
+ *
+ * @param noise a standard normal draw a member
+ */
+export function stochasticUpdate(
+  ensemble: Ensemble,
+  measured: ScalarMeasurement,
+  noise: Float64Array,
+  taper?: Taper,
+): Innovation {
+  const innovation = innovationOf(ensemble, measured);
+  if (innovation.spread === 0) return innovation;
+  const sd = Math.sqrt(measured.variance);
+  const centre = meanOf(noise, ensemble.weights);
+  const shifts = measured.predicted.map((p, m) => measured.observed + sd * (noise[m]! - centre) - p);
+  moveAlongGain(ensemble, measured, innovation.spread, shifts, taper);
+  return innovation;
+}
+
+/** What a measurement says about an ensemble, before it is used. */
+export function innovationOf(ensemble: Ensemble, measured: ScalarMeasurement): Innovation {
+  const mean = meanOf(measured.predicted, ensemble.weights);
+  return { residual: measured.observed - mean, spread: varianceOf(measured.predicted, ensemble.weights) };
+}
+
+/** x[m] += K · shift[m], K the regression of each number on the prediction, times spread / (spread + R). */
+function moveAlongGain(
+  ensemble: Ensemble,
+  { predicted, variance }: ScalarMeasurement,
+  spread: number,
+  shifts: Float64Array,
+  taper: Taper,
+): void {
+  const { x, size } = ensemble;
+  const covariances = covariancesWith(ensemble, predicted);
+  for (let i = 0; i < size; i++) {
+    const gain = ((taper?.[i] ?? 1) * covariances[i]!) / (spread + variance);
+    if (gain === 0) continue;
+    for (let m = 0, at = i; m < shifts.length; m++, at += size) x[at]! += gain * shifts[m]!;
+  }
+}
+
+/** Covariance of each of the ensemble's numbers with the prediction. */
+function covariancesWith({ x, size, weights }: Ensemble, predicted: Float64Array): Float64Array {
+  const mean = meanOf(predicted, weights);
+  const sums = new Float64Array(size);
+  let squares = 0;
+  for (let m = 0; m < weights.length; m++) {
+    const weighted = weights[m]! * (predicted[m]! - mean);
+    squares += weights[m]! * weights[m]!;
+    for (let i = 0; i < size; i++) sums[i]! += weighted * x[m * size + i]!;
+  }
+  return sums.map((sum) => sum / (1 - squares));
+}
