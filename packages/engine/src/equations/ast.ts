@@ -1,0 +1,33 @@
+import type { Position } from "./token.ts";
+
+export type Operator = "+" | "-" | "*" | "/" | "^" | "<" | "<=" | ">" | ">=" | "==" | "!=" | "and" | "or";
+
+/** An expression as it was written. `at` is where its first sign or, for an operation, its operator stands. */
+export type Expression = (
+  | { readonly kind: "number"; readonly value: number; readonly unit?: string }
+  | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "negate"; readonly of: Expression }
+  | { readonly kind: "not"; readonly of: Expression }
+  | {
+      readonly kind: "binary";
+      readonly operator: Operator;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | { readonly kind: "call"; readonly name: string; readonly args: readonly Expression[] }
+  | { readonly kind: "convert"; readonly of: Expression; readonly unit: string }
+  | {
+      readonly kind: "if";
+      readonly condition: Expression;
+      readonly then: Expression;
+      readonly otherwise: Expression;
+    }
+) & { readonly at: Position };
+
+/** `der(name) = right` (kind "derivative") or `name = right` (kind "variable"). */
+export interface Equation {
+  readonly kind: "derivative" | "variable";
+  readonly name: string;
+  readonly right: Expression;
+  readonly at: Position;
+}

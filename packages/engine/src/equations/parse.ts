@@ -1,0 +1,190 @@
+import { failure } from "../errors/registry.ts";
+import type { Equation, Expression, Operator } from "./ast.ts";
+import { type Position, type Token, tokenize } from "./token.ts";
+
+/** How tightly each operator binds (Pratt's method); `^` binds to the right, comparisons do not chain. */
+const binding: Readonly<Record<string, number>> = {
+  or: 10,
+  and: 20,
+  "<": 40,
+  "<=": 40,
+  ">": 40,
+  ">=": 40,
+  "==": 40,
+  "!=": 40,
+  "+": 50,
+  "-": 50,
+  "*": 60,
+  "/": 60,
+  "^": 80,
+};
+const bindingOfNot = 30;
+/** Between `*` and `^`, so that `-x^2` is `-(x^2)` and `-a*b` is `(-a)*b`. */
+const bindingOfMinus = 70;
+const deepestNesting = 250;
+/** `a + b + c + …` leans to the left as deep as it is long. */
+const longestChain = 1000;
+const keywords = new Set(["if", "then", "else", "and", "or", "not"]);
+
+/**
+ * Reads equations, one a line: `der(x) = …` or `name = …`, in any order.
+ * @throws HomeostatError HS1101 (not well formed), HS1102 (nested too deeply), with line and column
+ */
+export function parseEquations(text: string): Equation[] {
+  return new Parser(text).equations();
+}
+
+/** Reads one expression. @throws HomeostatError HS1101, HS1102 */
+export function parseExpression(text: string): Expression {
+  return new Parser(text).soleExpression();
+}
+
+class Parser {
+  private readonly tokens: readonly Token[];
+  private index = 0;
+  private depth = 0;
+
+  constructor(text: string) {
+    this.tokens = tokenize(text);
+  }
+
+  equations(): Equation[] {
+    const result: Equation[] = [];
+    while (!this.atEnd()) {
+      result.push(this.equation());
+      if (!this.atEnd()) this.expectKind("end of line", "the end of the line");
+    }
+    return result;
+  }
+
+  soleExpression(): Expression {
+    const expression = this.expression(0);
+    this.expectKind("end", "the end of the expression");
+    return expression;
+  }
+
+  private equation(): Equation {
+    const start = this.expectName("an equation: der(x) = … or name = …");
+    const derivative = start.text === "der" && this.next.text === "(";
+    const target = derivative ? this.parenthesizedName() : start;
+    this.expect("=");
+    const right = this.expression(0);
+    return { kind: derivative ? "derivative" : "variable", name: target.text, right, at: target.at };
+  }
+
+  private parenthesizedName(): Token {
+    this.expect("(");
+    const name = this.expectName("the name of a state");
+    this.expect(")");
+    return name;
+  }
+
+  private expression(minimum: number): Expression {
+    this.depth += 1;
+    if (this.depth > deepestNesting) throw failure("HS1102", { limit: deepestNesting }, this.next.at);
+    let left = this.prefix();
+    for (let length = 1; this.bindingOfNext() > minimum; length++) {
+      if (length > longestChain) throw failure("HS1102", { limit: longestChain }, this.next.at);
+      left = this.infix(left, this.bindingOfNext());
+    }
+    this.depth -= 1;
+    return left;
+  }
+
+  private bindingOfNext(): number {
+    return this.next.kind === "sign" || this.next.kind === "name" ? (binding[this.next.text] ?? 0) : 0;
+  }
+
+  private infix(left: Expression, power: number): Expression {
+    const token = this.take();
+    const right = this.expression(token.text === "^" ? bindingOfMinus - 1 : power);
+    if (power === 40 && this.bindingOfNext() === 40) this.refuse("'and' between two comparisons");
+    return { kind: "binary", operator: token.text as Operator, left, right, at: token.at };
+  }
+
+  private prefix(): Expression {
+    const token = this.take();
+    const at = token.at;
+    if (token.kind === "number") return this.number(token);
+    if (token.text === "(") return this.closed();
+    if (token.text === "-") return { kind: "negate", of: this.expression(bindingOfMinus), at };
+    if (token.text === "not") return { kind: "not", of: this.expression(bindingOfNot), at };
+    if (token.text === "if") return this.conditional(at);
+    if (token.kind !== "name" || keywords.has(token.text)) this.refuse("a value", token);
+    return this.next.text === "(" ? this.call(token) : { kind: "name", name: token.text, at };
+  }
+
+  private closed(): Expression {
+    const inner = this.expression(0);
+    this.expect(")");
+    return inner;
+  }
+
+  private number(token: Token): Expression {
+    const value = Number(token.text);
+    if (!Number.isFinite(value)) this.refuse("a number below 1.8e308", token);
+    if (this.next.kind !== "unit") return { kind: "number", value, at: token.at };
+    return { kind: "number", value, unit: this.take().text.slice(1, -1), at: token.at };
+  }
+
+  private conditional(at: Position): Expression {
+    const condition = this.expression(0);
+    this.expect("then");
+    const then = this.expression(0);
+    this.expect("else");
+    return { kind: "if", condition, then, otherwise: this.expression(0), at };
+  }
+
+  private call(name: Token): Expression {
+    this.expect("(");
+    if (name.text === "convert") return this.convert(name.at);
+    const args: Expression[] = [];
+    while (this.next.text !== ")") {
+      if (args.length > 0) this.expect(",");
+      args.push(this.expression(0));
+    }
+    this.expect(")");
+    return { kind: "call", name: name.text, args, at: name.at };
+  }
+
+  private convert(at: Position): Expression {
+    const of = this.expression(0);
+    this.expect(",");
+    const unit = this.expectKind("unit", "a unit in single quotes, such as 'mg/dL'").text.slice(1, -1);
+    this.expect(")");
+    return { kind: "convert", of, unit, at };
+  }
+
+  private atEnd(): boolean {
+    return this.next.kind === "end";
+  }
+
+  private get next(): Token {
+    return this.tokens[this.index]!;
+  }
+
+  private take(): Token {
+    const token = this.next;
+    if (token.kind !== "end") this.index += 1;
+    return token;
+  }
+
+  private expect(text: string): void {
+    if (this.next.text !== text || this.next.kind === "unit") this.refuse(`'${text}'`);
+    this.index += 1;
+  }
+
+  private expectName(expected: string): Token {
+    if (keywords.has(this.next.text)) this.refuse(expected);
+    return this.expectKind("name", expected);
+  }
+
+  private expectKind(kind: Token["kind"], expected: string): Token {
+    if (this.next.kind !== kind) this.refuse(expected);
+    return this.take();
+  }
+
+  private refuse(expected: string, token = this.next): never {
+    throw failure("HS1101", { found: token.text, expected }, token.at);
+  }
+}

@@ -1,0 +1,4 @@
+/** "an input", "a state". */
+export function withArticle(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
+}

@@ -1,0 +1,39 @@
+import type { Equation } from "../equations/ast.ts";
+import type { Scope } from "../equations/lower-expression.ts";
+import { parseEquations } from "../equations/parse.ts";
+import { didYouMean } from "../errors/did-you-mean.ts";
+import { inPlace } from "../errors/in-place.ts";
+import { failure } from "../errors/registry.ts";
+import type { Lowering } from "./lowering.ts";
+import { lowerInto } from "./resolve.ts";
+import type { System, SystemEvent } from "./system.ts";
+
+/** Events assign states from what the equations can read. @throws HS1104, HS1208 */
+export function lowerEvents(lowering: Lowering, scope: Scope): System["events"] {
+  return Object.entries(lowering.spec.events ?? {}).map(([name, { assign }]) => ({
+    name,
+    assignments: inPlace({ path: `events.${name}.assign` }, () =>
+      lowerAssignments(lowering, name, assign, scope),
+    ),
+  }));
+}
+
+function lowerAssignments(
+  lowering: Lowering,
+  event: string,
+  text: string,
+  scope: Scope,
+): SystemEvent["assignments"] {
+  const states = Object.keys(lowering.spec.states);
+  const first = new Map<string, Equation>();
+  return parseEquations(text).map((equation) => {
+    const { kind, name, right, at } = equation;
+    const state = states.indexOf(name);
+    if (state < 0 || kind === "derivative")
+      throw failure("HS1208", { event, name, suggestion: didYouMean(name, states) }, at);
+    const before = first.get(name);
+    if (before) throw failure("HS1104", { name, line: before.at.line }, at);
+    first.set(name, equation);
+    return { state, value: lowerInto(`'${name}'`, right, lowering.units.get(name)!, scope).node };
+  });
+}

@@ -1,0 +1,77 @@
+import { ExpressionGraph } from "../equations/expression-graph.ts";
+import type { NodeId } from "../equations/graph.ts";
+import { equationUnit } from "../equations/kind.ts";
+import type { Scope, Typed } from "../equations/lower-expression.ts";
+import { inPlace } from "../errors/in-place.ts";
+import { divideUnits } from "../units/unit.ts";
+import { checkNames } from "./check-names.ts";
+import { readDefinitions } from "./definitions.ts";
+import { lowerEvents } from "./lower-events.ts";
+import { lowerOutputs } from "./lower-outputs.ts";
+import { lowerInputDefaults, lowerParameters, lowerStarts } from "./lower-values.ts";
+import { declaredUnits, type Lowering, leavesOf, timeLeaf, variableDefinitions } from "./lowering.ts";
+import { modelHash } from "./model-hash.ts";
+import type { ModelSpec } from "./model-spec.ts";
+import { lowerInto, resolveDefinitions } from "./resolve.ts";
+import type { System } from "./system.ts";
+
+const cache = new WeakMap<ModelSpec, System>();
+
+/**
+ * Lowers a model to its graph, after checking names, units and structure.
+ * A frozen model (as `model` gives it) is lowered once.
+ * @throws HomeostatError HS10xx (units), HS11xx (equations), HS12xx (structure), with the place in the model
+ */
+export function lower(spec: ModelSpec): System {
+  const known = cache.get(spec);
+  if (known) return known;
+  const system = inPlace({ source: spec.id }, () => lowerChecked(spec));
+  if (Object.isFrozen(spec)) cache.set(spec, system);
+  return system;
+}
+
+function lowerChecked(spec: ModelSpec): System {
+  checkNames(spec);
+  const definitions = inPlace({ path: "equations" }, () => readDefinitions(spec));
+  const time = equationUnit(spec.time, { path: "time" });
+  const lowering = { spec, graph: new ExpressionGraph(), time, units: declaredUnits(spec), definitions };
+  const names = inPlace({ path: "equations" }, () => runningNames(lowering));
+  const scope: Scope = { graph: lowering.graph, names, here: "" };
+  return {
+    hash: modelHash(spec),
+    graph: lowering.graph,
+    states: lowerStates(lowering, scope),
+    inputs: lowerInputDefaults(lowering),
+    ...lowerParameters(lowering),
+    outputs: lowerOutputs(lowering, scope),
+    events: lowerEvents(lowering, scope),
+  };
+}
+
+/** All that an equation can read while the model runs. */
+function runningNames(lowering: Lowering): ReadonlyMap<string, Typed> {
+  const leaves = (["states", "inputs", "parameters"] as const).flatMap((group) => leavesOf(lowering, group));
+  const names = new Map([timeLeaf(lowering), ...leaves]);
+  const variables = variableDefinitions(lowering);
+  const scope: Scope = { graph: lowering.graph, names, here: "" };
+  return resolveDefinitions(variables.keys(), variables, scope, "HS1105");
+}
+
+function lowerStates(lowering: Lowering, scope: Scope): System["states"] {
+  const starts = lowerStarts(lowering);
+  return Object.entries(lowering.spec.states).map(([name, { unit }], slot) => ({
+    name,
+    unit,
+    start: starts[slot]!,
+    derivative: lowerDerivative(lowering, name, scope),
+  }));
+}
+
+function lowerDerivative(lowering: Lowering, name: string, scope: Scope): NodeId {
+  const equation = lowering.definitions.derivatives.get(name)!;
+  const unit = divideUnits(lowering.units.get(name)!, lowering.time);
+  return inPlace(
+    { path: "equations", ...equation.at },
+    () => lowerInto(`der(${name})`, equation.right, unit, scope, lowering.spec.time).node,
+  );
+}

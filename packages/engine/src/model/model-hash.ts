@@ -1,0 +1,62 @@
+import { parseEquations, parseExpression } from "../equations/parse.ts";
+import { printEquation, printExpression } from "../equations/print.ts";
+import { parseUnit } from "../units/ucum.ts";
+import { canonicalUnit } from "../units/unit.ts";
+import type { ModelSpec, Value } from "./model-spec.ts";
+import { sha256 } from "./sha256.ts";
+
+type Named<T> = Readonly<Record<string, T>>;
+
+function canonicalValue(value: Value): Value {
+  return typeof value === "string" ? printExpression(parseExpression(value)) : value;
+}
+
+/** Comments, blanks and the order of lines do not count. */
+function canonicalEquations(text: string): string[] {
+  return parseEquations(text).map(printEquation).sort();
+}
+
+function unitText(unit: string): string {
+  return canonicalUnit(parseUnit(unit));
+}
+
+/** Names in their order, each with the fields that count: the order of states is the order of every array. */
+function canonicalGroup<T>(group: Named<T> | undefined, fields: (item: T) => readonly unknown[]): unknown[] {
+  return Object.entries(group ?? {}).map(([name, item]) => [name, ...fields(item)]);
+}
+
+function canonicalModel(spec: ModelSpec): unknown {
+  return {
+    time: spec.time,
+    states: canonicalGroup(spec.states, (s) => [unitText(s.unit), canonicalValue(s.start)]),
+    inputs: canonicalGroup(spec.inputs, (i) => [unitText(i.unit), canonicalValue(i.default)]),
+    parameters: canonicalGroup(spec.parameters, (p) => [
+      unitText(p.unit),
+      canonicalValue(p.value),
+      p.spread ? Object.entries(p.spread).sort() : null,
+      p.range ?? null,
+    ]),
+    equations: canonicalEquations(spec.equations),
+    events: canonicalGroup(spec.events, (e) => [canonicalEquations(e.assign)]),
+    doses: canonicalGroup(spec.doses, (d) => [
+      unitText(d.unit),
+      d.into,
+      d.rate ?? null,
+      d.over ?? null,
+      d.fires ?? null,
+    ]),
+    outputs: canonicalGroup(spec.outputs, (o) => [
+      unitText(o.unit),
+      canonicalValue(o.equals),
+      o.loinc ?? null,
+    ]),
+  };
+}
+
+/**
+ * The identity of a model: SHA-256 of its equations, units, structure, defaults, spreads, ranges and output codes; not
+ * of its prose (id, title, meanings, sources, reference), its comments, blanks, or the order of its equations.
+ */
+export function modelHash(spec: ModelSpec): string {
+  return sha256(JSON.stringify(canonicalModel(spec)));
+}
