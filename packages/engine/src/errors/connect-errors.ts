@@ -1,4 +1,266 @@
 import type { ErrorRule } from "./homeostat-error.ts";
 
-/** HS4xxx: records, devices and files read at the edge. */
-export const connectErrors = {} as const satisfies Record<string, ErrorRule>;
+const fhir = "FHIR R4";
+
+/** HS4xxx: records, devices and files read at the edge. HS40xx records, HS42xx files, HS44xx glucose series. */
+export const connectErrors = {
+  HS4001: {
+    message: "{path} is missing.",
+    rule: `${fhir} requires {path}.`,
+    cure: "Have the sender fill the element, then import again.",
+    status: 422,
+  },
+  HS4002: {
+    message: "{path} is '{value}'.",
+    rule: `${fhir} binds {path} to these codes: {allowed}.`,
+    cure: "Correct the code at the sender, then import again.",
+    status: 422,
+  },
+  HS4003: {
+    message: "'{type}' is not a resource type of FHIR R4.",
+    rule: "A record is a JSON object whose resourceType is one of FHIR R4.",
+    cure: "Export the records as FHIR R4; other lines of the file can be left out.",
+    status: 422,
+  },
+  HS4004: {
+    message: "{path} is '{value}', which is no date that can be placed in time.",
+    rule: "Dates are YYYY, YYYY-MM, YYYY-MM-DD, or YYYY-MM-DDThh:mm:ss with Z or an offset, and exist in the calendar.",
+    cure: "Correct the date at the sender; a time of day needs its offset from UTC.",
+    status: 422,
+  },
+  HS4005: {
+    message: "{path} is {value}, which is after now ({now}).",
+    rule: "What was observed lies in the past.",
+    cure: "Check the sender's clock and time zone.",
+    status: 422,
+  },
+  HS4006: {
+    message: "No code of {path} is in a code system that is read here: {systems}.",
+    rule: "A measurement is known by its LOINC code (http://loinc.org).",
+    cure: "Add the LOINC coding beside the local one.",
+    status: 422,
+  },
+  HS4007: {
+    message: "'{value}' is not a LOINC code: its check digit does not fit.",
+    rule: "LOINC codes end in a check digit, so that a mistyped code is noticed.",
+    cure: "Look the code up at loinc.org and correct it at the sender.",
+    status: 422,
+  },
+  HS4008: {
+    message: "Cannot read the unit '{unit}' of {what}.",
+    rule: "Units are written in UCUM, case-sensitive; a unit is never guessed.",
+    cure: "Send the UCUM code, for example mg/dL, mmol/L, mm[Hg], /min, [iU].",
+    status: 422,
+  },
+  HS4009: {
+    message: "{what} cannot be given in '{unit}': it does not convert to '{canonical}'.",
+    rule: "A unit must measure the same kind of quantity as the code's own; mass and amount of substance convert only where the molar mass is declared for the code.",
+    cure: "Correct the unit or the code at the sender.",
+    status: 422,
+  },
+  HS4010: {
+    message: "{path} has a number without a unit.",
+    rule: "A bare number never crosses the edge: every quantity carries its UCUM unit.",
+    cure: "Send the unit's UCUM code with the value.",
+    status: 422,
+  },
+  HS4011: {
+    message: "{what} of {value} {unit} is impossible.",
+    rule: "{what} lies between {low} and {high} {unit} in a living person.",
+    cure: "Check the value and its unit at the sender.",
+    status: 422,
+  },
+  HS4012: {
+    message: "{path} holds a kind of value that is not read.",
+    rule: "Values are read from Quantity, CodeableConcept, string, boolean and integer.",
+    cure: "Send the result as one of these; waveforms come by a device feed.",
+    status: 422,
+  },
+  HS4013: {
+    message: "{path} carries no value ({reason}).",
+    rule: "An observation has a value, or members or components that have one.",
+    cure: "Nothing to do if the result is truly absent.",
+    status: 422,
+  },
+  HS4014: {
+    message: "The resource is marked '{status}'.",
+    rule: "What was entered in error or cancelled is no fact about the person; earlier versions of it are withdrawn.",
+    cure: "Nothing to do, unless the mark itself is wrong.",
+    status: 422,
+  },
+  HS4015: {
+    message: "{path} refers to '{reference}', which is nowhere in this file.",
+    rule: "A reference names Type/id, or the fullUrl of an entry of the same bundle; searches (Type?…) are not resolved.",
+    cure: "Export the bundle with the resources it refers to.",
+    status: 422,
+  },
+  HS4016: {
+    message: "{path} refers to '{reference}', which is not a Patient.",
+    rule: "Only records about one person are read.",
+    cure: "Leave records about groups, devices and places out, or point them at the Patient.",
+    status: 422,
+  },
+  HS4017: {
+    message: "{path} refers to Patient/{subject}, who was refused.",
+    rule: "Records are kept only of people whose Patient resource is valid.",
+    cure: "Mend the Patient resource (it is listed with its own reason), then import again.",
+    status: 422,
+  },
+  HS4018: {
+    message: "{path} is not {expected}.",
+    rule: `Every element has the JSON type that ${fhir} gives it.`,
+    cure: "Correct the element at the sender.",
+    status: 422,
+  },
+  HS4019: {
+    message: "The entry asks to delete {url}.",
+    rule: "An import adds records; it deletes none.",
+    cure: "Erase the record in Homeostat itself, where the erasure is audited.",
+    status: 422,
+  },
+  HS4030: {
+    message: "The result is '{status}', not final.",
+    rule: "Results that are not final are kept and marked suspect.",
+    cure: "Import again when the final result is there.",
+    status: 422,
+  },
+  HS4031: {
+    message: "{path} is only known as '{value}'.",
+    rule: "A measurement whose day is unknown is kept and marked suspect.",
+    cure: "Send the day or the time.",
+    status: 422,
+  },
+  HS4032: {
+    message: "The value is a bound ('{comparator}'), not a measurement.",
+    rule: "Values beyond the range of the instrument are kept at the bound and marked suspect.",
+    cure: "Nothing to do.",
+    status: 422,
+  },
+  HS4033: {
+    message: "The time of the observation is missing; the time of its release stands for it.",
+    rule: "A measurement dated by its release is kept and marked suspect.",
+    cure: "Send effectiveDateTime.",
+    status: 422,
+  },
+  HS4034: {
+    message: "'{unit}' does not say the body surface that {what} is related to.",
+    rule: "A filtration rate per 1.73 m2 given without the surface is kept and marked suspect.",
+    cure: "Send mL/min/{1.73_m2}.",
+    status: 422,
+  },
+  HS4201: {
+    message: "Cannot open '{name}': {problem}.",
+    rule: "A path names a file or a folder that can be read.",
+    cure: "Check the path and its permissions.",
+    status: 404,
+  },
+  HS4202: {
+    message: "'{name}' is not a kind of file that is read.",
+    rule: "Files end in .json, .ndjson or .csv (each also as .gz), or .zip with these inside.",
+    cure: "Rename the file after what it holds, or leave it out.",
+    status: 415,
+  },
+  HS4203: {
+    message: "The file ends early, {where} at byte {byte}.",
+    rule: "A file is whole: what came before the break is read, the rest is missing.",
+    cure: "Copy or download the file again, then import it again; what was read is not doubled.",
+    status: 422,
+  },
+  HS4204: {
+    message: "This is not JSON, {where} at byte {byte}: {problem}.",
+    rule: "Records are JSON (RFC 8259) in UTF-8.",
+    cure: "Export the file again; what stands before and after the place is read.",
+    status: 422,
+  },
+  HS4205: {
+    message: "One record is longer than {limit} MB, {where} at byte {byte}.",
+    rule: "A record is at most {limit} MB, so that memory stays bounded.",
+    cure: "Leave attachments out of the export.",
+    status: 413,
+  },
+  HS4206: {
+    message: "The file unpacks to more than {limit} times its size.",
+    rule: "Packed files unpack at most {limit}-fold beyond their first {free} MB.",
+    cure: "If the file is to be trusted, unpack it yourself and import what comes out.",
+    status: 413,
+  },
+  HS4207: {
+    message: "The packed file is damaged: {problem}.",
+    rule: "A .gz or .zip file unpacks without errors and with the right checksum.",
+    cure: "Copy or download the file again.",
+    status: 422,
+  },
+  HS4208: {
+    message: "'{name}' in the archive cannot be unpacked: {problem}.",
+    rule: "Archives hold stored or deflated files without password.",
+    cure: "Unpack the archive yourself and import the folder.",
+    status: 415,
+  },
+  HS4209: {
+    message: "The file holds neither a FHIR resource nor a Bundle.",
+    rule: "A .json file is one JSON object with a resourceType; lines of resources belong in .ndjson.",
+    cure: "Rename the file if it holds one resource per line; else export it as FHIR R4.",
+    status: 422,
+  },
+  HS4401: {
+    message: "The columns '{header}' are of no known layout.",
+    rule: "A table's meaning and units are declared, never guessed. Known layouts: {known}.",
+    cure: "Give the file the columns of a known layout, or export it as FHIR.",
+    status: 422,
+  },
+  HS4402: {
+    message: "The row has {count} cells instead of {expected}.",
+    rule: "Every row has as many cells as the header.",
+    cure: "Correct the row.",
+    status: 422,
+  },
+  HS4403: {
+    message: "'{value}' in column {column} is not a number.",
+    rule: "Readings are decimal numbers with a point.",
+    cure: "Correct the cell, or leave the row out.",
+    status: 422,
+  },
+  HS4404: {
+    message: "'{value}' in column {column} is no time.",
+    rule: "Times are YYYY-MM-DD hh:mm[:ss] and exist in the calendar.",
+    cure: "Correct the cell.",
+    status: 422,
+  },
+  HS4405: {
+    message: "There is a second reading of {id} at {time}.",
+    rule: "A sensor has one reading at a time: the first is kept.",
+    cure: "Remove the second one.",
+    status: 422,
+  },
+  HS4406: {
+    message: "A reading of 0 means that there was none.",
+    rule: "Sensors write 0 where they have no value.",
+    cure: "Nothing to do.",
+    status: 422,
+  },
+  HS4407: {
+    message: "Column {column} repeats {value} from line {from} to line {to}.",
+    rule: "A value repeated to the last digit was filled in, not measured.",
+    cure: "Nothing to do; the rest of the column is read.",
+    status: 422,
+  },
+  HS4408: {
+    message: "The table is longer than {limit} rows.",
+    rule: "Duplicates are found in at most {limit} rows, so that memory stays bounded.",
+    cure: "Split the file by person.",
+    status: 413,
+  },
+  HS4409: {
+    message: "The row has no name in column {column}.",
+    rule: "Every reading belongs to someone.",
+    cure: "Fill the cell.",
+    status: 422,
+  },
+  HS4410: {
+    message:
+      "Column {column} was filled between records: the time and size of the record are recovered from it.",
+    rule: "What is recovered and not recorded is kept and marked suspect; its unit is the layout's declaration.",
+    cure: "Import the original records of doses and meals where you have them.",
+    status: 422,
+  },
+} as const satisfies Record<string, ErrorRule>;

@@ -176,4 +176,40 @@ export const engineErrors = {
     cure: "Give a finite number.",
     status: 422,
   },
+  HS1301: {
+    message: "The schedule names the {kind} '{name}', which the model does not have.",
+    rule: "Schedules, parameters and outputs are named as the model names them.",
+    cure: "{suggestion}",
+    status: 422,
+  },
+  HS1303: {
+    message: "A schedule item cannot be used: {problem}. It is {item}.",
+    rule: "Schedule items have finite numbers, positive durations, and doses of no less than nothing.",
+    cure: "Correct this item.",
+    status: 422,
+  },
+  HS1304: {
+    message: "Two signals drive the input '{input}' at time {at}.",
+    rule: "Signals on one input do not overlap.",
+    cure: "Join the two into one signal, or end the first before the second begins.",
+    status: 422,
+  },
+  HS1305: {
+    message: "The output time {time} does not fit within {from} to {to}.",
+    rule: "Output times ascend and lie within the time that is simulated.",
+    cure: "Sort the output times and drop those outside.",
+    status: 422,
+  },
+  HS1306: {
+    message: "Cannot go from time {from} to {to}.",
+    rule: "Time runs forward, between finite numbers.",
+    cure: "Give a start and an end with start ≤ end.",
+    status: 422,
+  },
+  HS1307: {
+    message: "The {what} tolerance cannot be {value}.",
+    rule: "Tolerances are positive finite numbers; absolute ones are one for all states or one each.",
+    cure: "Use for example relative 1e-6 and absolute 1e-8 of the state's usual size.",
+    status: 422,
+  },
 } as const satisfies Record<string, ErrorRule>;

@@ -1,11 +1,20 @@
+import { cliErrors } from "./cli-errors.ts";
 import { connectErrors } from "./connect-errors.ts";
 import { engineErrors } from "./engine-errors.ts";
+import { exchangeErrors } from "./exchange-errors.ts";
 import { type ErrorDetails, type ErrorPlace, type ErrorRule, HomeostatError } from "./homeostat-error.ts";
 import { serverErrors } from "./server-errors.ts";
 import { twinErrors } from "./twin-errors.ts";
 
 /** Every error of the product, by code: engine, CLI, API and page read the same lines. */
-export const errorRegistry = { ...engineErrors, ...twinErrors, ...connectErrors, ...serverErrors } as const;
+export const errorRegistry = {
+  ...engineErrors,
+  ...exchangeErrors,
+  ...twinErrors,
+  ...connectErrors,
+  ...serverErrors,
+  ...cliErrors,
+} as const;
 
 export type ErrorCode = keyof typeof errorRegistry;
 

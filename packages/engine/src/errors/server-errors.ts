@@ -1,4 +1,185 @@
 import type { ErrorRule } from "./homeostat-error.ts";
 
-/** HS5xxx: store, jobs, HTTP; HS6xxx: command line. */
-export const serverErrors = {} as const satisfies Record<string, ErrorRule>;
+/** HS50xx: the store; HS51xx: HTTP; HS52xx: jobs. */
+export const serverErrors = {
+  HS5001: {
+    message: "The data folder {folder} is in use by process {pid} on {host}{address}, since {started}.",
+    rule: "A data folder has one owner at a time: two would corrupt it.",
+    cure: "Use the running server, stop it, or choose another folder with --data-dir. If that machine is gone for good, delete {file}.",
+    status: 409,
+  },
+  HS5002: {
+    message: "The disk is full: the store could not write ({problem}).",
+    rule: "What is acknowledged is on the disk; nothing of this step was kept.",
+    cure: "Free some space, then start again: what was stored before stands, and an import goes on where it stopped.",
+    status: 507,
+  },
+  HS5003: {
+    message: "The database does not answer: {problem}.",
+    rule: "The store needs its database.",
+    cure: "Check DATABASE_URL and that PostgreSQL is running and reachable.",
+    status: 503,
+  },
+  HS5004: {
+    message: "The embedded database has stopped: {problem}.",
+    rule: "The store needs its database.",
+    cure: "Start the server again: everything acknowledged is in the data folder.",
+    status: 503,
+  },
+  HS5005: {
+    message: "The migration {name} in the database is not the one of this program.",
+    rule: "A migration that has run is never edited: its checksum is recorded.",
+    cure: "Use the program that made this store, or put the change into a new migration.",
+    status: 500,
+  },
+  HS5006: {
+    message: "The store was made by a newer program: it has the migration {name}, which this one lacks.",
+    rule: "A program never writes to a store whose tables it does not know.",
+    cure: "Use the newer program, or another data folder.",
+    status: 500,
+  },
+  HS5007: {
+    message: "There is no person '{subject}' in the store.",
+    rule: "People are named by their id.",
+    cure: "The panel, or GET /api/patients, lists them.",
+    status: 404,
+  },
+  HS5008: {
+    message: "The database refused a statement: {problem}.",
+    rule: "Statements of this program are valid on its own tables.",
+    cure: "This is a fault of the program: report it with the log line that carries this code.",
+    status: 500,
+  },
+  HS5009: {
+    message: "The data folder {folder} cannot be used: {problem}.",
+    rule: "A data folder can be written by the one who starts the server.",
+    cure: "Check its owner and permissions, or choose another with --data-dir.",
+    status: 500,
+  },
+  HS5010: {
+    message: "The database is already served by another program.",
+    rule: "One server at a time keeps the twins and the clinic of a database in step.",
+    cure: "Stop the other server, or use another database.",
+    status: 409,
+  },
+  HS5101: {
+    message: "The request does not fit: {problem}.",
+    rule: "Requests have the shape that /docs shows.",
+    cure: "Compare the request with /docs.",
+    status: 400,
+  },
+  HS5102: {
+    message: "There is nothing at {method} {path}.",
+    rule: "Every path is listed on /docs.",
+    cure: "Check the spelling.",
+    status: 404,
+  },
+  HS5103: {
+    message: "The server does not listen on {host}.",
+    rule: "Until sign-in exists, the server listens to this machine only (127.0.0.1, ::1, localhost).",
+    cure: "Leave the host away, and reach the server from elsewhere through an SSH tunnel.",
+    status: 400,
+  },
+  HS5104: {
+    message: "The request names the host '{host}'.",
+    rule: "Only requests to this machine by its own name are answered, so that a foreign page cannot reach the data.",
+    cure: "Open the address that the server printed.",
+    status: 403,
+  },
+  HS5105: {
+    message: "Too many requests: more than {max} within {window}.",
+    rule: "One client may not keep the server from the others.",
+    cure: "Wait a little and try again.",
+    status: 429,
+  },
+  HS5106: {
+    message: "What was sent is larger than {limit}.",
+    rule: "Uploads are bounded.",
+    cure: "Split the file, or import it with `homeostat import`.",
+    status: 413,
+  },
+  HS5107: {
+    message: "Something went wrong in the server ({reference}).",
+    rule: "Every failure has a code of its own; this one has none yet.",
+    cure: "Report it with the reference: the log has the details.",
+    status: 500,
+  },
+  HS5108: {
+    message: "The server is too busy to answer.",
+    rule: "A late answer is worse than a clear refusal.",
+    cure: "Try again in a few seconds, or slow the clinic's clock down.",
+    status: 503,
+  },
+  HS5109: {
+    message: "This person has no twin: {why}",
+    rule: "A forecast needs a twin, and a twin needs data that its model can read.",
+    cure: "Import data that the model reads, such as a series of glucose readings.",
+    status: 409,
+  },
+  HS5110: {
+    message: "The port {port} is taken.",
+    rule: "One program listens on a port.",
+    cure: "Choose another with --port, or stop the program that has it.",
+    status: 409,
+  },
+  HS5111: {
+    message: "There is no plan '{plan}' for this person.",
+    rule: "Plans are named by their id.",
+    cure: "GET /api/patients/:id/plans lists them.",
+    status: 404,
+  },
+  HS5112: {
+    message: "There is no model '{model}'.",
+    rule: "Models are named by their id.",
+    cure: "GET /api/models lists them.",
+    status: 404,
+  },
+  HS5113: {
+    message: "The body is sent as '{type}'.",
+    rule: "Bodies are JSON; imports are multipart/form-data.",
+    cure: "Set the content-type.",
+    status: 415,
+  },
+  HS5114: {
+    message: "This server runs without the virtual clinic.",
+    rule: "The clock belongs to the virtual clinic.",
+    cure: "Start the server without --no-clinic.",
+    status: 409,
+  },
+  HS5115: {
+    message: "The page could not be built: {problem}.",
+    rule: "The page is built once from apps/web when its files are missing or older than their sources.",
+    cure: "Run `npm ci` again, then `npm start`.",
+    status: 500,
+  },
+  HS5201: {
+    message: "There is no job '{job}'.",
+    rule: "Jobs are named by their id.",
+    cure: "GET /api/jobs lists them.",
+    status: 404,
+  },
+  HS5202: {
+    message: "The job '{job}' is no longer running.",
+    rule: "Only a running job can be cancelled.",
+    cure: "Nothing needs to be done.",
+    status: 409,
+  },
+  HS5203: {
+    message: "The job was cut short: the server stopped while it ran.",
+    rule: "Long work is resumable: what was stored stands, and doing it again adds only what is missing.",
+    cure: "Start it again.",
+    status: 503,
+  },
+  HS5204: {
+    message: "The request carries no file.",
+    rule: "An import takes one or more files.",
+    cure: "Send them as multipart/form-data.",
+    status: 400,
+  },
+  HS5205: {
+    message: "A worker thread has stopped: {problem}.",
+    rule: "The clinic and the twins run in threads of their own.",
+    cure: "Start the server again; report this if it comes back.",
+    status: 500,
+  },
+} as const satisfies Record<string, ErrorRule>;

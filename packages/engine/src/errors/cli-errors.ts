@@ -1,0 +1,47 @@
+import type { ErrorRule } from "./homeostat-error.ts";
+
+/** HS60xx: the command line. */
+export const cliErrors = {
+  HS6001: {
+    message: "Cannot read the duration '{text}'.",
+    rule: "A duration is a number and one of s, min, h, d, w.",
+    cure: "Write for example 5min, 6h, 7d.",
+    status: 400,
+  },
+  HS6002: {
+    message: "Cannot read '{text}' as name=number.",
+    rule: "A parameter is set as name=number, in the unit that the model declares.",
+    cure: "Write for example --set kabs=0.2 ; `homeostat models --show MODEL` lists names and units.",
+    status: 400,
+  },
+  HS6003: {
+    message: "The events file is not what is expected at {where}: {problem}.",
+    rule: 'An events file is a JSON array of items such as { "dose": "meal", "at": "1h", "amount": "50 g" }.',
+    cure: "Compare with docs/guides/events.md.",
+    status: 400,
+  },
+  HS6004: {
+    message: "There is no file or folder at '{path}'.",
+    rule: "A path on the command line must exist and be readable.",
+    cure: "Check the spelling and the permissions.",
+    status: 404,
+  },
+  HS6005: {
+    message: "There is no model '{model}'{hint}.",
+    rule: "Models are named by their id.",
+    cure: "`homeostat models` lists them.",
+    status: 404,
+  },
+  HS6006: {
+    message: "The model {model} has no member '{member}'{hint}.",
+    rule: "Members are the published subjects of a model.",
+    cure: "`homeostat models --show {model}` lists them.",
+    status: 404,
+  },
+  HS6007: {
+    message: "The format '{format}' is not known.",
+    rule: "Series are read in a named layout, never guessed.",
+    cure: "Known: {known}.",
+    status: 400,
+  },
+} as const satisfies Record<string, ErrorRule>;

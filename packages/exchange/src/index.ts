@@ -1,0 +1,2 @@
+export { readSbml } from "./sbml/read-sbml.ts";
+export type * from "./sbml/sbml-model.ts";

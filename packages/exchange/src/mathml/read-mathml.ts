@@ -1,0 +1,194 @@
+import { failure } from "@homeostat/engine";
+import type { XmlElement } from "../xml/xml-element.ts";
+import { type Lambda, type Mathematics, type Operator, operators } from "./mathematics.ts";
+
+const mathmlNamespace = "http://www.w3.org/1998/Math/MathML";
+/** Avogadro's number as SBML L3 defines the csymbol (CODATA 2006, SBML L3V1 section 3.4.6). */
+const avogadro = 6.02214179e23;
+
+const constants: Readonly<Record<string, number>> = {
+  pi: Math.PI,
+  exponentiale: Math.E,
+  infinity: Number.POSITIVE_INFINITY,
+  notanumber: Number.NaN,
+  true: 1,
+  false: 0,
+};
+
+/** Reads `<math>`; null where it is empty (allowed since SBML L3V2: the construct then has no effect). */
+export function readMath(math: XmlElement, source: string): Mathematics | null {
+  const [content] = math.children;
+  return content === undefined ? null : readExpression(content, source);
+}
+
+/** Reads the `<lambda>` of a function definition; null where there is none. */
+export function readLambda(math: XmlElement, source: string): Lambda | null {
+  const lambda = unwrap(math).children.find((child) => child.name === "lambda");
+  if (lambda === undefined) return null;
+  const parameters = lambda.children.filter((child) => child.name === "bvar").map(nameInside);
+  const body = lambda.children.find((child) => child.name !== "bvar");
+  return body === undefined ? null : { parameters, body: readExpression(body, source) };
+}
+
+function unwrap(element: XmlElement): XmlElement {
+  const [inner] = element.children;
+  return inner?.name === "semantics" ? inner : element;
+}
+
+function nameInside(element: XmlElement): string {
+  return (element.children[0]?.text ?? element.text).trim();
+}
+
+function readExpression(element: XmlElement, source: string): Mathematics {
+  if (element.namespace !== mathmlNamespace) throw refuse(element, "it is not MathML", source);
+  const constant = constants[element.name];
+  if (constant !== undefined) return { kind: "number", value: constant };
+  switch (element.name) {
+    case "cn":
+      return { kind: "number", value: readNumber(element, source) };
+    case "ci":
+      return { kind: "name", name: element.text.trim() };
+    case "csymbol":
+      return readSymbol(element, source);
+    case "apply":
+      return readApply(element, source);
+    case "piecewise":
+      return readPiecewise(element, source);
+    case "semantics":
+      return readExpression(first(element, source), source);
+    default:
+      throw refuse(element, "it is not part of SBML's mathematics", source);
+  }
+}
+
+function readNumber(element: XmlElement, source: string): number {
+  const type = element.attributes.get("type") ?? "real";
+  if (type === "e-notation" || type === "rational") {
+    const [mantissa, second] = splitAtSeparator(element, source);
+    return type === "rational" ? Number(mantissa) / Number(second) : Number(`${mantissa}e${second}`);
+  }
+  const text = element.text.trim();
+  const value = Number(text.replace(/^\+?inf$/i, "Infinity").replace(/^-inf$/i, "-Infinity"));
+  if (text === "" || (Number.isNaN(value) && text !== "NaN"))
+    throw refuse(element, `'${text}' is not a number`, source);
+  return value;
+}
+
+/** `<cn>3 <sep/> 5</cn>`: the text on both sides of the separator. */
+function splitAtSeparator(element: XmlElement, source: string): readonly [string, string] {
+  const parts = element.text.trim().split(/\s+/);
+  const [left, right] = parts;
+  if (element.children[0]?.name !== "sep" || left === undefined || right === undefined) {
+    throw refuse(element, "two numbers with <sep/> between them are expected", source);
+  }
+  return [left, right];
+}
+
+function readSymbol(element: XmlElement, source: string): Mathematics {
+  switch (symbolName(element)) {
+    case "time":
+      return { kind: "time" };
+    case "avogadro":
+      return { kind: "number", value: avogadro };
+    default:
+      throw refuse(
+        element,
+        `the symbol ${element.attributes.get("definitionURL")} is a function or unknown`,
+        source,
+      );
+  }
+}
+
+function symbolName(element: XmlElement): string | undefined {
+  return /\/symbols\/(\w+)$/.exec(element.attributes.get("definitionURL") ?? "")?.[1];
+}
+
+function readApply(element: XmlElement, source: string): Mathematics {
+  const head = first(element, source);
+  const rest = element.children.slice(1);
+  if (head.name === "ci")
+    return {
+      kind: "call",
+      name: head.text.trim(),
+      arguments: rest.map((one) => readExpression(one, source)),
+    };
+  if (head.name === "csymbol") return readSymbolCall(head, rest, source);
+  if (!(head.name in operators)) throw refuse(head, "it is not an operator of SBML's mathematics", source);
+  return readOperator(head, rest, source);
+}
+
+function readSymbolCall(head: XmlElement, rest: readonly XmlElement[], source: string): Mathematics {
+  const [argument, second] = rest;
+  const symbol = symbolName(head);
+  if (symbol === "delay" && argument !== undefined && second !== undefined) {
+    return { kind: "delay", of: readExpression(argument, source), by: readExpression(second, source) };
+  }
+  if (symbol === "rateOf" && argument?.name === "ci") return { kind: "rateOf", name: argument.text.trim() };
+  throw refuse(head, "only delay(x, time) and rateOf(name) can be applied", source);
+}
+
+function readOperator(head: XmlElement, rest: readonly XmlElement[], source: string): Mathematics {
+  const operator = head.name as Operator;
+  const qualifier = rest.find((one) => one.name === "degree" || one.name === "logbase");
+  const values = rest.filter((one) => one !== qualifier).map((one) => readExpression(one, source));
+  if (!countFits(operators[operator], values.length)) {
+    throw refuse(head, `${values.length} arguments were given`, source);
+  }
+  if (operators[operator] !== "qualified") return { kind: "apply", operator, arguments: values };
+  const standing: Mathematics = { kind: "number", value: operator === "root" ? 2 : 10 };
+  const by = qualifier === undefined ? standing : readExpression(first(qualifier, source), source);
+  return { kind: "apply", operator, arguments: [...values, by] };
+}
+
+function countFits(rule: (typeof operators)[Operator], count: number): boolean {
+  switch (rule) {
+    case "any":
+      return true;
+    case "some":
+      return count >= 1;
+    case "one":
+    case "qualified":
+      return count === 1;
+    case "one or two":
+      return count === 1 || count === 2;
+    case "two":
+      return count === 2;
+    case "chain":
+      return count >= 2;
+  }
+}
+
+function readPiecewise(element: XmlElement, source: string): Mathematics {
+  const pieces = element.children
+    .filter((child) => child.name === "piece")
+    .map((piece) => {
+      const [value, when] = piece.children;
+      if (value === undefined || when === undefined)
+        throw refuse(piece, "a value and a condition are expected", source);
+      return { value: readExpression(value, source), when: readExpression(when, source) };
+    });
+  const otherwise = element.children.find((child) => child.name === "otherwise");
+  return {
+    kind: "piecewise",
+    pieces,
+    otherwise: otherwise === undefined ? null : readExpression(first(otherwise, source), source),
+  };
+}
+
+function first(element: XmlElement, source: string): XmlElement {
+  const [child] = element.children;
+  if (child === undefined) throw refuse(element, "it is empty", source);
+  return child;
+}
+
+function refuse(element: XmlElement, problem: string, source: string) {
+  return failure(
+    "HS1503",
+    {
+      element: element.name,
+      problem,
+      rule: "Mathematics is the subset of MathML 2.0 that SBML Level 3 Version 2 section 3.4 lists.",
+    },
+    { source, line: element.line, column: element.column },
+  );
+}
