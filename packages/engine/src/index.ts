@@ -1,3 +1,19 @@
+export { compileKernel } from "./compile/compile-kernel.ts";
+export { interpretKernel } from "./compile/interpreter.ts";
+export { compileJavaScript } from "./compile/javascript/compile-javascript.ts";
+export type { Kernel } from "./compile/kernel.ts";
+export { choleskyFactor } from "./ensemble/cholesky.ts";
+export {
+  drawCategory,
+  drawLogNormal,
+  drawMultivariateNormal,
+  drawNormal,
+  drawWeibull,
+  logNormalSigma,
+} from "./ensemble/draw.ts";
+export { normalQuantile } from "./ensemble/normal-quantile.ts";
+export { drawPoisson } from "./ensemble/poisson.ts";
+export { type RandomStream, randomStream, type StreamPosition } from "./ensemble/random-stream.ts";
 export type { BinaryOp, GraphReader, LeafOp, NodeId, Op, UnaryOp } from "./equations/graph.ts";
 export { didYouMean, nearest } from "./errors/did-you-mean.ts";
 export type { ErrorDetails, ErrorPlace, ErrorRule } from "./errors/homeostat-error.ts";
@@ -21,6 +37,19 @@ export type {
   Value,
 } from "./model/model-spec.ts";
 export type { Slot, System, SystemEvent } from "./model/system.ts";
+export type { BoundSchedule } from "./solve/bound-schedule.ts";
+export type {
+  Advance,
+  Integrator,
+  Member,
+  SolveStats,
+  StopReason,
+  Tolerance,
+  Visit,
+} from "./solve/integrator.ts";
+export { type IntegratorOptions, integrator } from "./solve/make-integrator.ts";
+export type { MethodName } from "./solve/methods/method.ts";
+export type { Schedule, ScheduleItem } from "./solve/schedule.ts";
 export { parseUnit } from "./units/ucum.ts";
 export {
   canonicalUnit,

@@ -3,19 +3,25 @@
  * One kernel serves any number of members; it keeps no state of its own.
  */
 export interface Kernel {
+  /** How the numbers are computed; both give the same bits. */
+  readonly backend: "javascript" | "interpreter";
   readonly states: readonly string[];
   readonly inputs: readonly string[];
   readonly parameters: readonly string[];
   readonly outputs: readonly string[];
   readonly events: readonly string[];
+  /** How many numbers `derivatives` reads that depend on parameters and inputs only. */
+  readonly constants: number;
   /** Completes `p`: where `given[i]` is 0, writes the default (a number, or an expression over other parameters). */
   fillParameters(p: Float64Array, given: Uint8Array): void;
   /** Writes each input's default for these parameters. */
   fillInputs(u: Float64Array, p: Float64Array): void;
   /** Writes the start of each state at time `t`. */
   fillStarts(y: Float64Array, t: number, p: Float64Array, u: Float64Array): void;
-  /** dy ← f(t, y; p, u). */
-  derivatives(t: number, y: Float64Array, p: Float64Array, u: Float64Array, dy: Float64Array): void;
+  /** Writes what `derivatives` needs of parameters and inputs; call it again when either has changed. */
+  fillConstants(c: Float64Array, p: Float64Array, u: Float64Array): void;
+  /** dy ← f(t, y; c), with `c` from `fillConstants`. */
+  derivatives(t: number, y: Float64Array, c: Float64Array, dy: Float64Array): void;
   /** out ← g(t, y; p, u), in the units that the outputs declare. */
   observe(t: number, y: Float64Array, p: Float64Array, u: Float64Array, out: Float64Array): void;
   /** Applies the event with this index to `y`, all right-hand sides read before any state is written. */

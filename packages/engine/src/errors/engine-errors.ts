@@ -212,4 +212,16 @@ export const engineErrors = {
     cure: "Use for example relative 1e-6 and absolute 1e-8 of the state's usual size.",
     status: 422,
   },
+  HS1401: {
+    message: "The {name} of a random stream cannot be {value}.",
+    rule: "Seeds, members and positions of random streams are whole numbers from 0 to 2^53 − 1.",
+    cure: "Give such a number.",
+    status: 422,
+  },
+  HS1402: {
+    message: "The matrix is no covariance: row {row} leaves a variance of {rest}.",
+    rule: "A covariance matrix is symmetric and positive semidefinite.",
+    cure: "Check the order of rows and columns, and that correlations lie within −1 and 1.",
+    status: 422,
+  },
 } as const satisfies Record<string, ErrorRule>;

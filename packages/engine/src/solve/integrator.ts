@@ -1,3 +1,4 @@
+import type { BoundSchedule } from "./bound-schedule.ts";
 import type { Schedule } from "./schedule.ts";
 
 export interface Tolerance {
@@ -20,29 +21,34 @@ export type StopReason =
   | "too many steps"
   | "cancelled";
 
-/** A schedule bound to one kernel: names resolved, doses unfolded, items sorted. Made once, used by every member. */
-export interface BoundSchedule {
-  readonly items: Schedule;
-}
-
 /** One person being integrated: everything that must be kept to go on later exactly as if one had never stopped. */
 export interface Member {
   readonly y: Float64Array;
   readonly p: Float64Array;
   /** The size of the next step to try; 0 means "choose". */
   step: number;
+  /** This member's own values of the inputs at rest, in place of the model's defaults; NaN keeps a default. */
+  readonly rest?: Float64Array;
 }
 
 export interface Advance {
   readonly reason: StopReason;
-  /** The time reached; equals the goal when the reason is "done". */
+  /** The time reached; equals the goal when the reason is "done". Else `member.y` is the last accepted state. */
   readonly time: number;
 }
 
+/** Called with dense output; `y` and `u` are scratch: read them, do not keep them, and do not advance from within. */
+export type Visit = (index: number, t: number, y: Float64Array, u: Float64Array) => void;
+
 /**
- * Moves members through time. `bind` once per schedule, `advance` as often as wanted; `u` is scratch that holds the
- * inputs in force. `visit` is called at each time of `at` (ascending, within [from, to]) with dense output: the steps
- * taken never depend on it.
+ * Moves members through time. `bind` once per schedule, `advance` as often as wanted.
+ *
+ * `advance` covers [from, to): items at `from` are applied, items at `to` belong to the next call. `visit` is called
+ * at each time of `at` (ascending, within [from, to]) with the state after the items of that time, except at `to`
+ * itself. The steps taken never depend on `at`.
+ *
+ * Guaranteed: where `to` is an edge of the schedule, going on from it gives the same bits as never having stopped.
+ * Elsewhere the stop cuts a step, and results agree within the tolerance.
  */
 export interface Integrator {
   bind(schedule: Schedule): BoundSchedule;
@@ -52,7 +58,8 @@ export interface Integrator {
     from: number,
     to: number,
     at?: Float64Array,
-    visit?: (index: number, t: number, y: Float64Array, u: Float64Array) => void,
+    visit?: Visit,
   ): Advance;
+  /** Sums over every member advanced so far. */
   readonly stats: SolveStats;
 }

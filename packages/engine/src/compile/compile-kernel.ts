@@ -1,0 +1,22 @@
+import type { System } from "../model/system.ts";
+import { interpretKernel } from "./interpreter.ts";
+import { compileJavaScript } from "./javascript/compile-javascript.ts";
+import type { Kernel } from "./kernel.ts";
+
+const cached = new Map<string, Kernel>();
+/** Kernels are small; this only bounds a process that meets new models for ever. */
+const most = 256;
+
+/**
+ * The kernel of a system, made once for each model hash: generated code where that is allowed, else the interpreter
+ * (`kernel.backend` tells which; both give the same bits).
+ */
+export function compileKernel(system: System): Kernel {
+  const known = cached.get(system.hash);
+  if (known !== undefined) return known;
+  const kernel = compileJavaScript(system) ?? interpretKernel(system);
+  const [oldest] = cached.keys();
+  if (cached.size >= most && oldest !== undefined) cached.delete(oldest);
+  cached.set(system.hash, kernel);
+  return kernel;
+}

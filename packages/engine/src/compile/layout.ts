@@ -1,0 +1,64 @@
+import type { GraphReader, NodeId } from "../equations/graph.ts";
+import type { System } from "../model/system.ts";
+
+/** The nodes that the roots need, ascending: an evaluation order. `stop` nodes are kept, but not what they need. */
+export function reachable(
+  graph: GraphReader,
+  roots: readonly NodeId[],
+  stop: ReadonlySet<NodeId> = new Set(),
+): readonly NodeId[] {
+  const seen = new Set<NodeId>();
+  const waiting = [...roots];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    if (!stop.has(node)) waiting.push(...graph.args(node));
+  }
+  return [...seen].sort((a, b) => a - b);
+}
+
+/**
+ * Expressions of the derivatives that depend on parameters and inputs only, and are read by one that depends on time
+ * or states (or are a derivative themselves): they are computed once for each (p, u) instead of at each evaluation.
+ */
+export function hoisted(system: System): readonly NodeId[] {
+  const { graph } = system;
+  const roots = system.states.map((state) => state.derivative);
+  const nodes = reachable(graph, roots);
+  const moving = movingNodes(graph, nodes);
+  const kept = new Set<NodeId>();
+  const keep = (node: NodeId) => {
+    if (!moving.has(node) && graph.op(node) !== "number") kept.add(node);
+  };
+  roots.forEach(keep);
+  for (const node of nodes) if (moving.has(node)) graph.args(node).forEach(keep);
+  return [...kept].sort((a, b) => a - b);
+}
+
+function movingNodes(graph: GraphReader, nodes: readonly NodeId[]): ReadonlySet<NodeId> {
+  const moving = new Set<NodeId>();
+  for (const node of nodes) {
+    const op = graph.op(node);
+    if (op === "time" || op === "state" || graph.args(node).some((arg) => moving.has(arg))) moving.add(node);
+  }
+  return moving;
+}
+
+export interface KernelNames {
+  readonly states: readonly string[];
+  readonly inputs: readonly string[];
+  readonly parameters: readonly string[];
+  readonly outputs: readonly string[];
+  readonly events: readonly string[];
+}
+
+export function kernelNames(system: System): KernelNames {
+  const names = (slots: readonly { readonly name: string }[]) => slots.map((slot) => slot.name);
+  return {
+    states: names(system.states),
+    inputs: names(system.inputs),
+    parameters: names(system.parameters),
+    outputs: names(system.outputs),
+    events: names(system.events),
+  };
+}

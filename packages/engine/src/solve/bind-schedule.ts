@@ -1,0 +1,114 @@
+import { didYouMean } from "../errors/did-you-mean.ts";
+import { failure } from "../errors/registry.ts";
+import type { DoseSpec } from "../model/model-spec.ts";
+import type { BoundSchedule, InputTimeline, Jump } from "./bound-schedule.ts";
+import { type InputCourse, inputTimeline, type Signal } from "./input-timeline.ts";
+import type { Schedule, ScheduleItem } from "./schedule.ts";
+import { unfoldDoses } from "./unfold-doses.ts";
+
+/** The names that a schedule may use. */
+export interface ScheduleNames {
+  readonly states: readonly string[];
+  readonly inputs: readonly string[];
+  readonly events: readonly string[];
+  readonly doses: Readonly<Record<string, DoseSpec>>;
+}
+
+/**
+ * Binds a schedule to the names of a model. At one instant: infusions and signals that end there are over, then
+ * inputs are set (of two settings the later listed wins), then events fire and then states are added to, both in the
+ * order listed, then infusions start. While a signal runs it takes the place of settings.
+ */
+export function bindSchedule(items: Schedule, names: ScheduleNames): BoundSchedule {
+  const simple = unfoldDoses(items, names.doses);
+  simple.forEach(checkNumbers);
+  const timelines = bindInputs(simple, names.inputs);
+  const jumps = bindJumps(simple, names);
+  const times = new Set(jumps.keys());
+  for (const timeline of timelines) for (const time of timeline.times) times.add(time);
+  return { items, edges: Float64Array.from(times).sort(), jumps, timelines };
+}
+
+type SimpleItem = Exclude<ScheduleItem, { readonly kind: "dose" }>;
+
+function bindInputs(items: readonly SimpleItem[], inputs: readonly string[]): readonly InputTimeline[] {
+  const courses = new Map<number, InputCourse & ReturnType<typeof emptyCourse>>();
+  for (const item of items) {
+    if (item.kind === "add" || item.kind === "fire") continue;
+    const input = slotOf(item.input, inputs, "input");
+    const course = courses.get(input) ?? emptyCourse();
+    courses.set(input, course);
+    if (item.kind === "set") course.settings.push({ at: item.at, value: item.value });
+    else if (item.kind === "signal") course.signals.push(item);
+    else addInfusion(course, item);
+  }
+  return [...courses].map(([input, course]) => inputTimeline(input, sorted(course, inputs[input]!)));
+}
+
+const emptyCourse = () => ({
+  settings: [] as { at: number; value: number }[],
+  infusions: [] as { start: number; end: number; rate: number }[],
+  signals: [] as Signal[],
+});
+
+function addInfusion(
+  course: ReturnType<typeof emptyCourse>,
+  { at, amount, duration }: Extract<ScheduleItem, { readonly kind: "infuse" }>,
+): void {
+  course.infusions.push({ start: at, end: at + duration, rate: amount / duration });
+}
+
+function sorted(course: ReturnType<typeof emptyCourse>, input: string): InputCourse {
+  const signals = course.signals.sort((a, b) => a.times[0]! - b.times[0]!);
+  for (let i = 1; i < signals.length; i++) {
+    const at = signals[i]!.times[0]!;
+    if (at < signals[i - 1]!.times.at(-1)!) throw failure("HS1304", { input, at });
+  }
+  return {
+    settings: course.settings.sort((a, b) => a.at - b.at),
+    infusions: course.infusions.sort((a, b) => a.start - b.start),
+    signals,
+  };
+}
+
+function bindJumps(items: readonly SimpleItem[], names: ScheduleNames): ReadonlyMap<number, Jump> {
+  const jumps = new Map<number, { fires: number[]; adds: { state: number; amount: number }[] }>();
+  for (const item of items) {
+    if (item.kind !== "add" && item.kind !== "fire") continue;
+    const jump = jumps.get(item.at) ?? { fires: [], adds: [] };
+    jumps.set(item.at, jump);
+    if (item.kind === "fire") jump.fires.push(slotOf(item.event, names.events, "event"));
+    else jump.adds.push({ state: slotOf(item.state, names.states, "state"), amount: item.amount });
+  }
+  return jumps;
+}
+
+function slotOf(name: string, known: readonly string[], kind: string): number {
+  const slot = known.indexOf(name);
+  if (slot < 0) throw failure("HS1301", { name, kind, suggestion: didYouMean(name, known) });
+  return slot;
+}
+
+function checkNumbers(item: SimpleItem): void {
+  const refuse = (problem: string): never => {
+    throw failure("HS1303", { item: JSON.stringify(item), problem });
+  };
+  if (item.kind === "signal") {
+    checkSignal(item, refuse);
+    return;
+  }
+  const { kind, ...rest } = item;
+  for (const value of Object.values(rest)) {
+    if (typeof value === "number" && !Number.isFinite(value)) refuse("a number is not finite");
+  }
+  if (kind === "infuse" && !(item.at + item.duration > item.at)) {
+    refuse("its duration is not a positive time; use 'add' for an amount given at once");
+  }
+}
+
+function checkSignal({ times, values }: Signal, refuse: (problem: string) => never): void {
+  if (times.length < 2 || times.length !== values.length)
+    refuse("it needs two or more times, and a value for each");
+  if (![...times, ...values].every(Number.isFinite)) refuse("a number is not finite");
+  if (times.some((time, i) => i > 0 && !(time > times[i - 1]!))) refuse("its times are not ascending");
+}

@@ -1,0 +1,160 @@
+import { denseOutput } from "./dense-output.ts";
+import { type Evaluate, initialStep } from "./initial-step.ts";
+import type { StopReason } from "./integrator.ts";
+import type { Method } from "./methods/method.ts";
+import type { OutputGrid } from "./output-grid.ts";
+import { type StepArithmetic, stepArithmetic } from "./step-arithmetic.ts";
+import { mostGrowth, StepControl } from "./step-control.ts";
+
+export interface SolverSettings {
+  readonly method: Method;
+  readonly absolute: Float64Array;
+  readonly relative: number;
+  /** Steps allowed between two edges. */
+  readonly mostSteps: number;
+  /** Asked every few steps; true stops the work. */
+  readonly cancelled: () => boolean;
+}
+
+/** The state and step size that a segment starts from, moved along as it is integrated. */
+export interface Walker {
+  readonly y: Float64Array;
+  step: number;
+}
+
+/** Puts the inputs in force at time `t` into `u`. */
+export type InputsAt = (t: number) => void;
+
+/**
+ * The one adaptive loop, for every explicit method. It runs from one edge to the next, where the right-hand side is
+ * smooth. All its arrays are made once; nothing is allocated while it runs.
+ */
+export class ExplicitSolver {
+  steps = 0;
+  rejected = 0;
+  evaluations = 0;
+  /** The time reached by the last segment. */
+  time = 0;
+
+  private readonly settings: SolverSettings;
+  private readonly evaluate: Evaluate;
+  private readonly arithmetic: StepArithmetic;
+  private readonly control: StepControl;
+  private readonly k: readonly Float64Array[];
+  private readonly argument: Float64Array;
+  private readonly next: Float64Array;
+  private readonly weights: Float64Array;
+
+  constructor(size: number, settings: SolverSettings, evaluate: Evaluate) {
+    const { method } = settings;
+    this.settings = settings;
+    this.evaluate = evaluate;
+    this.arithmetic = stepArithmetic(method);
+    this.control = new StepControl(method.order);
+    this.k = method.c.map(() => new Float64Array(size));
+    this.argument = new Float64Array(size);
+    this.next = new Float64Array(size);
+    this.weights = new Float64Array(method.c.length);
+  }
+
+  /** Moves the walker from `from` to `to`, giving output on the way for every wanted time before `to`. */
+  segment(
+    walker: Walker,
+    from: number,
+    to: number,
+    grid: OutputGrid,
+    u: Float64Array,
+    inputsAt: InputsAt,
+  ): StopReason {
+    this.time = from;
+    const stopped = this.begin(walker);
+    if (stopped !== "done") return stopped;
+    const last = this.steps + this.rejected + this.settings.mostSteps;
+    while (this.time < to) {
+      const tries = this.steps + this.rejected;
+      if (tries >= last) return "too many steps";
+      if (tries % 32 === 0 && this.settings.cancelled()) return "cancelled";
+      const t = this.time;
+      const clipped = t + (1 + 1e-7) * walker.step >= to;
+      const h = clipped ? to - t : walker.step;
+      const error = this.attempt(t, h, walker.y);
+      if (error <= 1) {
+        this.time = clipped ? to : t + h;
+        while (grid.next < this.time) {
+          denseOutput(
+            this.settings.method,
+            (grid.next - t) / h,
+            h,
+            walker.y,
+            this.k,
+            this.weights,
+            this.argument,
+          );
+          inputsAt(grid.next);
+          grid.give(this.argument, u);
+        }
+        this.accept(walker, h, error, clipped);
+      } else {
+        this.rejected++;
+        walker.step = h * this.control.shrink(error);
+        if (t + walker.step / 16 === t) return error > 1 ? "step too small" : "not finite";
+      }
+    }
+    return "done";
+  }
+
+  private begin(walker: Walker): StopReason {
+    const { method, absolute, relative } = this.settings;
+    const { k, time: t } = this;
+    this.control.restart();
+    this.evaluate(t, walker.y, k[0]!);
+    this.evaluations++;
+    if (!allFinite(walker.y) || !allFinite(k[0]!)) return "not finite";
+    if (walker.step > 0) return "done";
+    this.evaluations++;
+    walker.step = initialStep(
+      this.evaluate,
+      method.order,
+      t,
+      walker.y,
+      k[0]!,
+      absolute,
+      relative,
+      this.argument,
+      k[1]!,
+    );
+    return "done";
+  }
+
+  /** Fills the stages and the next state of a step; the error as a share of the tolerance. */
+  private attempt(t: number, h: number, y: Float64Array): number {
+    const { k, arithmetic, argument, next, evaluate } = this;
+    const { c } = this.settings.method;
+    const { stages } = arithmetic;
+    const final = c.length - 1;
+    for (let stage = 1; stage < final; stage++) {
+      stages[stage]!(h, y, k, argument);
+      evaluate(t + c[stage]! * h, argument, k[stage]!);
+    }
+    stages[final]!(h, y, k, next);
+    evaluate(t + h, next, k[final]!);
+    this.evaluations += final;
+    return arithmetic.errorNorm(h, y, next, k, this.settings.absolute, this.settings.relative);
+  }
+
+  /** A step that an edge cut short must not shrink the next one, unless its error asks for it. */
+  private accept(walker: Walker, h: number, error: number, clipped: boolean): void {
+    this.steps++;
+    walker.y.set(this.next);
+    this.k[0]!.set(this.k[this.k.length - 1]!);
+    const factor = this.control.grow(error);
+    const wanted = h * factor;
+    const learnt = !clipped || h >= 0.5 * walker.step || (wanted < walker.step && factor < mostGrowth);
+    if (learnt) walker.step = wanted;
+  }
+}
+
+function allFinite(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i]!)) return false;
+  return true;
+}

@@ -1,0 +1,116 @@
+import type { InputTimeline } from "./bound-schedule.ts";
+
+/** A value kept from `at` on, until the next. */
+export interface Setting {
+  readonly at: number;
+  readonly value: number;
+}
+
+/** `rate` on top of what the input is set to, from `start` to `end`. */
+export interface Infusion {
+  readonly start: number;
+  readonly end: number;
+  readonly rate: number;
+}
+
+/** Values at times; between them held or joined by straight lines; it rules from the first to the last time. */
+export interface Signal {
+  readonly times: readonly number[];
+  readonly values: readonly number[];
+  readonly between: "hold" | "line";
+}
+
+/** All that drives one input: each list ascending in time; signals do not overlap. */
+export interface InputCourse {
+  readonly settings: readonly Setting[];
+  readonly infusions: readonly Infusion[];
+  readonly signals: readonly Signal[];
+}
+
+/**
+ * Cuts a course into pieces within which the input is constant or a straight line. The sum of infused rates is made
+ * anew for each piece, so that after the last infusion the input is again exactly what it was set to.
+ */
+export function inputTimeline(input: number, course: InputCourse): InputTimeline {
+  const times = changeTimes(course);
+  const size = times.length;
+  const [base, slope, held, extra] = Array.from({ length: 4 }, () => new Float64Array(size)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  writeSettings(course.settings, times, base);
+  for (const signal of course.signals) writeSignal(signal, times, base, slope);
+  writeInfusions(course.infusions, times, held, extra);
+  return { input, times, base, slope, held, extra };
+}
+
+function changeTimes({ settings, infusions, signals }: InputCourse): Float64Array {
+  const all = new Set<number>();
+  for (const { at } of settings) all.add(at);
+  for (const { start, end } of infusions) all.add(start).add(end);
+  for (const { times } of signals) for (const time of times) all.add(time);
+  return Float64Array.from(all).sort();
+}
+
+function writeSettings(settings: readonly Setting[], times: Float64Array, base: Float64Array): void {
+  let value = Number.NaN;
+  let next = 0;
+  for (let i = 0; i < times.length; i++) {
+    for (; next < settings.length && settings[next]!.at <= times[i]!; next++) value = settings[next]!.value;
+    base[i] = value;
+  }
+}
+
+function writeSignal(
+  { times: knots, values, between }: Signal,
+  times: Float64Array,
+  base: Float64Array,
+  slope: Float64Array,
+): void {
+  let piece = firstAtLeast(times, knots[0]!);
+  for (let knot = 0; knot + 1 < knots.length; knot++) {
+    const start = knots[knot]!;
+    const rise = between === "line" ? (values[knot + 1]! - values[knot]!) / (knots[knot + 1]! - start) : 0;
+    for (; times[piece]! < knots[knot + 1]!; piece++) {
+      base[piece] = values[knot]! + rise * (times[piece]! - start);
+      slope[piece] = rise;
+    }
+  }
+}
+
+function writeInfusions(
+  infusions: readonly Infusion[],
+  times: Float64Array,
+  held: Float64Array,
+  extra: Float64Array,
+): void {
+  let running: Infusion[] = [];
+  let next = 0;
+  for (let i = 0; i < times.length; i++) {
+    const now = times[i]!;
+    running = running.filter((infusion) => infusion.end > now);
+    held[i] = totalRate(running);
+    for (; next < infusions.length && infusions[next]!.start <= now; next++) running.push(infusions[next]!);
+    extra[i] = totalRate(running);
+  }
+}
+
+function totalRate(infusions: readonly Infusion[]): number {
+  let sum = 0;
+  for (const { rate } of infusions) sum += rate;
+  return sum;
+}
+
+/** The first index whose time is at least `t`; the length when there is none. */
+export function firstAtLeast(times: Float64Array, t: number): number {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (times[middle]! < t) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,88 @@
+import type { Kernel } from "../compile/kernel.ts";
+import type { BoundSchedule, InputTimeline } from "./bound-schedule.ts";
+import { firstAtLeast } from "./input-timeline.ts";
+import type { Member } from "./integrator.ts";
+
+/** The inputs of one member as time goes by, and the kernel's constants that follow from them. */
+export class InputsInForce {
+  readonly u: Float64Array;
+  readonly constants: Float64Array;
+  /** True while an input follows a line: then `refresh` comes before each evaluation. */
+  vary = false;
+
+  private readonly kernel: Kernel;
+  private readonly rest: Float64Array;
+  private p: Float64Array;
+  private timelines: readonly InputTimeline[] = [];
+  /** For each timeline the piece in force; −1 before the first. */
+  private pieces = new Int32Array(0);
+
+  constructor(kernel: Kernel) {
+    this.kernel = kernel;
+    this.u = new Float64Array(kernel.inputs.length);
+    this.rest = new Float64Array(kernel.inputs.length);
+    this.constants = new Float64Array(kernel.constants);
+    this.p = new Float64Array(kernel.parameters.length);
+  }
+
+  /** Takes up a member at time `t`. */
+  start(member: Member, schedule: BoundSchedule, t: number): void {
+    const { rest, kernel } = this;
+    this.p = member.p;
+    kernel.fillInputs(rest, member.p);
+    member.rest?.forEach((value, i) => {
+      if (!Number.isNaN(value)) rest[i] = value;
+    });
+    this.u.set(rest);
+    this.timelines = schedule.timelines;
+    if (this.pieces.length !== this.timelines.length) this.pieces = new Int32Array(this.timelines.length);
+    for (let i = 0; i < this.timelines.length; i++) {
+      const { times } = this.timelines[i]!;
+      const next = firstAtLeast(times, t);
+      this.pieces[i] = times[next] === t ? next : next - 1;
+    }
+  }
+
+  /** The inputs at `t` with every infusion that starts there still off: what an event of that instant reads. */
+  beforeInfusions(t: number): void {
+    this.move(t);
+    this.write(t, true);
+  }
+
+  /** The inputs from `t` on, ready for derivatives. */
+  enter(t: number): void {
+    this.move(t);
+    this.write(t, false);
+    this.vary = this.timelines.some((timeline, i) => (timeline.slope[this.pieces[i]!] ?? 0) !== 0);
+    this.kernel.fillConstants(this.constants, this.p, this.u);
+  }
+
+  /** Brings `u` to time `t` within the pieces in force. */
+  at(t: number): void {
+    if (this.vary) this.write(t, false);
+  }
+
+  refresh(t: number): void {
+    this.write(t, false);
+    this.kernel.fillConstants(this.constants, this.p, this.u);
+  }
+
+  private move(t: number): void {
+    for (let i = 0; i < this.timelines.length; i++) {
+      const { times } = this.timelines[i]!;
+      while (times[this.pieces[i]! + 1]! <= t) this.pieces[i]!++;
+    }
+  }
+
+  private write(t: number, starting: boolean): void {
+    for (let i = 0; i < this.timelines.length; i++) {
+      const { input, times, base, slope, held, extra } = this.timelines[i]!;
+      const piece = this.pieces[i]!;
+      if (piece < 0) continue;
+      const set = base[piece]!;
+      const since = t - times[piece]!;
+      const own = Number.isNaN(set) ? this.rest[input]! : set + slope[piece]! * since;
+      this.u[input] = own + (starting && since === 0 ? held[piece]! : extra[piece]!);
+    }
+  }
+}

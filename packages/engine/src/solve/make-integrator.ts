@@ -1,0 +1,128 @@
+import type { Kernel } from "../compile/kernel.ts";
+import { failure } from "../errors/registry.ts";
+import type { DoseSpec } from "../model/model-spec.ts";
+import { bindSchedule } from "./bind-schedule.ts";
+import type { BoundSchedule } from "./bound-schedule.ts";
+import { ExplicitSolver } from "./explicit-solver.ts";
+import { firstAtLeast } from "./input-timeline.ts";
+import { InputsInForce } from "./inputs-in-force.ts";
+import type { Advance, Integrator, Member, Tolerance, Visit } from "./integrator.ts";
+import { dopri5 } from "./methods/dopri5.ts";
+import type { Method, MethodName } from "./methods/method.ts";
+import { tsit5 } from "./methods/tsit5.ts";
+import { OutputGrid } from "./output-grid.ts";
+import type { Schedule } from "./schedule.ts";
+
+export interface IntegratorOptions {
+  /** Relative 1e-6 and absolute 1e-8 where not given. */
+  readonly tolerance?: Tolerance;
+  /** "tsit5" where not given. */
+  readonly method?: MethodName;
+  /** How the model takes its doses; needed for schedules with doses. */
+  readonly doses?: Readonly<Record<string, DoseSpec>>;
+  /** Steps allowed between two edges of the schedule, 100,000 where not given. */
+  readonly mostSteps?: number;
+  /** Asked every few steps; true stops with the reason "cancelled". */
+  readonly cancelled?: () => boolean;
+}
+
+export const methods: Readonly<Record<MethodName, Method>> = { dopri5, tsit5 };
+
+const noTimes = new Float64Array(0);
+const noVisit: Visit = () => {};
+
+/** An integrator for the members of one kernel. It holds scratch space: one per worker, not shared between callbacks. */
+export function integrator(kernel: Kernel, options: IntegratorOptions = {}): Integrator {
+  return new ScheduledIntegrator(kernel, options);
+}
+
+class ScheduledIntegrator implements Integrator {
+  private readonly kernel: Kernel;
+  private readonly doses: Readonly<Record<string, DoseSpec>>;
+  private readonly solver: ExplicitSolver;
+  private readonly inputs: InputsInForce;
+
+  constructor(kernel: Kernel, options: IntegratorOptions) {
+    const { relative, absolute } = options.tolerance ?? { relative: 1e-6, absolute: 1e-8 };
+    const inputs = new InputsInForce(kernel);
+    this.kernel = kernel;
+    this.doses = options.doses ?? {};
+    this.inputs = inputs;
+    this.solver = new ExplicitSolver(
+      kernel.states.length,
+      {
+        method: methods[options.method ?? "tsit5"],
+        absolute: absoluteTolerance(kernel, absolute),
+        relative: checkTolerance("relative", relative),
+        mostSteps: options.mostSteps ?? 100_000,
+        cancelled: options.cancelled ?? (() => false),
+      },
+      (t, y, dy) => {
+        if (inputs.vary) inputs.refresh(t);
+        kernel.derivatives(t, y, inputs.constants, dy);
+      },
+    );
+  }
+
+  get stats() {
+    const { steps, rejected, evaluations } = this.solver;
+    return { steps, rejected, evaluations };
+  }
+
+  bind(schedule: Schedule): BoundSchedule {
+    return bindSchedule(schedule, { ...this.kernel, doses: this.doses });
+  }
+
+  advance(
+    member: Member,
+    schedule: BoundSchedule,
+    from: number,
+    to: number,
+    at: Float64Array = noTimes,
+    visit: Visit = noVisit,
+  ): Advance {
+    if (!(from <= to)) throw failure("HS1306", { from, to });
+    const { edges } = schedule;
+    const { inputs, solver } = this;
+    const grid = new OutputGrid(at, visit, from, to);
+    const inputsAt = (t: number) => inputs.at(t);
+    inputs.start(member, schedule, from);
+    let edge = firstAtLeast(edges, from);
+    for (let t = from; t < to; ) {
+      if (edges[edge] === t) {
+        this.jump(member, schedule, t);
+        edge++;
+      }
+      inputs.enter(t);
+      const end = Math.min(edges[edge] ?? to, to);
+      const reason = solver.segment(member, t, end, grid, inputs.u, inputsAt);
+      if (reason !== "done") return { reason, time: solver.time };
+      t = end;
+    }
+    inputs.at(to);
+    while (grid.next <= to) grid.give(member.y, inputs.u);
+    return { reason: "done", time: to };
+  }
+
+  private jump(member: Member, schedule: BoundSchedule, t: number): void {
+    const jump = schedule.jumps.get(t);
+    if (jump === undefined) return;
+    const { inputs, kernel } = this;
+    if (jump.fires.length > 0) inputs.beforeInfusions(t);
+    for (const event of jump.fires) kernel.fire(event, t, member.y, member.p, inputs.u);
+    for (const { state, amount } of jump.adds) member.y[state]! += amount;
+  }
+}
+
+function absoluteTolerance(kernel: Kernel, absolute: number | Float64Array): Float64Array {
+  const size = kernel.states.length;
+  if (typeof absolute === "number") return new Float64Array(size).fill(checkTolerance("absolute", absolute));
+  if (absolute.length !== size)
+    throw failure("HS1307", { what: "absolute", value: `${absolute.length} numbers for ${size} states` });
+  return absolute.map((value) => checkTolerance("absolute", value));
+}
+
+function checkTolerance(what: string, value: number): number {
+  if (!(value > 0 && Number.isFinite(value))) throw failure("HS1307", { what, value });
+  return value;
+}

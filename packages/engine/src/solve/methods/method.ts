@@ -1,0 +1,18 @@
+/**
+ * An embedded explicit Runge–Kutta pair with its dense output: coefficients only, the loop is written once.
+ * Stage i sees y + h·Σ a[i][j]·k[j] at t + c[i]·h; the last row of `a` is the step itself, so that the last stage is
+ * the first of the next step (first same as last).
+ */
+export interface Method {
+  readonly name: MethodName;
+  /** Order of the step. */
+  readonly order: number;
+  readonly c: readonly number[];
+  readonly a: readonly (readonly number[])[];
+  /** Weights of the error estimate: h·Σ error[i]·k[i]. */
+  readonly error: readonly number[];
+  /** y(t + θh) = y + h·Σ k[i]·(dense[i][0]·θ + dense[i][1]·θ² + …). */
+  readonly dense: readonly (readonly number[])[];
+}
+
+export type MethodName = "dopri5" | "tsit5";
