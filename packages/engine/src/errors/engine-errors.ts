@@ -176,6 +176,36 @@ export const engineErrors = {
     cure: "Give a finite number.",
     status: 422,
   },
+  HS1211: {
+    message: "The model '{model}' has no parameter '{name}'.",
+    rule: "Only parameters that the model declares can be set.",
+    cure: "{suggestion}",
+    status: 422,
+  },
+  HS1212: {
+    message: "'{name}' is {value} {unit}, outside of its range [{low}, {high}].",
+    rule: "A parameter stays within the range that the model declares.",
+    cure: "Give a value within the range; values are never clamped.",
+    status: 422,
+  },
+  HS1213: {
+    message: "The parts cannot be joined: '{name}' is defined by '{first}' and by '{second}'{how}.",
+    rule: "Parts share an input or a parameter of equal unit and value; everything else has one owner.",
+    cure: "Give one part a prefix, or rename '{name}' in one of them.",
+    status: 422,
+  },
+  HS1214: {
+    message: "The input '{name}' of '{part}' is in {unit}, but '{owner}' gives it in {found}.",
+    rule: "What plugs into an input has the unit of the input, with equal scale.",
+    cure: "Write a variable in the right unit (convert(…, '{unit}')) and rename it to '{name}'.",
+    status: 422,
+  },
+  HS1215: {
+    message: "The parts cannot be joined: {problem}.",
+    rule: "Parts have one unit of time, and renamed names exist.",
+    cure: "{cure}",
+    status: 422,
+  },
   HS1301: {
     message: "The schedule names the {kind} '{name}', which the model does not have.",
     rule: "Schedules, parameters and outputs are named as the model names them.",
@@ -222,6 +252,12 @@ export const engineErrors = {
     message: "The matrix is no covariance: row {row} leaves a variance of {rest}.",
     rule: "A covariance matrix is symmetric and positive semidefinite.",
     cure: "Check the order of rows and columns, and that correlations lie within −1 and 1.",
+    status: 422,
+  },
+  HS2001: {
+    message: "No virtual person {person} was found in {tries} draws; refusals by rule: {refusals}.",
+    rule: "Every virtual person meets all rules of its population.",
+    cure: "Loosen the rule that refuses most, or allow more draws.",
     status: 422,
   },
 } as const satisfies Record<string, ErrorRule>;

@@ -1,0 +1,40 @@
+import type { ModelSpec } from "@homeostat/engine";
+import { royParker2007 } from "./exercise/roy-parker-2007.ts";
+import { dallaMan2007Exercise, uvaPadovaS2008Exercise } from "./exercise/with-exercise.ts";
+import { cohortS2008 } from "./glucose/cohort-s2008.ts";
+import { dallaMan2007 } from "./glucose/dalla-man-2007.ts";
+import { dallaMan2007Biomd379 } from "./glucose/dalla-man-2007-biomd379.ts";
+import { dallaMan2007Healthy } from "./glucose/dalla-man-2007-parameters.ts";
+import { hovorka2004 } from "./glucose/hovorka-2004.ts";
+import { hovorka2004Subjects } from "./glucose/hovorka-2004-parameters.ts";
+import { uvaPadovaS2008 } from "./glucose/uva-padova-s2008.ts";
+
+/** Parameters by name, in the units of the model; what is not named keeps the model's default. */
+export type Parameters = Readonly<Record<string, number>>;
+
+/** A model and the published people that come with it. */
+export interface CatalogueEntry {
+  readonly model: ModelSpec;
+  readonly members: Readonly<Record<string, Parameters>>;
+}
+
+const s2008Members = Object.fromEntries(cohortS2008.map(({ name, parameters }) => [name, parameters]));
+const dallaManMembers = { type2: {}, healthy: dallaMan2007Healthy };
+
+const entry = (model: ModelSpec, members: CatalogueEntry["members"] = {}): CatalogueEntry => ({
+  model,
+  members,
+});
+
+/** All models, by id, in the order in which they are shown. */
+export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
+  [
+    entry(uvaPadovaS2008, s2008Members),
+    entry(uvaPadovaS2008Exercise, s2008Members),
+    entry(dallaMan2007, dallaManMembers),
+    entry(dallaMan2007Exercise, dallaManMembers),
+    entry(dallaMan2007Biomd379),
+    entry(hovorka2004, hovorka2004Subjects),
+    entry(royParker2007),
+  ].map((one) => [one.model.id, one]),
+);
