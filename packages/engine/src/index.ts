@@ -20,6 +20,11 @@ export type { ErrorDetails, ErrorPlace, ErrorRule } from "./errors/homeostat-err
 export { HomeostatError } from "./errors/homeostat-error.ts";
 export { inPlace } from "./errors/in-place.ts";
 export { type ErrorCode, errorRegistry, failure } from "./errors/registry.ts";
+export { EmpiricalDistribution } from "./infer/regression/empirical.ts";
+export { NormalEquations } from "./infer/regression/normal-equations.ts";
+export { partiallyPooled, predict, ridge } from "./infer/regression/ridge.ts";
+export { SpreadRegression } from "./infer/regression/spread.ts";
+export { crpsFromQuantiles, pinballLoss } from "./infer/scoring/quantile-scores.ts";
 export { lower } from "./model/lower.ts";
 export { type Model, model } from "./model/model.ts";
 export { modelHash } from "./model/model-hash.ts";

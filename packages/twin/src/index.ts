@@ -21,3 +21,18 @@ export type {
   Source,
 } from "./observation/observation.ts";
 export { compareObservations } from "./observation/order.ts";
+export {
+  type BacktestOptions,
+  type BacktestProgress,
+  type BacktestResult,
+  type BacktestRow,
+  type BacktestSummary,
+  backtest,
+} from "./backtest/backtest.ts";
+export { type CgmReading, type CgmSeries, cgmSeries, type KnownInput } from "./backtest/cgm-series.ts";
+export { Combination } from "./backtest/combination.ts";
+export type { Episode, ForecastContext } from "./backtest/context.ts";
+export { glucoseCombination, linearExperts } from "./backtest/experts.ts";
+export type { Forecaster, QuantilePath } from "./backtest/forecaster.ts";
+export { type Protocol, protocolFor } from "./backtest/protocol.ts";
+export type { BacktestScore } from "./backtest/score.ts";

@@ -56,4 +56,22 @@ export const twinErrors = {
     cure: "Give a value inside the bounds, or another spread.",
     status: 422,
   },
+  HS3101: {
+    message: "A reading of '{subject}' at {at} has a glucose of {glucose} mg/dL.",
+    rule: "The readings of a series have a time, and a finite glucose above 0 mg/dL.",
+    cure: "Leave the reading out, or check its unit and column.",
+    status: 422,
+  },
+  HS3102: {
+    message: "Cannot forecast {horizonMinutes} min ahead.",
+    rule: "The horizon is a positive multiple of 5 min.",
+    cure: "Use for example 30 or 60 min.",
+    status: 422,
+  },
+  HS3103: {
+    message: "No one in the data was recorded long enough to be put to the test.",
+    rule: "A test needs {hours} h of readings without a gap of more than 45 min, and twice the test's length before it.",
+    cure: "Add longer recordings.",
+    status: 422,
+  },
 } as const satisfies Record<string, ErrorRule>;

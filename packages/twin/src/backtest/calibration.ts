@@ -1,0 +1,58 @@
+import { EmpiricalDistribution } from "@homeostat/engine";
+import { forecastLevels } from "../forecast/forecast.ts";
+import { highLevel, levelCount, lowLevel, medianLevel, type QuantilePath } from "./forecaster.ts";
+
+/** How much everyone's errors count against a person's own, in scored forecasts. */
+const borrowed = 100;
+
+/**
+ * Stretches the bands of a forecast so that the past truths fell into them as often as they promise: conformal
+ * quantiles of the errors in units of the forecast's own half-width, for each step ahead (Lei et al. 2018,
+ * doi:10.1080/01621459.2017.1307116, section 5.2), a person's own joined with everyone's.
+ */
+export class BandCalibration {
+  private readonly steps: number;
+  private readonly everyone: readonly EmpiricalDistribution[];
+  private readonly people = new Map<string, readonly EmpiricalDistribution[]>();
+
+  constructor(steps: number) {
+    this.steps = steps;
+    this.everyone = distributions(steps);
+  }
+
+  /** Takes note of what came after an uncalibrated forecast. */
+  add(subject: string, raw: QuantilePath, truth: Float64Array): void {
+    const own = this.people.get(subject) ?? distributions(this.steps);
+    this.people.set(subject, own);
+    for (let k = 0; k < this.steps; k++) {
+      const error = (truth[k]! - raw[k * levelCount + medianLevel]!) / halfWidth(raw, k);
+      own[k]!.add(error);
+      this.everyone[k]!.add(error);
+    }
+  }
+
+  /** The forecast with its bands stretched; its median stays. */
+  apply(subject: string, raw: QuantilePath): QuantilePath {
+    const own = this.people.get(subject);
+    const path = raw.slice();
+    for (let k = 0; k < this.steps; k++) {
+      if (own === undefined || this.everyone[k]!.count < borrowed) continue;
+      const errors = own[k]!.quantiles(forecastLevels, this.everyone[k]!, borrowed);
+      const middle = raw[k * levelCount + medianLevel]!;
+      for (let q = 0; q < levelCount; q++) {
+        const side = q < medianLevel ? Math.min(0, errors[q]!) : Math.max(0, errors[q]!);
+        path[k * levelCount + q] = middle + (q === medianLevel ? 0 : side * halfWidth(raw, k));
+      }
+    }
+    return path;
+  }
+}
+
+function distributions(steps: number): readonly EmpiricalDistribution[] {
+  return Array.from({ length: steps }, () => new EmpiricalDistribution());
+}
+
+/** Half the width of the raw 80 % band at a step. */
+function halfWidth(raw: QuantilePath, step: number): number {
+  return Math.max((raw[step * levelCount + highLevel]! - raw[step * levelCount + lowLevel]!) / 2, 0.1);
+}
