@@ -55,6 +55,8 @@ export type {
 export { type IntegratorOptions, integrator } from "./solve/make-integrator.ts";
 export type { MethodName } from "./solve/methods/method.ts";
 export type { Schedule, ScheduleItem } from "./solve/schedule.ts";
+export { type SimulateOptions, simulate, trySimulate } from "./solve/simulate.ts";
+export type { Outcome, Solution } from "./solve/solution.ts";
 export { parseUnit } from "./units/ucum.ts";
 export {
   canonicalUnit,

@@ -207,9 +207,15 @@ export const engineErrors = {
     status: 422,
   },
   HS1301: {
-    message: "The schedule names the {kind} '{name}', which the model does not have.",
-    rule: "Schedules, parameters and outputs are named as the model names them.",
+    message: "The model has no {kind} named '{name}'.",
+    rule: "Parameters, states, inputs, outputs, events and doses are named as the model names them.",
     cure: "{suggestion}",
+    status: 422,
+  },
+  HS1302: {
+    message: "The {kind} '{name}' cannot be {value}.",
+    rule: "Parameters, inputs and starts are finite numbers.",
+    cure: "Give a finite number in the unit that the model declares, or leave it out for the default.",
     status: 422,
   },
   HS1303: {
@@ -241,6 +247,36 @@ export const engineErrors = {
     rule: "Tolerances are positive finite numbers; absolute ones are one for all states or one each.",
     cure: "Use for example relative 1e-6 and absolute 1e-8 of the state's usual size.",
     status: 422,
+  },
+  HS1308: {
+    message: "Output cannot be given every {every}.",
+    rule: "The output interval is a positive number that gives at most {most} times.",
+    cure: "Choose a longer interval, or a shorter simulation.",
+    status: 422,
+  },
+  HS1310: {
+    message: "The model has no finite value after time {time}; look at '{state}' first.",
+    rule: "States and derivatives are finite numbers while a model runs.",
+    cure: "Look for a division by zero, or a logarithm or root of a negative number, in the equation of '{state}', and for parameters out of range.",
+    status: 422,
+  },
+  HS1311: {
+    message: "The step became too small at time {time}; '{state}' changes fastest there.",
+    rule: "A solution is smooth between the edges of its schedule, or its steps can become small enough.",
+    cure: "Look for a jump or a singularity in the equation of '{state}', or loosen the tolerance.",
+    status: 422,
+  },
+  HS1312: {
+    message: "Too many steps: the solver stands at time {time}; '{state}' changes fastest there.",
+    rule: "Between two edges of a schedule a bounded number of steps is taken.",
+    cure: "The model may be stiff: check the rates around '{state}', loosen the tolerance, or raise mostSteps.",
+    status: 422,
+  },
+  HS1313: {
+    message: "The simulation was cancelled at time {time}.",
+    rule: "Work stops where its caller asks it to.",
+    cure: "Start it again when it is wanted.",
+    status: 499,
   },
   HS1401: {
     message: "The {name} of a random stream cannot be {value}.",

@@ -1,8 +1,8 @@
-import { didYouMean } from "../errors/did-you-mean.ts";
 import { failure } from "../errors/registry.ts";
 import type { DoseSpec } from "../model/model-spec.ts";
 import type { BoundSchedule, InputTimeline, Jump } from "./bound-schedule.ts";
 import { type InputCourse, inputTimeline, type Signal } from "./input-timeline.ts";
+import { slotNamed } from "./named-values.ts";
 import type { Schedule, ScheduleItem } from "./schedule.ts";
 import { unfoldDoses } from "./unfold-doses.ts";
 
@@ -35,7 +35,7 @@ function bindInputs(items: readonly SimpleItem[], inputs: readonly string[]): re
   const courses = new Map<number, InputCourse & ReturnType<typeof emptyCourse>>();
   for (const item of items) {
     if (item.kind === "add" || item.kind === "fire") continue;
-    const input = slotOf(item.input, inputs, "input");
+    const input = slotNamed("input", item.input, inputs);
     const course = courses.get(input) ?? emptyCourse();
     courses.set(input, course);
     if (item.kind === "set") course.settings.push({ at: item.at, value: item.value });
@@ -77,16 +77,10 @@ function bindJumps(items: readonly SimpleItem[], names: ScheduleNames): Readonly
     if (item.kind !== "add" && item.kind !== "fire") continue;
     const jump = jumps.get(item.at) ?? { fires: [], adds: [] };
     jumps.set(item.at, jump);
-    if (item.kind === "fire") jump.fires.push(slotOf(item.event, names.events, "event"));
-    else jump.adds.push({ state: slotOf(item.state, names.states, "state"), amount: item.amount });
+    if (item.kind === "fire") jump.fires.push(slotNamed("event", item.event, names.events));
+    else jump.adds.push({ state: slotNamed("state", item.state, names.states), amount: item.amount });
   }
   return jumps;
-}
-
-function slotOf(name: string, known: readonly string[], kind: string): number {
-  const slot = known.indexOf(name);
-  if (slot < 0) throw failure("HS1301", { name, kind, suggestion: didYouMean(name, known) });
-  return slot;
 }
 
 function checkNumbers(item: SimpleItem): void {

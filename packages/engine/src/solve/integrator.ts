@@ -60,6 +60,8 @@ export interface Integrator {
     at?: Float64Array,
     visit?: Visit,
   ): Advance;
+  /** The inputs in force from time `t` on (scratch): what `fillStarts` reads at the beginning. */
+  inputsAt(member: Member, schedule: BoundSchedule, t: number): Float64Array;
   /** Sums over every member advanced so far. */
   readonly stats: SolveStats;
 }

@@ -104,6 +104,12 @@ class ScheduledIntegrator implements Integrator {
     return { reason: "done", time: to };
   }
 
+  inputsAt(member: Member, schedule: BoundSchedule, t: number): Float64Array {
+    this.inputs.start(member, schedule, t);
+    this.inputs.enter(t);
+    return this.inputs.u;
+  }
+
   private jump(member: Member, schedule: BoundSchedule, t: number): void {
     const jump = schedule.jumps.get(t);
     if (jump === undefined) return;

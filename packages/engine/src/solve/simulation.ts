@@ -1,0 +1,91 @@
+import { compileKernel } from "../compile/compile-kernel.ts";
+import type { Kernel } from "../compile/kernel.ts";
+import { failure } from "../errors/registry.ts";
+import { lower } from "../model/lower.ts";
+import type { ModelSpec } from "../model/model-spec.ts";
+import type { BoundSchedule } from "./bound-schedule.ts";
+import type { Advance, Integrator, Member, Visit } from "./integrator.ts";
+import { type IntegratorOptions, integrator } from "./make-integrator.ts";
+import { placeNamed } from "./named-values.ts";
+
+type Named = Readonly<Record<string, number | undefined>>;
+
+/** What makes one person differ from the model's defaults. */
+export interface Person {
+  readonly parameters?: Named;
+  /** Values of inputs at rest. */
+  readonly inputs?: Named;
+  /** Starts of states. */
+  readonly starts?: Named;
+}
+
+/** A model made ready to run members: compiled, with its integrator and names. */
+export class Simulation {
+  readonly kernel: Kernel;
+  readonly integrator: Integrator;
+  readonly model: { readonly id: string; readonly hash: string };
+
+  constructor(spec: ModelSpec, options: Omit<IntegratorOptions, "doses">) {
+    const system = lower(spec);
+    this.model = { id: spec.id, hash: system.hash };
+    this.kernel = compileKernel(system);
+    this.integrator = integrator(this.kernel, { ...options, doses: spec.doses ?? {} });
+  }
+
+  /** A member at its start. @throws HS1301, HS1302 for names and numbers that do not fit */
+  member(
+    { parameters = {}, inputs = {}, starts = {} }: Person,
+    schedule: BoundSchedule,
+    from: number,
+  ): Member {
+    const { kernel } = this;
+    const p = new Float64Array(kernel.parameters.length);
+    const given = new Uint8Array(p.length);
+    placeNamed("parameter", parameters, kernel.parameters, p, given);
+    kernel.fillParameters(p, given);
+    const rest = new Float64Array(kernel.inputs.length).fill(Number.NaN);
+    placeNamed("input", inputs, kernel.inputs, rest);
+    const member = { y: new Float64Array(kernel.states.length), p, step: 0, rest };
+    kernel.fillStarts(member.y, from, p, this.integrator.inputsAt(member, schedule, from));
+    placeNamed("state", starts, kernel.states, member.y);
+    return member;
+  }
+
+  /** Runs a member to the end. @throws HS131x with the time and the state where it could not go on */
+  run(
+    member: Member,
+    schedule: BoundSchedule,
+    from: number,
+    to: number,
+    at: Float64Array,
+    visit: Visit,
+  ): void {
+    const end = this.integrator.advance(member, schedule, from, to, at, visit);
+    if (end.reason !== "done") throw this.stopped(end, member, schedule);
+  }
+
+  private stopped({ reason, time }: Advance, member: Member, schedule: BoundSchedule) {
+    const { kernel } = this;
+    const constants = new Float64Array(kernel.constants);
+    const slopes = new Float64Array(kernel.states.length);
+    kernel.fillConstants(constants, member.p, this.integrator.inputsAt(member, schedule, time));
+    kernel.derivatives(time, member.y, constants, slopes);
+    const state = kernel.states[worst(member.y, slopes)] ?? "none";
+    return failure(stopCodes[reason as keyof typeof stopCodes], { time, state }, { source: this.model.id });
+  }
+}
+
+const stopCodes = {
+  "not finite": "HS1310",
+  "step too small": "HS1311",
+  "too many steps": "HS1312",
+  cancelled: "HS1313",
+} as const;
+
+/** The first state that is not finite or has no finite slope, else the one that changes fastest for its size. */
+function worst(y: Float64Array, slopes: Float64Array): number {
+  const broken = y.findIndex((value, i) => !Number.isFinite(value) || !Number.isFinite(slopes[i]!));
+  if (broken >= 0) return broken;
+  const rates = slopes.map((slope, i) => Math.abs(slope) / (Math.abs(y[i]!) + 1e-9));
+  return rates.indexOf(rates.reduce((most, rate) => Math.max(most, rate), 0));
+}
