@@ -13,6 +13,22 @@ export class ExpressionGraph implements GraphReader {
   private readonly payloads: number[] = [];
   private readonly known = new Map<string, NodeId>();
 
+  /** A graph that begins with all nodes of another, under the same ids, and can grow. */
+  static from(reader: GraphReader): ExpressionGraph {
+    const graph = new ExpressionGraph();
+    for (let node = 0; node < reader.size; node++) graph.copy(reader, node);
+    return graph;
+  }
+
+  private copy(reader: GraphReader, node: NodeId): void {
+    const op = reader.op(node);
+    const args = reader.args(node);
+    if (op === "number") this.number(reader.value(node));
+    else if (op === "time") this.time();
+    else if (op === "state" || op === "input" || op === "parameter") this.leaf(op, reader.slot(node));
+    else this.intern(op, args, 0, args.join(","));
+  }
+
   get size(): number {
     return this.ops.length;
   }

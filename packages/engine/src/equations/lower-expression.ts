@@ -1,6 +1,6 @@
 import { didYouMean } from "../errors/did-you-mean.ts";
 import { failure } from "../errors/registry.ts";
-import { conversionFactor, formatUnit, powerOfUnit, sameDimension, unity } from "../units/unit.ts";
+import { conversionBetween, formatUnit, powerOfUnit, sameDimension, unity } from "../units/unit.ts";
 import type { Expression, Operator } from "./ast.ts";
 import type { ExpressionGraph } from "./expression-graph.ts";
 import { reservedWords, type SharedFunction, sharedFunctions, unaryFunctions } from "./functions.ts";
@@ -201,8 +201,9 @@ function lowerConvert({ of, unit: text, at }: Of<"convert">, scope: Scope): Type
     const hint = "Multiply by the quantity that links them (a molar mass, a volume, a body weight) first.";
     throw failure("HS1002", { from: formatUnit(from), to: text, hint }, at);
   }
-  const factor = scope.graph.number(conversionFactor(from, to));
-  return { node: scope.graph.binary("mul", inner.node, factor), kind: to };
+  const { by, factor } = conversionBetween(from, to);
+  const op = by === "divide" ? "div" : "mul";
+  return { node: scope.graph.binary(op, inner.node, scope.graph.number(factor)), kind: to };
 }
 
 function lowerIf({ condition, then, otherwise, at }: Of<"if">, scope: Scope): Typed {

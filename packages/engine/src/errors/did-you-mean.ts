@@ -19,7 +19,8 @@ function distance(from: string, to: string): number {
 /** The candidate nearest to a mistyped word, when one is near enough to be meant. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(word.length / 3)) + 0.01;
+  // Of one letter only the case can be wrong: any other letter is as near as the next.
+  let least = word.length === 1 ? 0.6 : Math.max(1, Math.floor(word.length / 3)) + 0.1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= least) continue;
     const apart = distance(word, candidate);

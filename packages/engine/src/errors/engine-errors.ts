@@ -290,6 +290,12 @@ export const engineErrors = {
     cure: "Check the order of rows and columns, and that correlations lie within −1 and 1.",
     status: 422,
   },
+  HS1403: {
+    message: "'{name}' has {given} values for {members} members.",
+    rule: "A value of an ensemble is one number for all members, or one a member.",
+    cure: "Give {members} values, or one number.",
+    status: 422,
+  },
   HS2001: {
     message: "No virtual person {person} was found in {tries} draws; refusals by rule: {refusals}.",
     rule: "Every virtual person meets all rules of its population.",

@@ -4,7 +4,9 @@ import { equationUnit } from "../equations/kind.ts";
 import type { Scope, Typed } from "../equations/lower-expression.ts";
 import { inPlace } from "../errors/in-place.ts";
 import { divideUnits } from "../units/unit.ts";
+import { checkDoses } from "./check-doses.ts";
 import { checkNames } from "./check-names.ts";
+import { checkRanges } from "./check-ranges.ts";
 import { readDefinitions } from "./definitions.ts";
 import { lowerEvents } from "./lower-events.ts";
 import { lowerOutputs } from "./lower-outputs.ts";
@@ -37,8 +39,8 @@ function lowerChecked(spec: ModelSpec): System {
   const lowering = { spec, graph: new ExpressionGraph(), time, units: declaredUnits(spec), definitions };
   const names = inPlace({ path: "equations" }, () => runningNames(lowering));
   const scope: Scope = { graph: lowering.graph, names, here: "" };
-  return {
-    hash: modelHash(spec),
+  checkDoses(lowering);
+  const parts = {
     graph: lowering.graph,
     states: lowerStates(lowering, scope),
     inputs: lowerInputDefaults(lowering),
@@ -46,6 +48,9 @@ function lowerChecked(spec: ModelSpec): System {
     outputs: lowerOutputs(lowering, scope),
     events: lowerEvents(lowering, scope),
   };
+  const system: System = { hash: modelHash(spec), ...parts };
+  checkRanges(spec, system);
+  return system;
 }
 
 /** All that an equation can read while the model runs. */

@@ -37,16 +37,16 @@ export interface EventSpec {
 }
 
 /** Something a person takes: an amount that reaches an input over a time, and may fire an event at its start. */
-export interface DoseSpec {
+export interface DoseSpec<I extends string = string, E extends string = string> {
   readonly is: string;
   /** Unit of the amount: the unit of the input times the model's time. */
   readonly unit: string;
-  readonly into: string;
+  readonly into: I;
   /** Amount per model time at which it is taken; the duration follows. Exactly one of `rate` and `over` is given. */
   readonly rate?: number;
   /** Model time over which it is taken, whatever the amount. */
   readonly over?: number;
-  readonly fires?: string;
+  readonly fires?: E;
 }
 
 export interface OutputSpec {
@@ -86,6 +86,6 @@ export interface ModelSpec<
   readonly parameters: Readonly<Record<P, ParameterSpec>>;
   readonly equations: string;
   readonly events?: Readonly<Record<E, EventSpec>>;
-  readonly doses?: Readonly<Record<D, DoseSpec>>;
+  readonly doses?: Readonly<Record<D, DoseSpec<NoInfer<I>, NoInfer<E>>>>;
   readonly outputs: Readonly<Record<O, OutputSpec>>;
 }

@@ -49,6 +49,15 @@ export function conversionFactor(from: Unit, to: Unit): number {
   return scaleValue(split(divideUnits(from, to), true));
 }
 
+/** How to convert: by a factor, or by a divisor where that is the whole number (mg/dL to g/L divides by 100, exactly). */
+export type Conversion = { readonly by: "multiply" | "divide"; readonly factor: number };
+
+export function conversionBetween(from: Unit, to: Unit): Conversion {
+  const back = conversionFactor(to, from);
+  if (Number.isInteger(back) && back > 1) return { by: "divide", factor: back };
+  return { by: "multiply", factor: conversionFactor(from, to) };
+}
+
 function writePart(symbol: string, exponent: number): string {
   if (exponent === 1) return symbol;
   return Number.isInteger(exponent) ? `${symbol}${exponent}` : `${symbol}^${exponent}`;

@@ -1,0 +1,105 @@
+import { reachable } from "../compile/layout.ts";
+import { ExpressionGraph } from "./expression-graph.ts";
+import type { BinaryOp, GraphReader, NodeId, UnaryOp } from "./graph.ts";
+import { Algebra, binaryPartials, unaryPartials } from "./partials.ts";
+
+/** A derivative that is not zero everywhere: d roots[row] / d leaves[column] is the value of `node`. */
+export interface SparseEntry {
+  readonly row: number;
+  readonly column: number;
+  readonly node: NodeId;
+}
+
+/** Exact derivatives as nodes. `graph` begins with the nodes of the graph they were made from, under the same ids. */
+export interface SparseDerivative {
+  readonly graph: GraphReader;
+  /** By column, then by row; entries that are zero everywhere are left out. */
+  readonly entries: readonly SparseEntry[];
+}
+
+/**
+ * The exact derivatives of `roots` with respect to `leaves` (states, inputs, parameters or time), by the chain rule
+ * forward through the graph. Steps (floor, sign, conditions) count as flat, and a choice as the branch that is chosen.
+ */
+export function differentiate(
+  reader: GraphReader,
+  roots: readonly NodeId[],
+  leaves: readonly NodeId[],
+): SparseDerivative {
+  const graph = ExpressionGraph.from(reader);
+  const nodes = reachable(graph, roots);
+  const entries = leaves.flatMap((leaf, column) => {
+    const tangents = forward(graph, nodes, leaf);
+    return roots.flatMap((root, row) => {
+      const node = tangents.get(root);
+      return node === undefined ? [] : [{ row, column, node }];
+    });
+  });
+  return { graph, entries };
+}
+
+/** d node / d leaf for every node that depends on the leaf; a node that is missing has derivative 0. */
+function forward(graph: ExpressionGraph, nodes: readonly NodeId[], leaf: NodeId): Map<NodeId, NodeId> {
+  const tangents = new Map<NodeId, NodeId>();
+  const algebra = new Algebra(graph);
+  for (const node of nodes) {
+    const tangent = node === leaf ? graph.number(1) : tangentOf(graph, algebra, node, tangents);
+    if (tangent !== undefined && !isZero(graph, tangent)) tangents.set(node, tangent);
+  }
+  return tangents;
+}
+
+function isZero(graph: GraphReader, node: NodeId): boolean {
+  return graph.op(node) === "number" && graph.value(node) === 0;
+}
+
+function tangentOf(
+  graph: ExpressionGraph,
+  algebra: Algebra,
+  node: NodeId,
+  tangents: ReadonlyMap<NodeId, NodeId>,
+): NodeId | undefined {
+  const args = graph.args(node);
+  if (!args.some((arg) => tangents.has(arg))) return undefined;
+  const branches = branchesOf(graph, node);
+  if (branches) return branchTangent(graph, branches, tangents);
+  const terms = args.flatMap((arg, index) => {
+    const inner = tangents.get(arg);
+    const partial = inner === undefined ? undefined : partialOf(graph, algebra, node, index);
+    return inner === undefined || partial === undefined ? [] : [algebra.times(partial, inner)];
+  });
+  return terms.length === 0 ? undefined : terms.reduce(algebra.plus);
+}
+
+function partialOf(
+  graph: ExpressionGraph,
+  algebra: Algebra,
+  node: NodeId,
+  index: number,
+): NodeId | undefined {
+  const op = graph.op(node);
+  const [a = node, b = node] = graph.args(node);
+  const unary = unaryPartials[op as UnaryOp];
+  if (unary) return unary(algebra, a, node);
+  return binaryPartials[op as BinaryOp]?.[index === 0 ? 0 : 1](algebra, a, b, node);
+}
+
+/** [condition, then, otherwise] of a node that chooses; at a tie of min and max the left side is taken. */
+function branchesOf(graph: ExpressionGraph, node: NodeId): readonly NodeId[] | undefined {
+  const op = graph.op(node);
+  const [a = 0, b = 0] = graph.args(node);
+  if (op === "select") return graph.args(node);
+  if (op === "min") return [graph.binary("le", a, b), a, b];
+  if (op === "max") return [graph.binary("ge", a, b), a, b];
+  return undefined;
+}
+
+/** Chosen and not summed with a weight of 0, so that a branch that is not taken may be infinite. */
+function branchTangent(
+  graph: ExpressionGraph,
+  [condition = 0, then = 0, otherwise = 0]: readonly NodeId[],
+  tangents: ReadonlyMap<NodeId, NodeId>,
+): NodeId {
+  const zero = graph.number(0);
+  return graph.select(condition, tangents.get(then) ?? zero, tangents.get(otherwise) ?? zero);
+}
