@@ -1,0 +1,56 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { type ModelSpec, type Schedule, type Solution, simulate } from "@homeostat/engine";
+import { parseAssignments } from "../arguments/assignment.ts";
+import { inModelTime, parseDuration } from "../arguments/duration.ts";
+import { parseEvents } from "../arguments/events-file.ts";
+import { findMember, findModel } from "../arguments/find-model.ts";
+import { existing } from "../arguments/path.ts";
+import type { Console } from "../output/console.ts";
+
+interface RunOptions {
+  readonly member?: string;
+  readonly set?: readonly string[];
+  readonly events?: string;
+  readonly until: string;
+  readonly every: string;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/** Simulates a model from its start and writes time and outputs, units in the header. */
+export function run(modelId: string, options: RunOptions, console: Console): void {
+  const entry = findModel(modelId);
+  const { model } = entry;
+  const solution = simulate(model, {
+    parameters: { ...findMember(entry, options.member), ...parseAssignments(options.set ?? []) },
+    schedule: readSchedule(options.events, model),
+    to: inModelTime(parseDuration(options.until), model.time),
+    every: inModelTime(parseDuration(options.every), model.time),
+  });
+  const csv = toCsv(model, solution);
+  if (options.out !== undefined) writeFileSync(options.out, csv);
+  const { steps, evaluations } = solution.stats;
+  const report = {
+    model: model.id,
+    hash: solution.model.hash,
+    rows: solution.times.length,
+    steps,
+    evaluations,
+  };
+  if (options.json) console.json({ ...report, out: options.out ?? null });
+  else if (options.out === undefined) console.line(csv.trimEnd());
+  else
+    console.note(`${report.rows} rows in ${options.out} (${steps} steps, model ${report.hash.slice(0, 12)})`);
+}
+
+function readSchedule(path: string | undefined, model: ModelSpec): Schedule {
+  return path === undefined ? [] : parseEvents(readFileSync(existing(path), "utf8"), model.time, path);
+}
+
+function toCsv(model: ModelSpec, solution: Solution): string {
+  const names = Object.keys(model.outputs);
+  const header = [`time [${model.time}]`, ...names.map((name) => `${name} [${model.outputs[name]?.unit}]`)];
+  const columns = [solution.times, ...names.map((name) => solution.outputs[name])];
+  const rows = Array.from(solution.times, (_, i) => columns.map((column) => column?.[i]).join(","));
+  return `${[header.join(","), ...rows].join("\n")}\n`;
+}
