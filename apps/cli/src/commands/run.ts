@@ -49,7 +49,7 @@ function readSchedule(path: string | undefined, model: ModelSpec): Schedule {
 
 function toCsv(model: ModelSpec, solution: Solution): string {
   const names = Object.keys(model.outputs);
-  const header = [`time [${model.time}]`, ...names.map((name) => `${name} [${model.outputs[name]?.unit}]`)];
+  const header = [`time (${model.time})`, ...names.map((name) => `${name} (${model.outputs[name]?.unit})`)];
   const columns = [solution.times, ...names.map((name) => solution.outputs[name])];
   const rows = Array.from(solution.times, (_, i) => columns.map((column) => column?.[i]).join(","));
   return `${[header.join(","), ...rows].join("\n")}\n`;

@@ -27,15 +27,15 @@ export const cliErrors = {
     status: 404,
   },
   HS6005: {
-    message: "There is no model '{model}'{hint}.",
+    message: "There is no model '{model}'.",
     rule: "Models are named by their id.",
-    cure: "`homeostat models` lists them.",
+    cure: "{hint} `homeostat models` lists them.",
     status: 404,
   },
   HS6006: {
-    message: "The model {model} has no member '{member}'{hint}.",
+    message: "The model {model} has no member '{member}'.",
     rule: "Members are the published subjects of a model.",
-    cure: "`homeostat models --show {model}` lists them.",
+    cure: "{hint} `homeostat models --show {model}` lists them.",
     status: 404,
   },
   HS6007: {
