@@ -3,6 +3,7 @@ export { interpretKernel } from "./compile/interpreter.ts";
 export { compileJavaScript } from "./compile/javascript/compile-javascript.ts";
 export type { Kernel } from "./compile/kernel.ts";
 export { choleskyFactor } from "./ensemble/cholesky.ts";
+export { type Distribution, distributionOf } from "./ensemble/distribution.ts";
 export {
   drawCategory,
   drawLogNormal,
@@ -11,9 +12,22 @@ export {
   drawWeibull,
   logNormalSigma,
 } from "./ensemble/draw.ts";
+export { normalDensity, normalProbability } from "./ensemble/normal-distribution.ts";
 export { normalQuantile } from "./ensemble/normal-quantile.ts";
 export { drawPoisson } from "./ensemble/poisson.ts";
 export { type RandomStream, randomStream, type StreamPosition } from "./ensemble/random-stream.ts";
+export {
+  type Cancellation,
+  type EnsembleOptions,
+  type EnsembleSolution,
+  type PerMember,
+  simulateEnsemble,
+} from "./ensemble/simulate-ensemble.ts";
+export {
+  differentiate,
+  type SparseDerivative,
+  type SparseEntry,
+} from "./equations/differentiate.ts";
 export type { BinaryOp, GraphReader, LeafOp, NodeId, Op, UnaryOp } from "./equations/graph.ts";
 export { didYouMean, nearest } from "./errors/did-you-mean.ts";
 export type { ErrorDetails, ErrorPlace, ErrorRule } from "./errors/homeostat-error.ts";
@@ -25,6 +39,7 @@ export { NormalEquations } from "./infer/regression/normal-equations.ts";
 export { partiallyPooled, predict, ridge } from "./infer/regression/ridge.ts";
 export { SpreadRegression } from "./infer/regression/spread.ts";
 export { crpsFromQuantiles, pinballLoss } from "./infer/scoring/quantile-scores.ts";
+export { checkParameters } from "./model/check-parameters.ts";
 export { lower } from "./model/lower.ts";
 export { type Model, model } from "./model/model.ts";
 export { modelHash } from "./model/model-hash.ts";
@@ -57,6 +72,7 @@ export type { MethodName } from "./solve/methods/method.ts";
 export type { Schedule, ScheduleItem } from "./solve/schedule.ts";
 export { type SimulateOptions, simulate, trySimulate } from "./solve/simulate.ts";
 export type { Outcome, Solution } from "./solve/solution.ts";
+export { convertQuantity, convertValue, type Quantity } from "./units/quantity.ts";
 export { parseUnit } from "./units/ucum.ts";
 export {
   canonicalUnit,
@@ -66,3 +82,14 @@ export {
   sameUnit,
   type Unit,
 } from "./units/unit.ts";
+export { relaxToPriorSpread, meansOf, spreadsOf } from "./infer/ensemble-inflation.ts";
+export { ornsteinUhlenbeckStep } from "./infer/ensemble-noise.ts";
+export { meanOf, quantilesOf, varianceOf } from "./infer/ensemble-statistics.ts";
+export {
+  type Ensemble,
+  type Innovation,
+  innovationOf,
+  type ScalarMeasurement,
+  squareRootUpdate,
+  stochasticUpdate,
+} from "./infer/ensemble-update.ts";
