@@ -1,42 +1,49 @@
 import { Combination } from "./combination.ts";
-import { bends, changes, clock, constant, level } from "./features.ts";
+import { bends, changes, clock, constant, height, level } from "./features.ts";
 import type { Forecaster } from "./forecaster.ts";
 import { type LinearDesign, LinearForecaster } from "./linear-forecaster.ts";
 
 /** The linear autoregression of GlucoBench: ordinary least squares on the last 12 values, one set for everyone. */
 export const plainLinear: LinearDesign = {
   name: "linear",
-  features: [constant, changes(11), ({ lags }) => [lags[0]! / 100]],
+  features: [constant, changes(11), height],
   ridgeRows: 0,
   calmFirst: false,
   robustFrom: null,
   ownRows: null,
 };
 
-const robust = { ridgeRows: 300, calmFirst: true, robustFrom: 15 };
+/** Robust, and with coefficients of each person's own as far as their record carries them. */
+const personal = { calmFirst: true, robustFrom: 15 };
 
-/** Autoregressions that differ in what they see and in whom they learn from. */
+/** Autoregressions that differ in what they see and in how soon they follow the person rather than everyone. */
 export const linearExperts: readonly LinearDesign[] = [
-  { ...robust, name: "everyone", features: [constant, changes(24), level], ownRows: null },
   {
-    ...robust,
-    name: "everyone by the clock",
-    features: [constant, changes(24), level, clock],
-    ownRows: null,
-  },
-  { ...robust, name: "everyone with bends", features: [constant, changes(24), level, bends], ownRows: null },
-  {
-    ...robust,
-    name: "own",
-    features: [constant, changes(12), level],
-    robustFrom: null,
-    ownRows: 3000,
+    ...personal,
+    name: "two hours",
+    features: [constant, changes(24), level, bends],
+    ridgeRows: 100,
+    ownRows: 2000,
   },
   {
-    ...robust,
-    name: "own with bends",
-    features: [constant, changes(12), level, bends],
-    robustFrom: null,
+    ...personal,
+    name: "half an hour",
+    features: [constant, changes(6), level, bends],
+    ridgeRows: 300,
+    ownRows: 1000,
+  },
+  {
+    ...personal,
+    name: "half an hour and the clock",
+    features: [constant, changes(6), level, bends, clock],
+    ridgeRows: 300,
+    ownRows: 1000,
+  },
+  {
+    ...personal,
+    name: "half an hour, straight",
+    features: [constant, changes(6), level],
+    ridgeRows: 300,
     ownRows: 1000,
   },
 ];

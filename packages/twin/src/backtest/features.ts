@@ -1,77 +1,111 @@
 import type { ForecastContext } from "./context.ts";
 
-/** Turns a context into the inputs of a regression, each of the size of one. */
-export type Feature = (context: ForecastContext) => readonly number[];
+/** Writes numbers of the size of one, made from a context, into the inputs of a regression. */
+export interface Feature {
+  readonly size: number;
+  write(context: ForecastContext, into: Float64Array, at: number): void;
+}
 
-export const constant: Feature = () => [1];
+/** Lays features side by side in one vector. */
+export function inputsOf(context: ForecastContext, features: readonly Feature[]): Float64Array {
+  const inputs = new Float64Array(features.reduce((sum, { size }) => sum + size, 0));
+  let at = 0;
+  for (const feature of features) {
+    feature.write(context, inputs, at);
+    at += feature.size;
+  }
+  return inputs;
+}
 
-/** The last `count` changes between 5-min steps, newest first (mg/dL per 10). */
-export const changes =
-  (count: number): Feature =>
-  ({ lags }) => {
-    const result = new Array<number>(count);
-    for (let lag = 0; lag < count; lag++) result[lag] = (lags[lag]! - lags[lag + 1]!) / 10;
-    return result;
-  };
+export const constant: Feature = {
+  size: 1,
+  write(_context, into, at) {
+    into[at] = 1;
+  },
+};
 
-/** How far glucose is from the person's usual. */
-export const level: Feature = (context) => [levelOf(context)];
+/** The last `size` changes between 5-min steps, newest first (10 mg/dL). */
+export const changes = (size: number): Feature => ({
+  size,
+  write({ lags }, into, at) {
+    for (let lag = 0; lag < size; lag++) into[at + lag] = (lags[lag]! - lags[lag + 1]!) / 10;
+  },
+});
+
+/** Glucose now (100 mg/dL). */
+export const height: Feature = {
+  size: 1,
+  write({ lags }, into, at) {
+    into[at] = lags[0]! / 100;
+  },
+};
+
+/** How far glucose is from the person's usual (50 mg/dL). */
+export const level: Feature = {
+  size: 1,
+  write(context, into, at) {
+    into[at] = levelOf(context);
+  },
+};
 
 /** Sine and cosine of the hour of the day and of its double: the daily rhythm that does not depend on today. */
-export const clock: Feature = ({ madeAt }) => {
-  const angle = (2 * Math.PI * madeAt) / 86_400_000;
-  return [Math.sin(angle), Math.cos(angle), Math.sin(2 * angle), Math.cos(2 * angle)];
+export const clock: Feature = {
+  size: 4,
+  write({ madeAt }, into, at) {
+    const angle = (2 * Math.PI * madeAt) / 86_400_000;
+    into[at] = Math.sin(angle);
+    into[at + 1] = Math.cos(angle);
+    into[at + 2] = Math.sin(2 * angle);
+    into[at + 3] = Math.cos(2 * angle);
+  },
 };
 
 /** Where a straight line is not enough: high glucose falls faster, steep rises bend, rises and falls differ. */
-export const bends: Feature = (context) => {
-  const high = levelOf(context);
-  const { quarter, half } = slopes(context);
-  return [
-    Math.abs(high) * high,
-    quarter * high,
-    half * high,
-    Math.abs(quarter) * quarter,
-    Math.tanh(quarter),
-    Math.tanh(half),
-    Math.max(quarter, 0),
-    Math.max(half, 0),
-  ];
+export const bends: Feature = {
+  size: 8,
+  write(context, into, at) {
+    const high = levelOf(context);
+    const quarter = slope(context, 3);
+    const half = slope(context, 6);
+    into[at] = Math.abs(high) * high;
+    into[at + 1] = quarter * high;
+    into[at + 2] = half * high;
+    into[at + 3] = Math.abs(quarter) * quarter;
+    into[at + 4] = Math.tanh(quarter);
+    into[at + 5] = Math.tanh(half);
+    into[at + 6] = Math.max(quarter, 0);
+    into[at + 7] = Math.max(half, 0);
+  },
 };
 
-/** What the size of a forecast's error depends on: how restless glucose is, its slope, its height, the hour. */
-export const circumstances: Feature = (context) => {
-  const { quarter, half } = slopes(context);
-  const restless = Math.log(restlessness(context, 12) + 1);
-  const high = levelOf(context);
-  return [
-    1,
-    restless,
-    Math.log(restlessness(context, 24) + 1),
-    Math.abs(quarter),
-    quarter,
-    Math.abs(half),
-    high,
-    Math.abs(high),
-    context.usual / 100,
-    ...clock(context),
-  ];
+/** What the size of a forecast's error depends on, beside the hour: how restless glucose is, its slope, its height. */
+export const unrest: Feature = {
+  size: 8,
+  write(context, into, at) {
+    const high = levelOf(context);
+    const quarter = slope(context, 3);
+    into[at] = Math.log(restlessness(context, 12) + 1);
+    into[at + 1] = Math.log(restlessness(context, 24) + 1);
+    into[at + 2] = quarter;
+    into[at + 3] = Math.abs(quarter);
+    into[at + 4] = Math.abs(slope(context, 6));
+    into[at + 5] = high;
+    into[at + 6] = Math.abs(high);
+    into[at + 7] = context.usual / 100;
+  },
 };
 
 /** Root mean square of the last `count` 5-min changes (mg/dL). */
 export function restlessness({ lags }: ForecastContext, count: number): number {
   let sum = 0;
-  for (let lag = 0; lag < count; lag++) sum += (lags[lag]! - lags[lag + 1]!) ** 2;
+  for (let lag = 0; lag < count; lag++) {
+    const change = lags[lag]! - lags[lag + 1]!;
+    sum += change * change;
+  }
   return Math.sqrt(sum / count);
-}
-
-/** Joins features into one vector. */
-export function inputsOf(context: ForecastContext, features: readonly Feature[]): Float64Array {
-  return Float64Array.from(features.flatMap((feature) => feature(context)));
 }
 
 const levelOf = ({ lags, usual }: ForecastContext) => (lags[0]! - usual) / 50;
 
-function slopes({ lags }: ForecastContext) {
-  return { quarter: (lags[0]! - lags[3]!) / 15, half: (lags[0]! - lags[6]!) / 30 };
-}
+/** Mean slope over the last steps (mg/dL/min). */
+const slope = ({ lags }: ForecastContext, steps: number) => (lags[0]! - lags[steps]!) / (5 * steps);

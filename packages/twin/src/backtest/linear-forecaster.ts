@@ -8,7 +8,7 @@ import {
 } from "@homeostat/engine";
 import { forecastLevels } from "../forecast/forecast.ts";
 import type { Episode, ForecastContext } from "./context.ts";
-import { circumstances, type Feature, inputsOf, restlessness } from "./features.ts";
+import { clock, constant, type Feature, inputsOf, restlessness, unrest } from "./features.ts";
 import { type Forecaster, levelCount, type QuantilePath } from "./forecaster.ts";
 import { RefitSchedule } from "./refit-schedule.ts";
 
@@ -25,6 +25,8 @@ export interface LinearDesign {
   readonly ownRows: number | null;
 }
 
+/** What the spread depends on. */
+const circumstances: readonly Feature[] = [constant, unrest, clock];
 const normalQuantiles = forecastLevels.map((level) => normalQuantile(level));
 
 /**
@@ -48,7 +50,7 @@ export class LinearForecaster implements Forecaster {
 
   learn({ context, truth }: Episode): void {
     const x = inputsOf(context, this.design.features);
-    const around = inputsOf(context, [circumstances]);
+    const around = inputsOf(context, circumstances);
     const everyone = this.shared(x.length, around.length);
     const change = truth.map((value) => value - context.lags[0]!);
     const errors = this.change(context, x).map((expected, k) => change[k]! - expected);
@@ -64,7 +66,7 @@ export class LinearForecaster implements Forecaster {
 
   forecast(context: ForecastContext): QuantilePath {
     const middle = this.change(context, inputsOf(context, this.design.features));
-    const spread = this.everyone?.spread.spread(inputsOf(context, [circumstances])) ?? null;
+    const spread = this.everyone?.spread.spread(inputsOf(context, circumstances)) ?? null;
     const path = new Float64Array(this.steps * levelCount);
     for (let k = 0; k < this.steps; k++) {
       const sd = spread?.[k] ?? startingSpread(k);
@@ -102,10 +104,10 @@ export class LinearForecaster implements Forecaster {
     return robustFrom === null ? calm : (calm * robustFrom) / Math.hypot(rootMeanSquare(errors), robustFrom);
   }
 
-  private shared(inputs: number, circumstances: number): Everyone {
+  private shared(inputs: number, around: number): Everyone {
     this.everyone ??= {
       equations: new NormalEquations(inputs, this.steps),
-      spread: new SpreadRegression(circumstances, this.steps, 30),
+      spread: new SpreadRegression(around, this.steps, 30),
       coefficients: null,
     };
     return this.everyone;
