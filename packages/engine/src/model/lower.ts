@@ -1,6 +1,6 @@
 import { ExpressionGraph } from "../equations/expression-graph.ts";
 import type { NodeId } from "../equations/graph.ts";
-import { equationUnit } from "../equations/kind.ts";
+import { equationUnit, type Kind } from "../equations/kind.ts";
 import type { Scope, Typed } from "../equations/lower-expression.ts";
 import { inPlace } from "../errors/in-place.ts";
 import { divideUnits } from "../units/unit.ts";
@@ -32,11 +32,24 @@ export function lower(spec: ModelSpec): System {
   return system;
 }
 
-function lowerChecked(spec: ModelSpec): System {
+/** The kind of every name that the equations of a model can read: declared, or inferred for variables. */
+export function kindsOf(spec: ModelSpec): ReadonlyMap<string, Kind> {
+  return inPlace({ source: spec.id }, () => {
+    const lowering = startLowering(spec);
+    const names = inPlace({ path: "equations" }, () => runningNames(lowering));
+    return new Map([...names].map(([name, { kind }]) => [name, kind]));
+  });
+}
+
+function startLowering(spec: ModelSpec): Lowering {
   checkNames(spec);
   const definitions = inPlace({ path: "equations" }, () => readDefinitions(spec));
   const time = equationUnit(spec.time, { path: "time" });
-  const lowering = { spec, graph: new ExpressionGraph(), time, units: declaredUnits(spec), definitions };
+  return { spec, graph: new ExpressionGraph(), time, units: declaredUnits(spec), definitions };
+}
+
+function lowerChecked(spec: ModelSpec): System {
+  const lowering = startLowering(spec);
   const names = inPlace({ path: "equations" }, () => runningNames(lowering));
   const scope: Scope = { graph: lowering.graph, names, here: "" };
   checkDoses(lowering);

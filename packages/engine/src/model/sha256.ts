@@ -62,7 +62,9 @@ function encode(point: number): number[] {
 }
 
 function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from([...text].flatMap((letter) => encode(letter.codePointAt(0) ?? 0)));
+  const bytes: number[] = [];
+  for (const letter of text) bytes.push(...encode(letter.codePointAt(0) ?? 0));
+  return Uint8Array.from(bytes);
 }
 
 /** SHA-256 (FIPS 180-4) of a text in UTF-8, as 64 hexadecimal digits; synchronous, in any runtime. */

@@ -1,0 +1,121 @@
+import { parseEquations, parseExpression } from "../equations/parse.ts";
+import { printEquation, printExpression } from "../equations/print.ts";
+import { type Renaming, renameEquation, renameExpression } from "../equations/rename.ts";
+import { didYouMean } from "../errors/did-you-mean.ts";
+import { failure } from "../errors/registry.ts";
+import { type Model, model } from "./model.ts";
+import type { ModelSpec, Value } from "./model-spec.ts";
+
+type Names = Readonly<Record<string, string>>;
+type Renamed<Name extends string, R extends Names> = Name extends keyof R ? R[Name] : Name;
+type Prefixed<Name extends string, Prefix extends string, Keep extends string> = Name extends Keep
+  ? Name
+  : `${Prefix}${Name}`;
+
+/** Every name that a model gives: of its equations, and of its outputs, events and doses. */
+function namesOf(spec: ModelSpec): ReadonlySet<string> {
+  const variables = parseEquations(spec.equations).map((equation) => equation.name);
+  const groups = [spec.states, spec.inputs, spec.parameters, spec.outputs, spec.events, spec.doses];
+  return new Set([...groups.flatMap((group) => Object.keys(group ?? {})), ...variables]);
+}
+
+function renameValue(value: Value, to: Renaming): Value {
+  return typeof value === "string" ? printExpression(renameExpression(parseExpression(value), to)) : value;
+}
+
+function renameText(text: string, to: Renaming): string {
+  return parseEquations(text)
+    .map((equation) => printEquation(renameEquation(equation, to)))
+    .join("\n");
+}
+
+function renameGroup<T>(
+  group: Readonly<Record<string, T>>,
+  to: Renaming,
+  change: (item: T) => T,
+): Record<string, T> {
+  return Object.fromEntries(Object.entries(group).map(([name, item]) => [to(name), change(item)]));
+}
+
+function rename(spec: ModelSpec, to: Renaming): ModelSpec {
+  return {
+    ...spec,
+    states: renameGroup(spec.states, to, (s) => ({ ...s, start: renameValue(s.start, to) })),
+    inputs: renameGroup(spec.inputs, to, (i) => ({ ...i, default: renameValue(i.default, to) })),
+    parameters: renameGroup(spec.parameters, to, (p) => ({ ...p, value: renameValue(p.value, to) })),
+    equations: renameText(spec.equations, to),
+    events: renameGroup(spec.events ?? {}, to, (e) => ({ ...e, assign: renameText(e.assign, to) })),
+    doses: renameGroup(spec.doses ?? {}, to, ({ fires, ...dose }) => ({
+      ...dose,
+      into: to(dose.into),
+      ...(fires === undefined ? {} : { fires: to(fires) }),
+    })),
+    outputs: renameGroup(spec.outputs, to, (o) => ({
+      ...o,
+      equals: printExpression(renameExpression(parseExpression(o.equals), to)),
+    })),
+  };
+}
+
+/** The old name is one of the model, or the renaming would do nothing. @throws HS1215 */
+function requireKnown(spec: ModelSpec, names: Iterable<string>): void {
+  const known = namesOf(spec);
+  for (const name of names)
+    if (!known.has(name)) {
+      const problem = `'${spec.id}' has no '${name}' to rename or keep`;
+      throw failure("HS1215", { problem, cure: didYouMean(name, known) }, { source: spec.id });
+    }
+}
+
+/**
+ * The same model under other names, `{ old: new }`: of states, inputs, parameters, variables, outputs, events and doses.
+ * @throws HomeostatError HS1215 for a name that the model does not have; HS12xx where the new names clash
+ */
+export function renameModel<
+  S extends string,
+  I extends string,
+  P extends string,
+  O extends string,
+  E extends string,
+  D extends string,
+  const R extends Names,
+>(
+  spec: ModelSpec<S, I, P, O, E, D>,
+  names: R,
+): Model<Renamed<S, R>, Renamed<I, R>, Renamed<P, R>, Renamed<O, R>, Renamed<E, R>, Renamed<D, R>> {
+  requireKnown(spec, Object.keys(names));
+  const to: Renaming = (name) => (Object.hasOwn(names, name) ? names[name]! : name);
+  return model(rename(spec, to)) as Model as ReturnType<typeof renameModel<S, I, P, O, E, D, R>>;
+}
+
+/**
+ * The same model with a prefix before every name but those to keep: two of a kind in one body (`left_`, `right_`).
+ * @throws HomeostatError HS1215 for a name to keep that the model does not have
+ */
+export function prefixModel<
+  S extends string,
+  I extends string,
+  P extends string,
+  O extends string,
+  E extends string,
+  D extends string,
+  const X extends string,
+  const K extends string = never,
+>(
+  spec: ModelSpec<S, I, P, O, E, D>,
+  prefix: X,
+  keep: readonly K[] = [],
+): Model<
+  Prefixed<S, X, K>,
+  Prefixed<I, X, K>,
+  Prefixed<P, X, K>,
+  Prefixed<O, X, K>,
+  Prefixed<E, X, K>,
+  Prefixed<D, X, K>
+> {
+  requireKnown(spec, keep);
+  const kept: ReadonlySet<string> = new Set(keep);
+  const known = namesOf(spec);
+  const to: Renaming = (name) => (known.has(name) && !kept.has(name) ? prefix + name : name);
+  return model(rename(spec, to)) as Model as ReturnType<typeof prefixModel<S, I, P, O, E, D, X, K>>;
+}
