@@ -34,12 +34,24 @@ export type { ErrorDetails, ErrorPlace, ErrorRule } from "./errors/homeostat-err
 export { HomeostatError } from "./errors/homeostat-error.ts";
 export { inPlace } from "./errors/in-place.ts";
 export { type ErrorCode, errorRegistry, failure } from "./errors/registry.ts";
+export { meansOf, relaxToPriorSpread, spreadsOf } from "./infer/ensemble-inflation.ts";
+export { ornsteinUhlenbeckStep } from "./infer/ensemble-noise.ts";
+export { meanOf, quantilesOf, varianceOf } from "./infer/ensemble-statistics.ts";
+export {
+  type Ensemble,
+  type Innovation,
+  innovationOf,
+  type ScalarMeasurement,
+  squareRootUpdate,
+  stochasticUpdate,
+} from "./infer/ensemble-update.ts";
 export { EmpiricalDistribution } from "./infer/regression/empirical.ts";
 export { NormalEquations } from "./infer/regression/normal-equations.ts";
 export { partiallyPooled, predict, ridge } from "./infer/regression/ridge.ts";
 export { SpreadRegression } from "./infer/regression/spread.ts";
 export { crpsFromQuantiles, pinballLoss } from "./infer/scoring/quantile-scores.ts";
 export { checkParameters } from "./model/check-parameters.ts";
+export { type Composed, type Composition, compose } from "./model/compose.ts";
 export { lower } from "./model/lower.ts";
 export { type Model, model } from "./model/model.ts";
 export { modelHash } from "./model/model-hash.ts";
@@ -56,6 +68,7 @@ export type {
   Status,
   Value,
 } from "./model/model-spec.ts";
+export { prefixModel, renameModel } from "./model/rename-model.ts";
 export type { Slot, System, SystemEvent } from "./model/system.ts";
 export type { BoundSchedule } from "./solve/bound-schedule.ts";
 export type {
@@ -82,14 +95,3 @@ export {
   sameUnit,
   type Unit,
 } from "./units/unit.ts";
-export { relaxToPriorSpread, meansOf, spreadsOf } from "./infer/ensemble-inflation.ts";
-export { ornsteinUhlenbeckStep } from "./infer/ensemble-noise.ts";
-export { meanOf, quantilesOf, varianceOf } from "./infer/ensemble-statistics.ts";
-export {
-  type Ensemble,
-  type Innovation,
-  innovationOf,
-  type ScalarMeasurement,
-  squareRootUpdate,
-  stochasticUpdate,
-} from "./infer/ensemble-update.ts";
