@@ -1,3 +1,29 @@
+export { assimilate, concerns } from "./assimilate/assimilate.ts";
+export type { Assimilated } from "./assimilate/fold.ts";
+export type { Filtered, Note } from "./assimilate/notes.ts";
+export {
+  type BacktestOptions,
+  type BacktestProgress,
+  type BacktestResult,
+  type BacktestRow,
+  type BacktestSummary,
+  backtest,
+} from "./backtest/backtest.ts";
+export { type CgmReading, type CgmSeries, cgmSeries, type KnownInput } from "./backtest/cgm-series.ts";
+export { Combination } from "./backtest/combination.ts";
+export type { Episode, ForecastContext } from "./backtest/context.ts";
+export { glucoseCombination, linearExperts } from "./backtest/experts.ts";
+export type { Forecaster, QuantilePath } from "./backtest/forecaster.ts";
+export { type Protocol, protocolFor } from "./backtest/protocol.ts";
+export type { BacktestScore } from "./backtest/score.ts";
+export {
+  type CalibrationRecord,
+  type Forecast,
+  type ForecastPoint,
+  forecastLevels,
+} from "./forecast/forecast.ts";
+export { type ForecastAsk, forecast } from "./forecast/make.ts";
+export { calibrationRecord } from "./forecast/record.ts";
 export { bound, type Checked, checkObservation, type Draft, doubt } from "./observation/check.ts";
 export { HOMEOSTAT, type KnownCode, knownCodes, LOINC } from "./observation/codes.ts";
 export { type Digest, digestName, digestObservation, digestText } from "./observation/digest.ts";
@@ -21,18 +47,28 @@ export type {
   Source,
 } from "./observation/observation.ts";
 export { compareObservations } from "./observation/order.ts";
-export {
-  type BacktestOptions,
-  type BacktestProgress,
-  type BacktestResult,
-  type BacktestRow,
-  type BacktestSummary,
-  backtest,
-} from "./backtest/backtest.ts";
-export { type CgmReading, type CgmSeries, cgmSeries, type KnownInput } from "./backtest/cgm-series.ts";
-export { Combination } from "./backtest/combination.ts";
-export type { Episode, ForecastContext } from "./backtest/context.ts";
-export { glucoseCombination, linearExperts } from "./backtest/experts.ts";
-export type { Forecaster, QuantilePath } from "./backtest/forecaster.ts";
-export { type Protocol, protocolFor } from "./backtest/protocol.ts";
-export type { BacktestScore } from "./backtest/score.ts";
+export { type Draw, type DrawPerson, fromSpreads, logNormalAround } from "./population/joint-draws.ts";
+export { type Rule, withinRanges } from "./population/rules.ts";
+export { type Experiment, simulatedRule } from "./population/simulated-rule.ts";
+export { type Population, type PopulationRequest, virtualPeople } from "./population/virtual-people.ts";
+export type { Checkpoint } from "./twin/checkpoints.ts";
+export { createTwin, type Person } from "./twin/create.ts";
+export type {
+  Alarm,
+  Disturbance,
+  Learns,
+  Measures,
+  Relaxation,
+  Scoring,
+  Takes,
+  TakesAs,
+  TwinDesign,
+} from "./twin/design.ts";
+export { type Followed, followLog, startHistory, type TwinHistory, withdraw } from "./twin/history.ts";
+export { type LearnedValue, learnedParameters } from "./twin/learned.ts";
+export { type TwinModel, twinModel } from "./twin/model.ts";
+export { type Prepared, prepareTwin } from "./twin/prepare.ts";
+export { decodeSnapshot, encodeSnapshot } from "./twin/snapshot.ts";
+export { type Twin, twinId } from "./twin/twin.ts";
+export type { Change, Scenario } from "./whatif/scenario.ts";
+export { type WhatIf, type WhatIfBase, whatIf, whatIfBase } from "./whatif/what-if.ts";

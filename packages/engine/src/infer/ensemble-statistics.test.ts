@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { ornsteinUhlenbeckStep } from "./ensemble-noise.ts";
 import { meanOf, quantilesOf, varianceOf } from "./ensemble-statistics.ts";
-import { freeDeviation, freeValue, transformOf } from "./ensemble-transform.ts";
 
 const equal = (n: number) => new Float64Array(n).fill(1 / n);
 
@@ -27,20 +26,4 @@ test("two steps of a wandering input are one step of twice the time", () => {
   expect(half.keep ** 2).toBeCloseTo(one.keep, 12);
   expect(half.add ** 2 * (1 + half.keep ** 2)).toBeCloseTo(one.add ** 2, 12);
   expect(ornsteinUhlenbeckStep(5, 0, 2)).toEqual({ keep: 0, add: 2 });
-});
-
-test.each([
-  [{ kind: "logNormal", cv: 0.3 }, 0.02],
-  [{ kind: "normal", sd: 2 }, -4],
-  [{ kind: "logitNormal", sd: 1, low: 0, high: 10 }, 9.5],
-  [{ kind: "uniform", low: 5, high: 6 }, 5.25],
-] as const)("%j leads to its free scale and back", (spread, value) => {
-  const transform = transformOf(spread);
-  expect(transform.from(freeValue(transform, "p", value))).toBeCloseTo(value, 12);
-  expect(freeDeviation(spread)).toBeGreaterThan(0);
-});
-
-test("a value outside its bounds is refused by name", () => {
-  const transform = transformOf({ kind: "uniform", low: 5, high: 6 });
-  expect(() => freeValue(transform, "kabs", 7)).toThrow(/kabs = 7/);
 });

@@ -13,6 +13,7 @@ export const knownCodes = {
   plasmaGlucose: { code: loinc("2345-7"), unit: "mg/dL", title: "Glucose (plasma)" },
   bloodGlucose: { code: loinc("2339-0"), unit: "mg/dL", title: "Glucose (blood)" },
   carbohydrate: { code: loinc("9059-7"), unit: "g", title: "Carbohydrate eaten" },
+  mealEnergy: { code: own("meal-energy"), unit: "kcal", title: "Energy of a meal" },
   insulinBolus: { code: own("insulin-bolus"), unit: "[iU]", title: "Insulin bolus" },
   insulinBasalRate: { code: own("insulin-basal-rate"), unit: "[iU]/h", title: "Insulin basal rate" },
   insulinLongActing: { code: own("insulin-long-acting"), unit: "[iU]", title: "Long-acting insulin" },

@@ -19,6 +19,7 @@ const limits: Readonly<Record<KnownCode, Limits>> = {
   plasmaGlucose: { possible: [5, 3000] },
   bloodGlucose: { possible: [5, 3000] },
   carbohydrate: { possible: [0, 500] },
+  mealEnergy: { possible: [0, 10_000] },
   insulinBolus: { possible: [0, 100] },
   insulinBasalRate: { possible: [0, 40] },
   insulinLongActing: { possible: [0, 300] },

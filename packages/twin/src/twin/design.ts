@@ -9,20 +9,36 @@ export interface Measures {
   readonly proportional: number;
   /** Time after which the sensor's error is forgotten, in minutes; 0 for independent errors. */
   readonly correlationMinutes: number;
+  /** Share of the error's variance that is correlated in that way, 0 to below 1; the rest is fresh with each reading. */
+  readonly correlatedShare: number;
+  /** The fastest change that the body can make, in the output's unit per minute; a faster one is a fault of the sensor. */
+  readonly fastest: number;
 }
 
 /** How one kind of input to a person enters the model. */
 export interface Takes {
   readonly code: Code;
-  readonly as: { readonly dose: string } | { readonly input: string };
+  readonly as: TakesAs;
   /** Multiplies the canonical value to give the model's unit (declared, never guessed). */
   readonly factor: number;
+  /** How far the recorded amount may be from the true one: standard deviation of ln(true / recorded). 0: it is exact. */
+  readonly doubt: number;
 }
+
+export type TakesAs =
+  /** A dose that the model declares. */
+  | { readonly dose: string }
+  /** An amount that reaches an input evenly over some minutes. */
+  | { readonly input: string; readonly overMinutes: number }
+  /** A value in force until the next one is given (a basal rate). */
+  | { readonly input: string; readonly holds: true }
+  /** A value that is added from the observation's start to its end (a walk). */
+  | { readonly input: string; readonly holds: false };
 
 /** A parameter that is learned: its prior is the model's spread (or the given draws), its slow change is `driftPerDay`. */
 export interface Learns {
   readonly parameter: string;
-  /** Standard deviation of the random walk on the transformed scale, per √day. */
+  /** Standard deviation of the random walk per √day, in standard deviations of the model's population. */
   readonly driftPerDay: number;
 }
 
@@ -32,6 +48,28 @@ export interface Disturbance {
   /** Standard deviation at rest, in the input's unit. */
   readonly sd: number;
   readonly correlationMinutes: number;
+}
+
+/** A limit that someone must know about when it is crossed. */
+export interface Alarm {
+  /** As it is said: "below 70 mg/dL". */
+  readonly name: string;
+  readonly side: "below" | "above";
+  readonly limit: number;
+}
+
+/** How a twin keeps score of its own forecasts. */
+export interface Scoring {
+  /** A forecast is kept for scoring this often. */
+  readonly everyMinutes: number;
+  /** Horizons at which it is held against the truth, in minutes, ascending. */
+  readonly horizons: readonly number[];
+}
+
+/** How the ensemble is kept from growing too sure of itself: see `relaxToPriorSpread` of the engine. */
+export interface Relaxation {
+  readonly states: number;
+  readonly parameters: number;
 }
 
 /**
@@ -47,10 +85,19 @@ export interface TwinDesign {
   readonly takes: readonly Takes[];
   readonly learns: readonly Learns[];
   readonly disturbances: readonly Disturbance[];
+  /** States that no update may make negative (amounts and concentrations). */
+  readonly nonNegative: readonly string[];
   /** Fixed parameters of this person (body weight, …), by name. */
   readonly given: Readonly<Record<string, number>>;
   /** Joint draws of parameters from a published or clinic population, members are drawn around them; else the spreads. */
   readonly population?: { readonly names: readonly string[]; readonly draws: readonly (readonly number[])[] };
-  /** The output that is forecast, drawn and alarmed on. */
+  /** Time for which disturbances spread the members before the twin's first measurement, in minutes. */
+  readonly warmUpMinutes: number;
+  /** Time between two changes of disturbances; slots start at the twin's birth. */
+  readonly slotMinutes: number;
+  readonly relaxation: Relaxation;
+  /** The output that is forecast, drawn and alarmed on; one of `measures` reads it. */
   readonly forecasts: string;
+  readonly alarms: readonly Alarm[];
+  readonly scoring: Scoring;
 }

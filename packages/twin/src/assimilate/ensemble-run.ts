@@ -1,0 +1,238 @@
+import { type BoundSchedule, type Ensemble, failure, type Member } from "@homeostat/engine";
+import { digestText } from "../observation/digest.ts";
+import type { Instant } from "../observation/observation.ts";
+import { scheduleOf } from "../twin/inputs.ts";
+import { normals } from "../twin/noise.ts";
+import type { Prepared } from "../twin/prepare.ts";
+import type { Members, TakenInput, Twin } from "../twin/twin.ts";
+
+/** Parameters drift slowly: moving them once an hour spares the work of following them every slot. */
+const hour = 3_600_000;
+
+/** What a run needs to know of its twin. */
+export type RunStart = Pick<Twin, "seed" | "born" | "watermark" | "members">;
+
+/**
+ * The members of one twin on their way through time: scratch, made from a twin and read back into one. All chance comes
+ * from streams named by slot and input, so two runs over the same time meet the same chance, stopped or not.
+ */
+export class EnsembleRun {
+  /** Where the members stand. */
+  at: Instant;
+  readonly ensemble: Ensemble;
+  readonly #prepared: Prepared;
+  readonly #seed: number;
+  readonly #born: Instant;
+  readonly #members: readonly (Member & { readonly p: Float64Array; readonly rest: Float64Array })[];
+  readonly #given: Uint8Array;
+  readonly #outputs: Float64Array;
+  readonly #inputs: Float64Array;
+
+  constructor(prepared: Prepared, start: RunStart) {
+    const { layout, kernel } = prepared;
+    this.#prepared = prepared;
+    this.#seed = start.seed;
+    this.#born = start.born;
+    this.at = start.watermark;
+    const x = start.members.x.slice();
+    this.ensemble = { size: layout.size, x, weights: start.members.weights };
+    this.#given = new Uint8Array(kernel.parameters.length);
+    const p = this.#givenParameters();
+    this.#members = Array.from(start.members.steps, (step, m) => ({
+      y: x.subarray(m * layout.size, m * layout.size + layout.states),
+      p: p.slice(),
+      step,
+      rest: new Float64Array(kernel.inputs.length).fill(Number.NaN),
+    }));
+    this.#outputs = new Float64Array(kernel.outputs.length);
+    this.#inputs = new Float64Array(kernel.inputs.length);
+    this.refresh();
+  }
+
+  get members(): Members {
+    const steps = Float64Array.from(this.#members, ({ step }) => step);
+    return { x: this.ensemble.x.slice(), steps, weights: this.ensemble.weights };
+  }
+
+  /** Puts each member where the model starts with its parameters. */
+  fillStarts(): void {
+    const { kernel } = this.#prepared;
+    for (const { y, p } of this.#members) {
+      kernel.fillInputs(this.#inputs, p);
+      kernel.fillStarts(y, this.#modelTime(this.at), p, this.#inputs);
+    }
+  }
+
+  /** Moves all members to `to`, with these inputs; at each slot's start, what wanders moves on. */
+  advanceTo(to: Instant, inputs: readonly TakenInput[]): void {
+    const prepared = this.#prepared;
+    const born = this.#born;
+    const schedule = prepared.integrator.bind(scheduleOf(prepared, born, inputs, to));
+    const doubted = inputs.filter(({ take }) => prepared.layout.doubtOf[take]! >= 0);
+    while (this.at < to) {
+      this.#doubt(doubted);
+      const begun = doubted.find(({ start }) => start > this.at)?.start ?? to;
+      const stop = Math.min(this.#nextSlot(), begun, to);
+      this.#integrate(schedule, stop);
+      this.at = stop;
+      if ((stop - born) % prepared.slotMs === 0) this.#wander(stop);
+    }
+  }
+
+  /** What each member predicts for a measurement now, its own sensor error included. */
+  predict(measure: number): Float64Array {
+    const prepared = this.#prepared;
+    const { x, size } = this.ensemble;
+    const predicted = this.outputs(prepared.outputOf[measure]!);
+    const error = prepared.layout.errorOf[measure]!;
+    if (error < 0) return predicted;
+    const scale = Math.sqrt(prepared.design.measures[measure]!.correlatedShare);
+    return predicted.map((value, m) => value + scale * this.deviation(measure, value) * x[m * size + error]!);
+  }
+
+  /** One output of the model for each member, now. */
+  outputs(output: number): Float64Array {
+    const { kernel } = this.#prepared;
+    const t = this.#modelTime(this.at);
+    return Float64Array.from(this.#members, ({ y, p }) => {
+      kernel.fillInputs(this.#inputs, p);
+      kernel.observe(t, y, p, this.#inputs, this.#outputs);
+      return this.#outputs[output]!;
+    });
+  }
+
+  /** Standard deviation of a measurement's whole error where the truth is `value`. */
+  deviation(measure: number, value: number): number {
+    const { additive, proportional } = this.#prepared.design.measures[measure]!;
+    return Math.sqrt(additive * additive + (proportional * value) ** 2);
+  }
+
+  /** Keeps states that cannot be negative at nought or above, and parameters in their range. */
+  clip(): void {
+    const { nonNegative, learned, layout } = this.#prepared;
+    const { x, size } = this.ensemble;
+    for (let row = 0; row < x.length; row += size) {
+      for (const state of nonNegative) if (x[row + state]! < 0) x[row + state] = 0;
+      learned.forEach(({ low, high }, i) => {
+        const at = row + layout.learned + i;
+        x[at] = Math.min(high, Math.max(low, x[at]!));
+      });
+    }
+  }
+
+  /** Makes parameters and resting inputs follow the members' rows; call it when a row was changed from outside. */
+  refresh(): void {
+    const { kernel, learned, layout, model } = this.#prepared;
+    const { x, size } = this.ensemble;
+    const own = model.kernel.parameters.length;
+    this.#members.forEach(({ p }, m) => {
+      const row = m * size;
+      learned.forEach(({ slot, distribution }, i) => {
+        p[slot] = distribution.fromFree(x[row + layout.learned + i]!);
+      });
+      for (let i = layout.doubts; i < layout.errors; i++) p[own + i - layout.doubts] = Math.exp(x[row + i]!);
+      kernel.fillParameters(p, this.#given);
+    });
+    this.#rest();
+  }
+
+  #nextSlot(): Instant {
+    const { slotMs } = this.#prepared;
+    return this.#born + (Math.floor((this.at - this.#born) / slotMs) + 1) * slotMs;
+  }
+
+  #modelTime(at: Instant): number {
+    return (at - this.#born) / this.#prepared.timeMs;
+  }
+
+  #integrate(schedule: BoundSchedule, stop: Instant): void {
+    const [from, to] = [this.#modelTime(this.at), this.#modelTime(stop)];
+    for (const member of this.#members) {
+      const { reason, time } = this.#prepared.integrator.advance(member, schedule, from, to);
+      if (reason !== "done")
+        throw failure("HS3056", { model: this.#prepared.model.spec.id, minutes: time, reason });
+    }
+  }
+
+  /** At the start of a doubted input, each member draws anew how far the record is from the truth. */
+  #doubt(doubted: readonly TakenInput[]): void {
+    const { layout, design } = this.#prepared;
+    const begun = doubted.filter(({ start }) => start === this.at);
+    for (const { key, take } of begun) {
+      const { x, size } = this.ensemble;
+      const chance = normals(this.#seed, "doubt", placeOf(key), this.#members.length);
+      const { doubt } = design.takes[take]!;
+      chance.forEach((draw, m) => {
+        x[m * size + layout.doubtOf[take]!] = doubt * draw;
+      });
+    }
+    if (begun.length > 0) this.refresh();
+  }
+
+  #wander(at: Instant): void {
+    const { disturbed, erring, layout, slotMs } = this.#prepared;
+    const { x, size } = this.ensemble;
+    const steps = [...disturbed, ...erring];
+    const columns = [
+      ...disturbed.map((_, i) => layout.disturbances + i),
+      ...erring.map((_, i) => layout.errors + i),
+    ];
+    const chance = normals(
+      this.#seed,
+      "wander",
+      (at - this.#born) / slotMs,
+      this.#members.length * steps.length,
+    );
+    for (let m = 0; m < this.#members.length; m++)
+      steps.forEach(({ keep, add }, i) => {
+        const place = m * size + columns[i]!;
+        x[place] = keep * x[place]! + add * chance[m * steps.length + i]!;
+      });
+    if ((at - this.#born) % hour === 0) this.#drift((at - this.#born) / hour);
+    this.#rest();
+  }
+
+  #drift(hours: number): void {
+    const { learned, layout } = this.#prepared;
+    const { x, size } = this.ensemble;
+    const chance = normals(this.#seed, "drift", hours, this.#members.length * learned.length);
+    for (let m = 0; m < this.#members.length; m++)
+      learned.forEach(({ driftPerHour }, i) => {
+        x[m * size + layout.learned + i]! += driftPerHour * chance[m * learned.length + i]!;
+      });
+    this.clip();
+    this.refresh();
+  }
+
+  #rest(): void {
+    const { disturbed, layout } = this.#prepared;
+    const { x, size } = this.ensemble;
+    this.#members.forEach(({ rest }, m) => {
+      disturbed.forEach(({ input }, i) => {
+        rest[input] = x[m * size + layout.disturbances + i]!;
+      });
+    });
+  }
+
+  /** The person's fixed parameters; marks all that the model need not fill in by itself. */
+  #givenParameters(): Float64Array {
+    const { design, kernel, learned, model } = this.#prepared;
+    const p = new Float64Array(kernel.parameters.length);
+    for (const [name, value] of Object.entries(design.given)) {
+      const slot = kernel.parameters.indexOf(name);
+      if (slot < 0)
+        throw failure("HS3050", { design: design.id, kind: "parameter", name, model: design.model });
+      p[slot] = value;
+      this.#given[slot] = 1;
+    }
+    for (const { slot } of learned) this.#given[slot] = 1;
+    this.#given.fill(1, model.kernel.parameters.length);
+    return p;
+  }
+}
+
+/** A place in the stream of doubts for an input's key. */
+function placeOf(key: string): number {
+  const [high, low] = digestText(key);
+  return (high & 0x1fff) * 2 ** 32 + low;
+}

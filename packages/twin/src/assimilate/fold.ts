@@ -1,0 +1,180 @@
+import { HomeostatError } from "@homeostat/engine";
+import { isDue, keepForecast, scoreForecasts } from "../forecast/track.ts";
+import { addDigest, digestObservation } from "../observation/digest.ts";
+import type { Instant, Observation } from "../observation/observation.ts";
+import { compareInputs, openInputs, takenInput } from "../twin/inputs.ts";
+import { measureOf, type Prepared, takeOf } from "../twin/prepare.ts";
+import type { TakenInput, Twin } from "../twin/twin.ts";
+import { EnsembleRun } from "./ensemble-run.ts";
+import { measure } from "./measure.ts";
+import { type Filtered, type Note, note } from "./notes.ts";
+
+export interface Assimilated {
+  readonly twin: Twin;
+  readonly notes: readonly Note[];
+  /** The belief after each measurement. */
+  readonly filtered: readonly Filtered[];
+}
+
+/** Sees a run just before and just after all measurements of one instant. */
+export interface Witness {
+  before(run: EnsembleRun): void;
+  after(run: EnsembleRun): void;
+}
+
+/** Records that were received long after what they tell, by an import, count as received when it happened. */
+const longAfter = 12 * 3_600_000;
+/** A record that takes a little to arrive is not hindsight. */
+const transmission = 5 * 60_000;
+
+const knownAt = ({ start, received }: Pick<Observation, "start" | "received">): Instant =>
+  received - start > longAfter ? start : received;
+
+/** One batch on its way into a twin: scratch. */
+export class Fold {
+  readonly #prepared: Prepared;
+  readonly #twin: Twin;
+  readonly #run: EnsembleRun;
+  readonly #witness: Witness | undefined;
+  readonly #notes: Note[] = [];
+  readonly #filtered: Filtered[] = [];
+  readonly #sensors: Twin["sensors"][number][];
+  #inputs: readonly TakenInput[];
+  #tracking: Twin["tracking"];
+  #data: Twin["data"];
+  #observations: number;
+  #refused: number;
+
+  constructor(prepared: Prepared, twin: Twin, witness: Witness | undefined) {
+    this.#prepared = prepared;
+    this.#twin = twin;
+    this.#witness = witness;
+    this.#run = new EnsembleRun(prepared, twin);
+    this.#inputs = twin.inputs;
+    this.#tracking = twin.tracking;
+    this.#sensors = [...twin.sensors];
+    this.#data = twin.data;
+    this.#observations = twin.observations;
+    this.#refused = twin.refused;
+  }
+
+  /** Takes the inputs in, and gives back the measurements that are still to come. */
+  takeInputs(batch: readonly Observation[]): readonly Observation[] {
+    const inputs: TakenInput[] = [];
+    const measurements: Observation[] = [];
+    const { design } = this.#prepared;
+    for (const observation of batch) {
+      const take = takeOf(design, observation.code);
+      if (take >= 0) this.#take(observation, take, inputs);
+      else if (measureOf(design, observation.code) >= 0) this.#queue(observation, measurements);
+    }
+    if (inputs.length > 0) this.#inputs = [...this.#inputs, ...inputs].sort(compareInputs);
+    return measurements;
+  }
+
+  /** Moves to the next instant with measurements and brings them in. */
+  measureAll(group: readonly Observation[]): void {
+    const { start: at } = group[0]!;
+    this.#leave();
+    this.#run.advanceTo(at, this.#inputs);
+    this.#learnedOf(this.#inputs.filter(({ start }) => start < at));
+    this.#inputs = openInputs(this.#prepared, this.#inputs, at);
+    this.#witness?.before(this.#run);
+    for (const observation of group) this.#measure(observation);
+    this.#witness?.after(this.#run);
+  }
+
+  done(): Assimilated {
+    const twin: Twin = {
+      ...this.#twin,
+      watermark: this.#run.at,
+      members: this.#run.members,
+      inputs: this.#inputs,
+      sensors: this.#sensors,
+      data: this.#data,
+      observations: this.#observations,
+      refused: this.#refused,
+      tracking: this.#tracking,
+    };
+    return { twin, notes: this.#notes, filtered: this.#filtered };
+  }
+
+  #take(observation: Observation, take: number, inputs: TakenInput[]): void {
+    if (observation.start < this.#run.at) {
+      this.#late(observation);
+      return;
+    }
+    this.#count(observation);
+    if (observation.quality.status === "refused") {
+      this.#refused++;
+      this.#notes.push(note(observation, "refused", "HS3063", { reason: observation.quality.reason ?? "" }));
+      return;
+    }
+    try {
+      inputs.push(takenInput(this.#prepared, take, observation));
+    } catch (error) {
+      if (!(error instanceof HomeostatError)) throw error;
+      this.#notes.push(note(observation, "unused", error.code as Note["code"]));
+    }
+  }
+
+  #queue(observation: Observation, measurements: Observation[]): void {
+    const measured = this.#twin.sensors.some((memory) => memory !== null);
+    const { at } = this.#run;
+    if (observation.start < at || (observation.start === at && measured)) this.#late(observation);
+    else measurements.push(observation);
+  }
+
+  #late(observation: Observation): void {
+    const unborn = observation.start < this.#twin.born;
+    this.#notes.push(unborn ? note(observation, "unused", "HS3058") : note(observation, "late", "HS3059"));
+  }
+
+  #measure(observation: Observation): void {
+    const which = measureOf(this.#prepared.design, observation.code);
+    this.#count(observation);
+    this.#learnedOf([observation]);
+    const measured = measure(this.#prepared, this.#run, which, observation, this.#sensors[which]!);
+    this.#sensors[which] = measured.memory;
+    if (!measured.used) this.#refused++;
+    if (measured.note) this.#notes.push(measured.note);
+    if (which !== this.#prepared.forecastBy || !measured.filtered) return;
+    this.#filtered.push(measured.filtered);
+    if (observation.quality.status === "ok" && measured.memory)
+      this.#tracking = scoreForecasts(
+        this.#prepared,
+        this.#tracking,
+        observation.start,
+        measured.memory.value,
+      );
+  }
+
+  /**
+   * Before the members leave an instant, the twin makes the forecast that it will be held to. Not before: until then
+   * what was taken at this very instant may still come in.
+   */
+  #leave(): void {
+    const at = this.#run.at;
+    const memory = this.#sensors[this.#prepared.forecastBy];
+    if (memory?.at !== at || !isDue(this.#prepared, this.#twin.born, this.#tracking.made, at)) return;
+    const known = this.#inputs.filter(({ start }) => start <= at);
+    this.#learnedOf(known);
+    if (this.#tracking.knownAt > at + transmission) {
+      this.#tracking = { ...this.#tracking, made: at, hindsight: this.#tracking.hindsight + 1 };
+      return;
+    }
+    const start = { ...this.#twin, watermark: at, members: this.#run.members };
+    this.#tracking = keepForecast(this.#prepared, this.#tracking, start, known, memory.value);
+  }
+
+  #learnedOf(records: readonly Pick<Observation, "start" | "received">[]): void {
+    let latest = this.#tracking.knownAt;
+    for (const record of records) latest = Math.max(latest, knownAt(record));
+    if (latest > this.#tracking.knownAt) this.#tracking = { ...this.#tracking, knownAt: latest };
+  }
+
+  #count(observation: Observation): void {
+    this.#data = addDigest(this.#data, digestObservation(observation));
+    this.#observations++;
+  }
+}

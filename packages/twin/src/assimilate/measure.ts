@@ -1,0 +1,106 @@
+import {
+  innovationOf,
+  quantilesOf,
+  relaxToPriorSpread,
+  spreadsOf,
+  squareRootUpdate,
+} from "@homeostat/engine";
+import type { Observation } from "../observation/observation.ts";
+import type { Prepared } from "../twin/prepare.ts";
+import type { SensorMemory } from "../twin/twin.ts";
+import type { EnsembleRun } from "./ensemble-run.ts";
+import { type Filtered, type Note, note } from "./notes.ts";
+import { judgeSensor } from "./sensor.ts";
+
+export interface Measured {
+  readonly memory: SensorMemory | null;
+  readonly used: boolean;
+  readonly note: Note | null;
+  readonly filtered: Filtered | null;
+}
+
+/** Surprise beyond this many standard deviations is not followed at once: the reading is weighed as if it were less sure. */
+const surprise = 3;
+const bandLevels = [0.1, 0.5, 0.9];
+
+/** Brings one measurement into a run that stands at its time; in place. */
+export function measure(
+  prepared: Prepared,
+  run: EnsembleRun,
+  which: number,
+  observation: Observation,
+  memory: SensorMemory | null,
+): Measured {
+  const value = observation.value.kind === "quantity" ? observation.value.value : Number.NaN;
+  const refused = (why: Note): Measured => ({ memory, used: false, note: why, filtered: null });
+  if (Number.isNaN(value)) return refused(note(observation, "unused", "HS3054"));
+  if (observation.quality.status === "refused")
+    return refused(note(observation, "refused", "HS3063", { reason: observation.quality.reason ?? "" }));
+  const verdict = judgeSensor(prepared.design.measures[which]!, memory, observation, value);
+  if (verdict.doubt === null) return { ...refused(verdict.note!), memory: verdict.memory };
+  const predicted = run.predict(which);
+  const { censored } = observation.quality;
+  const doubted = censored && agreesWithBound(predicted, run.ensemble.weights, value, censored);
+  const update = doubted
+    ? null
+    : bringIn(prepared, run, which, { value, predicted, doubt: verdict.doubt }, observation);
+  return {
+    memory: verdict.memory,
+    used: true,
+    note: update ?? verdict.note,
+    filtered: filteredBand(run, which),
+  };
+}
+
+interface Reading {
+  readonly value: number;
+  readonly predicted: Float64Array;
+  readonly doubt: number;
+}
+
+/** The update itself; tells where the reading was too surprising to be followed at once. */
+function bringIn(
+  prepared: Prepared,
+  run: EnsembleRun,
+  which: number,
+  { value, predicted, doubt }: Reading,
+  observation: Observation,
+): Note | null {
+  const { correlationMinutes, correlatedShare } = prepared.design.measures[which]!;
+  const { ensemble } = run;
+  const fresh = correlationMinutes > 0 ? 1 - correlatedShare : 1;
+  const { residual, spread } = innovationOf(ensemble, { observed: value, variance: 0, predicted });
+  const expected = fresh * doubt * run.deviation(which, value - residual) ** 2;
+  const allowed = (residual / surprise) ** 2 - spread;
+  const variance = Math.max(expected, allowed);
+  const before = spreadsOf(ensemble);
+  squareRootUpdate(ensemble, { observed: value, variance, predicted });
+  relaxToPriorSpread(ensemble, before, relaxation(prepared));
+  run.clip();
+  run.refresh();
+  if (variance === expected) return null;
+  const sds = Math.abs(residual) / Math.sqrt(spread + expected);
+  return note(observation, "down-weighted", "HS3064", { value, sds: Math.round(sds * 10) / 10 });
+}
+
+/** A bound that the twin's belief already keeps tells it nothing new. */
+function agreesWithBound(
+  predicted: Float64Array,
+  weights: Float64Array,
+  bound: number,
+  censored: "below" | "above",
+): boolean {
+  const [median] = quantilesOf(predicted, weights, [0.5]);
+  return censored === "below" ? median! <= bound : median! >= bound;
+}
+
+function filteredBand(run: EnsembleRun, which: number): Filtered {
+  const [low80, median, high80] = quantilesOf(run.predict(which), run.ensemble.weights, bandLevels);
+  return { at: run.at, median: median!, low80: low80!, high80: high80! };
+}
+
+/** States and disturbances relax by one share, parameters by another. */
+function relaxation({ design, layout }: Prepared): Float64Array {
+  const shares = new Float64Array(layout.size).fill(design.relaxation.states);
+  return shares.fill(design.relaxation.parameters, layout.learned, layout.disturbances);
+}

@@ -1,0 +1,76 @@
+import { quantilesOf } from "@homeostat/engine";
+import { forecastLevels } from "./forecast.ts";
+import type { BandScale } from "./tracking.ts";
+
+/**
+ * The band of a forecast is learnt from the twin's own past forecasts: each quantile has a factor on its distance from
+ * the median, which grows by `pace` when the truth fell beyond that quantile and shrinks by just so much when it did not
+ * that in the long run the truth falls beyond as often as it should. This is online quantile tracking, as in adaptive
+ * conformal inference (Gibbs & Candès 2021, arXiv:2106.00170) on the scale of the scores, as in conformal PID control
+ * (Angelopoulos, Candès & Tibshirani 2023, arXiv:2307.16895, equation 4); it holds whatever the model's errors are.
+ */
+const pace = 0.06;
+/** A factor stays within these, so that a bad week can be unlearned. */
+const narrowest = Math.log(0.2);
+const widest = Math.log(6);
+
+/** Index of the median among the levels. */
+const middle = 3;
+export const sideLevels = forecastLevels.filter((_, i) => i !== middle);
+
+/** The factors after one more truth. */
+export function learnScale(scale: BandScale, quantiles: readonly number[], truth: number): BandScale {
+  return scale.map((factor, side) => {
+    const level = sideLevels[side]!;
+    const quantile = quantiles[side < middle ? side : side + 1]!;
+    const tail = Math.min(level, 1 - level);
+    const beyond = side < middle ? truth < quantile : truth > quantile;
+    const moved = Math.log(factor) + pace * ((beyond ? 1 : 0) - tail);
+    return Math.exp(Math.min(widest, Math.max(narrowest, moved)));
+  });
+}
+
+/** The factors at a horizon between the scored ones: straight lines in their logarithm, constant beyond. */
+export function scaleAt(
+  horizons: readonly number[],
+  scales: readonly BandScale[],
+  minutes: number,
+): BandScale {
+  const after = horizons.findIndex((horizon) => horizon >= minutes);
+  if (after < 0) return scales.at(-1)!;
+  if (after === 0) return scales[0]!;
+  const share = (minutes - horizons[after - 1]!) / (horizons[after]! - horizons[after - 1]!);
+  return scales[after]!.map((factor, side) => factor ** share * scales[after - 1]![side]! ** (1 - share));
+}
+
+/** The members' own quantiles at `forecastLevels`. */
+export function rawBand(values: Float64Array, weights: Float64Array): readonly number[] {
+  return Array.from(quantilesOf(values, weights, forecastLevels));
+}
+
+/** The band after what was learnt; quantiles never cross. */
+export function calibrated(raw: readonly number[], scale: BandScale): readonly number[] {
+  const median = raw[middle]!;
+  const moved = raw.map((value, i) =>
+    i === middle ? median : median + scale[i < middle ? i : i - 1]! * (value - median),
+  );
+  for (let i = middle - 1; i >= 0; i--) moved[i] = Math.min(moved[i]!, moved[i + 1]!);
+  for (let i = middle + 1; i < moved.length; i++) moved[i] = Math.max(moved[i]!, moved[i - 1]!);
+  return moved;
+}
+
+/** Moves a member's value as its band was moved: the same straight pieces between quantiles, so that risks match it. */
+export function moveWithBand(value: number, raw: readonly number[], moved: readonly number[]): number {
+  const above = raw.findIndex((quantile) => quantile >= value);
+  if (above === 0) return moved[0]! + slope(raw, moved, 0, middle) * (value - raw[0]!);
+  if (above < 0) {
+    const last = raw.length - 1;
+    return moved[last]! + slope(raw, moved, middle, last) * (value - raw[last]!);
+  }
+  return moved[above - 1]! + slope(raw, moved, above - 1, above) * (value - raw[above - 1]!);
+}
+
+function slope(raw: readonly number[], moved: readonly number[], from: number, to: number): number {
+  const width = raw[to]! - raw[from]!;
+  return width > 0 ? (moved[to]! - moved[from]!) / width : 1;
+}

@@ -1,0 +1,35 @@
+import type { Kernel } from "@homeostat/engine";
+
+/**
+ * The same model, with some of its inputs multiplied by a factor of each member's own: what was recorded is not always
+ * what was taken. The factors are parameters, appended to the model's own in the order of `inputs`.
+ */
+export function withDoubtedInputs(kernel: Kernel, inputs: readonly string[]): Kernel {
+  if (inputs.length === 0) return kernel;
+  const slots = inputs.map((input) => kernel.inputs.indexOf(input));
+  const first = kernel.parameters.length;
+  const taken = new Float64Array(kernel.inputs.length);
+  const scaled = (u: Float64Array, p: Float64Array): Float64Array => {
+    taken.set(u);
+    slots.forEach((slot, i) => {
+      taken[slot]! *= p[first + i]!;
+    });
+    return taken;
+  };
+  return {
+    ...kernel,
+    parameters: [...kernel.parameters, ...inputs.map((input) => `taken/recorded ${input}`)],
+    fillParameters(p, given) {
+      kernel.fillParameters(p, given);
+      slots.forEach((_, i) => {
+        if (!given[first + i]) p[first + i] = 1;
+      });
+    },
+    fillInputs: (u, p) => kernel.fillInputs(u, p),
+    fillStarts: (y, t, p, u) => kernel.fillStarts(y, t, p, u),
+    fillConstants: (c, p, u) => kernel.fillConstants(c, p, scaled(u, p)),
+    derivatives: (t, y, c, dy) => kernel.derivatives(t, y, c, dy),
+    observe: (t, y, p, u, out) => kernel.observe(t, y, p, scaled(u, p), out),
+    fire: (event, t, y, p, u) => kernel.fire(event, t, y, p, scaled(u, p)),
+  };
+}

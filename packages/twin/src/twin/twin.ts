@@ -1,0 +1,69 @@
+import type { Tracking } from "../forecast/tracking.ts";
+import { type Digest, digestName, digestText } from "../observation/digest.ts";
+import type { Instant } from "../observation/observation.ts";
+import type { TwinDesign } from "./design.ts";
+
+/** An input to the person as the twin keeps it: in force, running, or yet to come, seen from the watermark. */
+export interface TakenInput {
+  readonly key: string;
+  /** Place in the design's `takes`. */
+  readonly take: number;
+  /** In the model's unit. */
+  readonly amount: number;
+  readonly start: Instant;
+  /** When its effect on the input is over; infinite for a value in force until the next. */
+  readonly end: Instant;
+  readonly received: Instant;
+}
+
+/** What a twin remembers of one sensor, to tell a fault from a change. */
+export interface SensorMemory {
+  readonly at: Instant;
+  readonly value: number;
+  /** Readings in a row with exactly this value. */
+  readonly repeats: number;
+  /** A reading that was refused for its jump: a second one like it is believed. */
+  readonly refused: { readonly at: Instant; readonly value: number } | null;
+}
+
+/** The members: rows of `x` as layout.ts tells, one integration step size and one weight each. */
+export interface Members {
+  readonly x: Float64Array;
+  readonly steps: Float64Array;
+  readonly weights: Float64Array;
+}
+
+/**
+ * A model kept in step with one person: a value, and a function of the design, the model, the seed and the observations
+ * alone. Two twins of the same log are equal bit for bit, however the observations came in.
+ */
+export interface Twin {
+  readonly subject: string;
+  readonly design: TwinDesign;
+  readonly modelHash: string;
+  /** Names the random streams: an integer from 0 to 2^53 − 1. */
+  readonly seed: number;
+  /** Slots are counted, and the model's time runs, from here. Earlier observations are not used. */
+  readonly born: Instant;
+  /** The last measurement that was used; the members stand at this instant. */
+  readonly watermark: Instant;
+  readonly members: Members;
+  /** Inputs that still matter at the watermark or after it, in the order of the log. */
+  readonly inputs: readonly TakenInput[];
+  readonly sensors: readonly (SensorMemory | null)[];
+  /** Sum of the digests of all observations taken in. */
+  readonly data: Digest;
+  readonly observations: number;
+  readonly refused: number;
+  /** Id of the twin this one was branched from; null for one grown from its birth. */
+  readonly parent: string | null;
+  readonly tracking: Tracking;
+}
+
+/** The twin's identity: the same for the same design, model, seed and data. */
+export function twinId(twin: Twin): string {
+  const { subject, design, modelHash, seed, born, watermark, data, parent } = twin;
+  return digestName(
+    digestText(JSON.stringify([subject, design, modelHash, seed, born, watermark, digestName(data), parent])),
+  );
+}
