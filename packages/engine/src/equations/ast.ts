@@ -19,8 +19,8 @@ export type Expression = (
   | {
       readonly kind: "if";
       readonly condition: Expression;
-      readonly then: Expression;
-      readonly otherwise: Expression;
+      readonly whenTrue: Expression;
+      readonly whenFalse: Expression;
     }
 ) & { readonly at: Position };
 

@@ -206,11 +206,11 @@ function lowerConvert({ of, unit: text, at }: Of<"convert">, scope: Scope): Type
   return { node: scope.graph.binary(op, inner.node, scope.graph.number(factor)), kind: to };
 }
 
-function lowerIf({ condition, then, otherwise, at }: Of<"if">, scope: Scope): Typed {
+function lowerIf({ condition, whenTrue, whenFalse, at }: Of<"if">, scope: Scope): Typed {
   const chosen = lowerExpression(condition, scope);
   requireCondition(chosen);
-  const yes = lowerExpression(then, scope);
-  const no = lowerExpression(otherwise, scope);
+  const yes = lowerExpression(whenTrue, scope);
+  const no = lowerExpression(whenFalse, scope);
   const kind =
     yes.kind === "condition" && no.kind === "condition"
       ? "condition"

@@ -15,7 +15,7 @@ export function children(expression: Expression): readonly Expression[] {
     case "call":
       return expression.args;
     case "if":
-      return [expression.condition, expression.then, expression.otherwise];
+      return [expression.condition, expression.whenTrue, expression.whenFalse];
   }
 }
 

@@ -130,9 +130,9 @@ class Parser {
   private conditional(at: Position): Expression {
     const condition = this.expression(0);
     this.expect("then");
-    const then = this.expression(0);
+    const whenTrue = this.expression(0);
     this.expect("else");
-    return { kind: "if", condition, then, otherwise: this.expression(0), at };
+    return { kind: "if", condition, whenTrue, whenFalse: this.expression(0), at };
   }
 
   private call(name: Token): Expression {

@@ -58,7 +58,7 @@ export function printExpression(expression: Expression): string {
     case "convert":
       return `convert(${printExpression(expression.of)}, '${expression.unit}')`;
     case "if":
-      return `if ${printExpression(expression.condition)} then ${printExpression(expression.then)} else ${printExpression(expression.otherwise)}`;
+      return `if ${printExpression(expression.condition)} then ${printExpression(expression.whenTrue)} else ${printExpression(expression.whenFalse)}`;
   }
 }
 

@@ -68,7 +68,7 @@ function plainValue(expression: Expression, names: Values): number {
     case "convert":
       return of(expression.of);
     case "if":
-      return of(expression.condition) !== 0 ? of(expression.then) : of(expression.otherwise);
+      return of(expression.condition) !== 0 ? of(expression.whenTrue) : of(expression.whenFalse);
   }
 }
 
@@ -102,7 +102,15 @@ const { expression: anyExpression } = fc.letrec<{ expression: Expression; condit
       .map(([f, x]) => call(f, x)),
     fc
       .tuple(tie("condition"), tie("expression"), tie("expression"))
-      .map(([condition, then, otherwise]): Expression => ({ kind: "if", condition, then, otherwise, at })),
+      .map(
+        ([condition, whenTrue, whenFalse]): Expression => ({
+          kind: "if",
+          condition,
+          whenTrue,
+          whenFalse,
+          at,
+        }),
+      ),
   ),
   condition: fc.oneof(
     { maxDepth: 3 },

@@ -22,8 +22,8 @@ export function renameExpression(expression: Expression, to: Renaming): Expressi
       return {
         ...expression,
         condition: again(expression.condition),
-        then: again(expression.then),
-        otherwise: again(expression.otherwise),
+        whenTrue: again(expression.whenTrue),
+        whenFalse: again(expression.whenFalse),
       };
   }
 }
