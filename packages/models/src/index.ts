@@ -17,7 +17,7 @@ export {
   insulinOnBoard,
   type PastBolus,
 } from "./devices/controllers/basal-bolus.ts";
-export type { Device, Step } from "./devices/device.ts";
+export { type Device, happens, type Step } from "./devices/device.ts";
 export {
   insulinPump,
   type PumpInput,

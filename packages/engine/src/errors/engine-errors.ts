@@ -302,4 +302,22 @@ export const engineErrors = {
     cure: "Loosen the rule that refuses most, or allow more draws.",
     status: 422,
   },
+  HS2002: {
+    message: "A virtual body cannot go on after {time} min: {reason}.",
+    rule: "The people of the virtual clinic live through whatever happens to them.",
+    cure: "Open the clinic with another seed, and report this one.",
+    status: 500,
+  },
+  HS2003: {
+    message: "The clinic is at {now} and cannot go back to {to}.",
+    rule: "The clinic's clock runs forward.",
+    cure: "Open a clinic at an earlier start, or ask for a later time.",
+    status: 422,
+  },
+  HS2004: {
+    message: "The stored clinic cannot be resumed: {problem}.",
+    rule: "A clinic goes on only from a state of its own version and people.",
+    cure: "Open a new clinic with the same seed and start; it gives the same data.",
+    status: 409,
+  },
 } as const satisfies Record<string, ErrorRule>;

@@ -25,6 +25,8 @@ export interface CgmOutput {
   /** mg/dL as shown; null where there is no reading. */
   readonly reading: number | null;
   readonly why: "ok" | "warming up" | "drop-out" | "compression";
+  /** Set where the glucose lies beyond what the sensor shows: the reading is the end of its range. */
+  readonly beyond: "below" | "above" | null;
   readonly session: number;
 }
 
@@ -80,11 +82,17 @@ function age(settings: CgmSettings, state: CgmState, input: CgmInput, chance: Ra
 
 function read(settings: CgmSettings, state: CgmState, input: CgmInput): CgmOutput {
   const { session } = state;
-  if (state.ageMinutes < settings.warmUpMinutes) return { reading: null, why: "warming up", session };
-  if (state.fault?.kind === "drop-out") return { reading: null, why: "drop-out", session };
+  if (state.ageMinutes < settings.warmUpMinutes) return nothing("warming up", session);
+  if (state.fault?.kind === "drop-out") return nothing("drop-out", session);
   const [low, high] = settings.shows;
-  const value = Math.round(Math.min(high, Math.max(low, seen(state, input.interstitial))));
-  return { reading: value, why: state.fault === null ? "ok" : "compression", session };
+  const value = Math.round(seen(state, input.interstitial));
+  const beyond = value < low ? "below" : value > high ? "above" : null;
+  const reading = Math.min(high, Math.max(low, value));
+  return { reading, why: state.fault === null ? "ok" : "compression", beyond, session };
+}
+
+function nothing(why: CgmOutput["why"], session: number): CgmOutput {
+  return { reading: null, why, beyond: null, session };
 }
 
 function seen({ sensor, ageMinutes, own, common, fault }: CgmState, interstitial: number): number {
