@@ -263,4 +263,10 @@ export const connectErrors = {
     cure: "Import the original records of doses and meals where you have them.",
     status: 422,
   },
+  HS4411: {
+    message: "The table cannot be read on: {problem}.",
+    rule: "Tables are comma-separated values (RFC 4180): quotes are closed, rows are short.",
+    cure: "Correct the place; what stands before it is read.",
+    status: 422,
+  },
 } as const satisfies Record<string, ErrorRule>;

@@ -1,0 +1,56 @@
+import { failure } from "@homeostat/engine";
+import { digestName, digestText } from "@homeostat/twin";
+import { isObject, type JsonObject, objectAt, textAt } from "../json/json.ts";
+import { resourceTypes } from "./resource-types.ts";
+
+export interface Resource extends JsonObject {
+  readonly resourceType: string;
+}
+
+/** How a record is known: its type and id, and the version that this copy of it is. */
+export interface Identity {
+  readonly type: string;
+  readonly id: string;
+  /** `Observation/123`. */
+  readonly name: string;
+  readonly version: string;
+}
+
+/** A JSON value as a FHIR R4 resource. @throws HS4003 where it is none. */
+export function asResource(value: unknown): Resource {
+  const type = isObject(value) ? value.resourceType : undefined;
+  if (typeof type === "string" && resourceTypes.has(type)) return value as Resource;
+  throw failure("HS4003", { type: typeof type === "string" ? type : "(none)" }, { path: "resourceType" });
+}
+
+/** What a record says, without what its server adds: the same content has the same digest. */
+function contentDigest(resource: Resource): string {
+  const { meta: _meta, text: _text, ...content } = resource;
+  return digestName(digestText(JSON.stringify(content)));
+}
+
+/**
+ * Type, id and version of a record. Without an id the bundle's fullUrl names it, without both its content does;
+ * without meta.versionId the version is the digest of its content.
+ */
+export function identify(resource: Resource, fullUrl?: string): Identity {
+  const digest = contentDigest(resource);
+  const type = resource.resourceType;
+  const id = textAt(resource, "id") ?? fullUrl?.replace(/^urn:(uuid|oid):|^.*\//, "") ?? `~${digest}`;
+  const meta = objectAt(resource, "meta");
+  const version = (meta && textAt(meta, "versionId")) ?? `~${digest}`;
+  return { type, id, name: `${type}/${id}`, version };
+}
+
+/** What all versions of a record's rows have in common. Ids cannot hold `@` or `#`. */
+export const stemOf = (identity: Identity): string => `fhir:${identity.name}@`;
+
+/** Idempotency: source + type/id + version + component. */
+export const keyOf = (identity: Identity, component?: string): string =>
+  `${stemOf(identity)}${identity.version}${component === undefined ? "" : `#${component}`}`;
+
+/** The version before this one, where versions are counted. */
+export function previous(identity: Identity): Identity | null {
+  const count = /^\d+$/.test(identity.version) ? Number(identity.version) : 0;
+  return count > 1 ? { ...identity, version: String(count - 1) } : null;
+}

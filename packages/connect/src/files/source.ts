@@ -1,0 +1,19 @@
+/** How a file is read, by the end of its name. */
+export type FileKind = "json" | "ndjson" | "csv";
+
+/** Bytes that can be read again from the start, under a name that a reader of messages knows. */
+export interface ByteSource {
+  readonly name: string;
+  readonly kind: FileKind;
+  /** Bytes on disk, as far as they belong to this source. */
+  readonly size: number;
+  /** The unpacked bytes; `onBytes` hears of bytes on disk as they are read. */
+  readonly open: (onBytes: (count: number) => void, signal?: AbortSignal) => AsyncIterable<Buffer>;
+}
+
+/** The kind that a name tells, and whether it is packed; null where the name tells nothing. */
+export function kindOf(name: string): { readonly kind: FileKind; readonly gzip: boolean } | null {
+  const parts = /\.(json|ndjson|csv)(\.gz)?$/i.exec(name);
+  if (!parts) return null;
+  return { kind: parts[1]!.toLowerCase() as FileKind, gzip: parts[2] !== undefined };
+}
