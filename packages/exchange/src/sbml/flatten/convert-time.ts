@@ -1,0 +1,46 @@
+import type { Mathematics } from "../../mathml/mathematics.ts";
+import { apply, name, rewrite } from "../../mathml/rewrite.ts";
+import type { SbmlModel } from "../sbml-model.ts";
+
+/**
+ * Puts a submodel on its parent's clock and extent (comp section 3.5.2): time of the parent = factor × own time, so
+ * `time` is divided, delays are multiplied, rates are divided, and reactions also take the factor of extent.
+ */
+export function convertTime(
+  model: SbmlModel,
+  timeFactor: string | null,
+  extentFactor: string | null,
+): SbmlModel {
+  if (timeFactor === null && extentFactor === null) return model;
+  const slower = (math: Mathematics) =>
+    timeFactor === null ? math : apply("divide", math, name(timeFactor));
+  const longer = (math: Mathematics) => (timeFactor === null ? math : apply("times", math, name(timeFactor)));
+  const more = (math: Mathematics) =>
+    extentFactor === null ? math : apply("times", math, name(extentFactor));
+  const inside = (math: Mathematics | null) =>
+    math === null
+      ? null
+      : rewrite(math, (node) => {
+          if (node.kind === "time") return slower(node);
+          if (node.kind === "delay") return { ...node, by: longer(node.by) };
+          return node.kind === "rateOf" ? longer(node) : node;
+        });
+  const on = (math: Mathematics | null, change: (math: Mathematics) => Mathematics) => {
+    const own = inside(math);
+    return own === null ? null : change(own);
+  };
+  const same = (math: Mathematics) => math;
+  return {
+    ...model,
+    initialAssignments: model.initialAssignments.map((one) => ({ ...one, math: inside(one.math) })),
+    rules: model.rules.map((one) => ({ ...one, math: on(one.math, one.kind === "rate" ? slower : same) })),
+    reactions: model.reactions.map((one) => ({ ...one, rate: on(one.rate, (rate) => more(slower(rate))) })),
+    events: model.events.map((one) => ({
+      ...one,
+      trigger: inside(one.trigger),
+      delay: on(one.delay, longer),
+      priority: inside(one.priority),
+      assignments: one.assignments.map((assignment) => ({ ...assignment, math: inside(assignment.math) })),
+    })),
+  };
+}
