@@ -1,0 +1,36 @@
+import { Popover, UnstyledButton } from "@mantine/core";
+import type { ContextItem } from "@homeostat/server/contract";
+import { dateOf } from "../format/time.ts";
+import { withoutSemanticTag } from "../panel/short-problems.ts";
+import css from "./MoreItems.module.css";
+
+interface Props {
+  readonly name: string;
+  readonly label: string;
+  readonly items: readonly ContextItem[];
+}
+
+/** The rest of a list, with dates and sources. */
+export const MoreItems = ({ name, label, items }: Props) => (
+  <Popover position="bottom-start" shadow="md" trapFocus returnFocus>
+    <Popover.Target>
+      <UnstyledButton className={css.button} aria-label={`${name}: all ${items.length}`}>
+        {label}
+      </UnstyledButton>
+    </Popover.Target>
+    <Popover.Dropdown className={css.list}>
+      <h2>{name}</h2>
+      <ul>
+        {items.map((item) => (
+          <li key={item.title}>
+            {withoutSemanticTag(item.title)}
+            <span>
+              {item.start !== null && `since ${dateOf(item.start)} · `}
+              {item.source}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Popover.Dropdown>
+  </Popover>
+);

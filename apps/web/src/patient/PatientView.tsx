@@ -1,0 +1,120 @@
+import { Button } from "@mantine/core";
+import type { Patient } from "@homeostat/server/contract";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback, useMemo } from "react";
+import { scaleFor } from "../format/units.ts";
+import { usePreferences } from "../shell/preferences.ts";
+import { useInk } from "../theme/ink.ts";
+import { extentOf, firstLanes, lanesOf } from "../timeline/geometry/lanes.ts";
+import { type Span, spanNamed } from "../timeline/geometry/span.ts";
+import { SpanBar } from "../timeline/SpanBar.tsx";
+import { type Overlay, Timeline } from "../timeline/Timeline.tsx";
+import { useSpanStore } from "../timeline/use-span-store.ts";
+import { ContextList } from "./ContextList.tsx";
+import { PatientHeader } from "./PatientHeader.tsx";
+import css from "./PatientPage.module.css";
+import { type PatientSearch, searchOf, spanOf, withoutSpan } from "./patient-search.ts";
+import { Report } from "./Report.tsx";
+import { TimelineTools } from "./TimelineTools.tsx";
+import { TwinCard } from "./TwinCard.tsx";
+import { TwinLine } from "./TwinLine.tsx";
+import { useTimeline } from "./use-timeline.ts";
+import { useWhatIf } from "./use-what-if.tsx";
+
+interface Props {
+  readonly patient: Patient;
+  readonly now: number;
+}
+
+const recent = 48 * 3_600_000;
+
+/** Sets parts of the address; what is undefined is taken out of it. */
+const useAddress = () => {
+  const search = useSearch({ from: "/clinic/patients/$id" });
+  const navigate = useNavigate({ from: "/patients/$id" });
+  const set = useCallback(
+    (change: (old: PatientSearch) => PatientSearch) =>
+      void navigate({ search: (old) => change(old), replace: true, resetScroll: false }),
+    [navigate],
+  );
+  return { search, set };
+};
+
+/** Where "now" is for this person: the clinic's clock, or the end of a record that was brought in. */
+const useGround = ({ patient, now }: Props) => {
+  const extent = useMemo(() => extentOf(patient.lanes), [patient.lanes]);
+  const last = extent?.to ?? now;
+  const live = patient.row.origin === "virtual" || now - last < recent;
+  const anchor = live ? now : last;
+  return { live, anchor, extent: { from: extent?.from ?? anchor, to: live ? Math.max(last, anchor) : last } };
+};
+
+const usual = (live: boolean, twin: boolean): Span => spanNamed(live || twin ? "12h" : "all");
+
+export const PatientView = (props: Props) => {
+  const { patient } = props;
+  const { search, set } = useAddress();
+  const { live, anchor, extent } = useGround(props);
+  const { glucoseUnit } = usePreferences();
+  const ink = useInk();
+  const span = spanOf(search) ?? usual(live, patient.twin !== null);
+  const onMoved = useCallback(
+    (next: Span) => set((old) => ({ ...withoutSpan(old), ...searchOf(next) })),
+    [set],
+  );
+  const all = useMemo(() => lanesOf(patient.lanes), [patient.lanes]);
+  const lanes = search.lanes === "all" ? all : all.slice(0, firstLanes);
+  const store = useSpanStore({ span, ground: { anchor, extent }, live, onMoved });
+  const { timeline, forecast, past } = useTimeline(patient, store, lanes, search.forecasts === true);
+  const whatIf = useWhatIf({ patient, now: anchor, search, set, lanes, timeline: timeline.data });
+  const shared = { patient: patient.row.id, store, ink, anchor, glucoseUnit, timeline: timeline.data };
+  const fans = useMemo(
+    () => ({ today: whatIf.today ?? forecast.data, past, branch: whatIf.branch }),
+    [whatIf.today, whatIf.branch, forecast.data, past],
+  );
+  const overlay: Overlay | undefined = whatIf.overlay;
+  return (
+    <div className={css.view}>
+      <PatientHeader patient={patient} anchor={anchor} live={live} />
+      <div className={css.body}>
+        <TwinLine patient={patient} anchor={anchor} forecast={forecast.data} />
+        <SpanBar store={store}>
+          <TimelineTools
+            search={search}
+            set={set}
+            hasTwin={patient.twin !== null}
+            whatIf={whatIf.open}
+            onWhatIf={whatIf.toggle}
+          />
+        </SpanBar>
+        <Timeline
+          lanes={lanes}
+          shared={shared}
+          fans={fans}
+          live={live}
+          showEvents={patient.context.length > 0}
+          error={timeline.error}
+          retry={() => void timeline.refetch()}
+          compact={whatIf.open}
+          {...(overlay ? { overlay } : {})}
+        />
+        {all.length > firstLanes && (
+          <Button
+            className={css.more ?? ""}
+            size="compact-sm"
+            variant="subtle"
+            onClick={() => set(({ lanes: shown, ...rest }) => (shown ? rest : { ...rest, lanes: "all" }))}
+          >
+            {search.lanes === "all" ? "Show fewer measurements" : `Show all ${all.length} measurements`}
+          </Button>
+        )}
+        <div className={css.columns}>
+          <TwinCard patient={patient} anchor={anchor} />
+          <ContextList items={patient.context} />
+        </div>
+        <Report patient={patient} anchor={anchor} scale={scaleFor("mg/dL", glucoseUnit, true)} forecast={forecast.data} />
+      </div>
+      {whatIf.dock}
+    </div>
+  );
+};

@@ -1,0 +1,77 @@
+import type { Patient, TwinCard as Twin } from "@homeostat/server/contract";
+import { Link } from "@tanstack/react-router";
+import { relative } from "../format/time.ts";
+import { EmptyState } from "../shell/states/EmptyState.tsx";
+import { StatusWord } from "../models/StatusWord.tsx";
+import { CalibrationTable } from "./CalibrationTable.tsx";
+import { Learned } from "./Learned.tsx";
+import css from "./TwinCard.module.css";
+
+interface Props {
+  readonly patient: Patient;
+  readonly anchor: number;
+}
+
+const Facts = ({ twin, anchor }: { readonly twin: Twin; readonly anchor: number }) => (
+  <dl className={css.facts}>
+    <div>
+      <dt>Model</dt>
+      <dd>
+        <Link to="/models/$id" params={{ id: twin.model }}>
+          {twin.model}
+        </Link>
+      </dd>
+    </div>
+    <div>
+      <dt>Last point</dt>
+      <dd>{relative(twin.watermark, anchor)}</dd>
+    </div>
+    <div>
+      <dt>Observations</dt>
+      <dd>
+        {twin.observations.toLocaleString("en-GB")}
+        {twin.refused > 0 && `, ${twin.refused.toLocaleString("en-GB")} refused`}
+      </dd>
+    </div>
+    <div>
+      <dt>Members</dt>
+      <dd>{twin.members}</dd>
+    </div>
+    <div>
+      <dt>Snapshot</dt>
+      <dd className={css.digest} title={twin.digest}>
+        {twin.digest.slice(0, 10)}
+      </dd>
+    </div>
+  </dl>
+);
+
+/** The twin: what it explains, what it has learned, and how its forecasts fared. */
+export const TwinCard = ({ patient, anchor }: Props) => {
+  const { twin, noTwin } = patient;
+  if (!twin)
+    return (
+      <EmptyState title="No twin yet">
+        {noTwin ?? "There is not enough data for a twin of this person."}
+      </EmptyState>
+    );
+  return (
+    <section id="twin" className={css.card} aria-label="Twin">
+      <h2>
+        Twin <StatusWord status={twin.status} />
+      </h2>
+      <p className={css.summary}>
+        {twin.title}: {twin.summary}
+      </p>
+      <Facts twin={twin} anchor={anchor} />
+      <h3>What it has learned</h3>
+      {twin.learned.length > 0 ? (
+        <Learned parameters={twin.learned} />
+      ) : (
+        <p className={css.summary}>Nothing yet; it still stands for the population.</p>
+      )}
+      <h3>How its forecasts fared</h3>
+      <CalibrationTable record={twin.record} />
+    </section>
+  );
+};

@@ -1,0 +1,55 @@
+import type { Forecast, Patient } from "@homeostat/server/contract";
+import { relative } from "../format/time.ts";
+import { inGlucoseUnit } from "../format/glucose-words.ts";
+import { percent, scaleFor, shown } from "../format/units.ts";
+import { usePreferences } from "../shell/preferences.ts";
+import { bandAt } from "../timeline/geometry/fan.ts";
+import css from "./TwinLine.module.css";
+
+interface Props {
+  readonly patient: Patient;
+  readonly anchor: number;
+  readonly forecast: Forecast | undefined;
+}
+
+const hour = 3_600_000;
+const worthSaying = 0.05;
+
+const Likely = ({ forecast }: { readonly forecast: Forecast }) => {
+  const { glucoseUnit } = usePreferences();
+  const scale = scaleFor("mg/dL", glucoseUnit, true);
+  const band = bandAt(forecast.points, forecast.madeAt + hour, 80);
+  const risks = forecast.risks.filter(({ chance }) => chance >= worthSaying);
+  return (
+    <>
+      {band && (
+        <>
+          In an hour likely{" "}
+          <strong>
+            {shown(band.low, scale)}–{shown(band.high, scale)}
+          </strong>{" "}
+          <span className="unit">{scale.unit}, 80 %</span>
+        </>
+      )}
+      {risks.map(({ name, chance }) => (
+        <span key={name} className={css.risk}>
+          {inGlucoseUnit(name, glucoseUnit)} <strong>{percent(chance)}</strong>
+        </span>
+      ))}
+    </>
+  );
+};
+
+/** The twin in one line: what is likely, what could go wrong, and how far to trust it. */
+export const TwinLine = ({ patient, anchor, forecast }: Props) => {
+  const { twin } = patient;
+  if (!twin) return <p className={css.line}>{patient.noTwin ?? "No twin yet."}</p>;
+  return (
+    <p className={css.line}>
+      <span>{forecast && <Likely forecast={forecast} />}</span>
+      <a href="#twin" className={css.trust}>
+        Twin {twin.summary}; last point {relative(twin.watermark, anchor)}
+      </a>
+    </p>
+  );
+};

@@ -1,0 +1,20 @@
+import type { ContextItem, PatientRow } from "@homeostat/server/contract";
+
+const marks: Readonly<Record<PatientRow["sex"], string>> = { female: "♀", male: "♂", other: "⚧", unknown: "" };
+
+export const sexMark = (sex: PatientRow["sex"]): string => marks[sex];
+
+const inForce = ({ status, end }: ContextItem): boolean =>
+  !/inactive|resolved|stopped|completed|cancelled|entered-in-error|remission/i.test(status ?? "") && end === null;
+
+const unique = (items: readonly ContextItem[]): ContextItem[] => [
+  ...new Map(items.map((item) => [item.title.toLocaleLowerCase(), item])).values(),
+];
+
+/** What holds now, of one kind, each title once, newest first. */
+export const present = (items: readonly ContextItem[], kind: ContextItem["kind"]): ContextItem[] =>
+  unique(
+    items
+      .filter((item) => item.kind === kind && inForce(item))
+      .sort((a, b) => (a.start ?? 0) - (b.start ?? 0)),
+  ).reverse();

@@ -1,0 +1,43 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+
+/** Teal, h ≈ 185. */
+const teal: MantineColorsTuple = [
+  "#e6f4f4",
+  "#cde7e8",
+  "#9fd2d4",
+  "#6dbcc0",
+  "#45a8ad",
+  "#27989e",
+  "#128087",
+  "#0c6a70",
+  "#08545a",
+  "#053f44",
+];
+
+export const theme = createTheme({
+  primaryColor: "teal",
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  colors: { teal },
+  fontFamily: "var(--font)",
+  fontFamilyMonospace: "var(--mono)",
+  fontSizes: { xs: "12px", sm: "13px", md: "14px", lg: "16px", xl: "20px" },
+  defaultRadius: "sm",
+  radius: { xs: "3px", sm: "5px", md: "8px", lg: "12px", xl: "16px" },
+  respectReducedMotion: true,
+  cursorType: "pointer",
+});
+
+/** Mantine's own colours follow the tokens, so that there is one palette. */
+export const cssVariables: CSSVariablesResolver = () => {
+  const shared = {
+    "--mantine-color-body": "var(--surface)",
+    "--mantine-color-text": "var(--ink)",
+    "--mantine-color-dimmed": "var(--ink-3)",
+    "--mantine-color-default": "var(--surface)",
+    "--mantine-color-default-hover": "var(--hover)",
+    "--mantine-color-default-border": "var(--line-strong)",
+    "--mantine-color-placeholder": "var(--ink-3)",
+  };
+  return { variables: {}, light: shared, dark: shared };
+};

@@ -1,0 +1,38 @@
+import { moment, timeOfDay } from "../format/time.ts";
+import { axisWidth, rightPad } from "./frame.ts";
+import { timeTicks } from "./geometry/time-ticks.ts";
+import type { SpanStore } from "./span-store.ts";
+import css from "./TimeAxis.module.css";
+import { useWindow } from "./use-window.ts";
+
+interface Props {
+  readonly store: SpanStore;
+  readonly width: number;
+  readonly live: boolean;
+}
+
+/** The one time axis above all lanes, with "now" on it. */
+export const TimeAxis = ({ store, width, live }: Props) => {
+  const window = useWindow(store);
+  const { anchor } = store.ground();
+  const plot = width - axisWidth - rightPad;
+  const left = (at: number): number => axisWidth + ((at - window.from) / (window.to - window.from)) * plot;
+  const here = left(anchor);
+  const visible = here >= axisWidth && here <= width;
+  return (
+    <div className={css.axis} style={{ width }} aria-hidden="true">
+      {timeTicks(window, plot)
+        .filter(({ at }) => !visible || Math.abs(left(at) - here) > 64)
+        .map(({ at, label, major }) => (
+          <span key={at} className={major ? css.major : css.tick} style={{ left: left(at) }}>
+            {label}
+          </span>
+        ))}
+      {visible && (
+        <span className={css.now} style={{ left: Math.min(here, width - 44) }}>
+          {live ? `now ${timeOfDay(anchor)}` : `last data ${moment(anchor, Number.NEGATIVE_INFINITY)}`}
+        </span>
+      )}
+    </div>
+  );
+};

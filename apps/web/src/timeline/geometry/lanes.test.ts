@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { extentOf, type LaneInfo, lanesOf } from "./lanes.ts";
+
+const info = (code: string, change: Partial<LaneInfo> = {}): LaneInfo => ({
+  code: { system: "x", code },
+  title: code,
+  unit: "mg/dL",
+  count: 1,
+  first: 10,
+  last: 20,
+  mark: "point",
+  stochastic: false,
+  normal: null,
+  ...change,
+});
+
+it("joins what belongs together and orders the rest by what is looked at first", () => {
+  const lanes = lanesOf([
+    info("rare"),
+    info("often", { count: 50 }),
+    info("29463-7"),
+    info("8462-4"),
+    info("insulin-basal-rate"),
+    info("8480-6"),
+    info("99504-3"),
+    info("insulin-bolus"),
+  ]);
+  expect(lanes.map(({ id }) => id)).toEqual(["glucose", "insulin", "pressure", "x|29463-7", "x|often", "x|rare"]);
+  expect(lanes[1]?.infos.length).toBe(2);
+});
+
+it("knows from when to when there is anything", () => {
+  expect(extentOf([info("a", { first: 5 }), info("b", { last: 99 })])).toEqual({ from: 5, to: 99 });
+  expect(extentOf([])).toBeNull();
+});

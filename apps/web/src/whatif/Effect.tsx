@@ -1,0 +1,33 @@
+import type { WhatIf } from "@homeostat/twin";
+import type { Scale } from "../format/units.ts";
+import css from "./Effect.module.css";
+import { effectInWords, endInWords, riskChanges } from "./effect.ts";
+
+/** What the change does, in words and numbers. */
+export const Effect = ({ whatIf, scale }: { readonly whatIf: WhatIf; readonly scale: Scale }) => (
+  <div className={css.effect}>
+    <p className={css.most}>{effectInWords(whatIf, scale) ?? "No difference yet."}</p>
+    <p>{endInWords(whatIf, scale)}</p>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Chance of</th>
+          <th scope="col">Today</th>
+          <th scope="col">Changed</th>
+        </tr>
+      </thead>
+      <tbody>
+        {riskChanges(whatIf).map(({ name, today, changed, direction }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{today}</td>
+            <td data-direction={direction}>
+              {changed}
+              <span aria-hidden="true">{direction === "better" ? " ▾" : direction === "worse" ? " ▴" : ""}</span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);

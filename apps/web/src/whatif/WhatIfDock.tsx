@@ -1,0 +1,172 @@
+import { ActionIcon, Button } from "@mantine/core";
+import { IconArrowBackUp, IconBowlSpoon, IconDroplet, IconGauge, IconWalk, IconX } from "@tabler/icons-react";
+import { duration, timeOfDay } from "../format/time.ts";
+import type { Scale } from "../format/units.ts";
+import { ChangeEditor } from "./ChangeEditor.tsx";
+import { DifferenceChart } from "./DifferenceChart.tsx";
+import { changesOf, type Draft } from "./draft.ts";
+import { Effect } from "./Effect.tsx";
+import type { Skippable } from "./Ghosts.tsx";
+import { type Bounds, type Change, kinds } from "./kinds.ts";
+import { Plans } from "./Plans.tsx";
+import { SavePlan } from "./SavePlan.tsx";
+import type { Branch } from "./use-branch.ts";
+import type { TryActions } from "./use-try.ts";
+import css from "./WhatIfDock.module.css";
+
+interface Props {
+  readonly patient: string;
+  readonly now: number;
+  readonly branch: Branch;
+  readonly draft: Draft;
+  readonly actions: TryActions;
+  readonly bounds: Bounds;
+  readonly skippable: readonly Skippable[];
+  readonly scale: Scale;
+  readonly onRebase: () => void;
+  readonly onClose: () => void;
+}
+
+const buttons = [
+  { kind: "meal", icon: IconBowlSpoon },
+  { kind: "bolus", icon: IconDroplet },
+  { kind: "basal", icon: IconGauge },
+  { kind: "walk", icon: IconWalk },
+] as const;
+
+const movedOn = 10 * 60_000;
+
+const Head = ({ branch, now, onRebase, onClose }: Props) => {
+  const { today } = branch;
+  const age = today ? now - today.madeAt : 0;
+  return (
+    <header className={css.head}>
+      <h2>What if</h2>
+      <p>
+        {today && `from ${timeOfDay(today.madeAt)}`}
+        {age > movedOn && (
+          <>
+            , the clinic has moved on {duration(age)}{" "}
+            <button type="button" onClick={onRebase}>
+              start from now
+            </button>
+          </>
+        )}
+      </p>
+      <ActionIcon variant="subtle" color="gray" aria-label="Close what-if" onClick={onClose}>
+        <IconX size={18} />
+      </ActionIcon>
+    </header>
+  );
+};
+
+const Add = ({ actions, ready }: { readonly actions: TryActions; readonly ready: boolean }) => (
+  <fieldset className={css.add}>
+    <legend className="visually-hidden">Add a change</legend>
+    {buttons.map(({ kind, icon: Icon }) => (
+      <Button
+        key={kind}
+        size="compact-sm"
+        variant="default"
+        disabled={!ready}
+        leftSection={<Icon size={15} />}
+        onClick={() => actions.add(kind)}
+      >
+        {kinds[kind].name}
+      </Button>
+    ))}
+  </fieldset>
+);
+
+const Changes = ({ draft, bounds, actions, skippable }: Props) =>
+  draft.trials.length === 0 ? (
+    <p className={css.hint}>
+      Add a change, then drag it in its lane or set it here. Click a dose that was taken to leave it out. Nothing
+      is saved until you say so.
+    </p>
+  ) : (
+    <ul className={css.list}>
+      {draft.trials.map((trial) => {
+        const { change } = trial;
+        const skipped = change.kind === "skip" ? skippable.find(({ key }) => key === change.key)?.text : undefined;
+        return <ChangeEditor key={trial.id} trial={trial} bounds={bounds} actions={actions} skipped={skipped} />;
+      })}
+    </ul>
+  );
+
+const nothing = { difference: [] };
+
+const Outcome = ({ branch, draft, scale }: Props) => {
+  const { whatIf, failure } = branch;
+  if (failure)
+    return (
+      <p role="alert" className={css.failure}>
+        {failure}
+      </p>
+    );
+  const tried = draft.trials.length > 0 ? whatIf : null;
+  return (
+    <>
+      <div className={css.difference}>
+        <h3>
+          Difference <span className="unit">{scale.unit}</span>
+        </h3>
+        <DifferenceChart points={(tried ?? nothing).difference} scale={scale} />
+      </div>
+      <div className={css.effect}>
+        {tried ? <Effect whatIf={tried} scale={scale} /> : <p className={css.hint}>Today as it is.</p>}
+      </div>
+    </>
+  );
+};
+
+const Actions = ({ draft, actions, patient, now }: Props) => {
+  const changes: Change[] = changesOf(draft.trials);
+  return (
+    <div className={css.actions}>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        leftSection={<IconArrowBackUp size={15} />}
+        disabled={draft.before.length === 0}
+        onClick={actions.undo}
+      >
+        Undo
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        disabled={draft.trials.length === 0}
+        onClick={actions.clear}
+      >
+        Clear
+      </Button>
+      <span className={css.space} />
+      <Plans patient={patient} now={now} onLoad={actions.load} />
+      <SavePlan patient={patient} changes={changes} />
+    </div>
+  );
+};
+
+/** Where treatments are tried on the twin before anybody gets them. */
+export const WhatIfDock = (props: Props) => (
+  <section
+    className={css.dock}
+    aria-label="What if"
+    data-branch-state={props.branch.state}
+    data-branch-turn={props.branch.turn}
+    data-branch-ms={Math.round(props.branch.milliseconds)}
+  >
+    <Head {...props} />
+    <div className={css.columns}>
+      <div className={css.changes}>
+        <Add actions={props.actions} ready={props.branch.state === "ready"} />
+        <Changes {...props} />
+      </div>
+      <Outcome {...props} />
+    </div>
+    <Actions {...props} />
+  </section>
+);
