@@ -1,0 +1,94 @@
+import { join } from "node:path";
+import { anchorOutput, readNumbers } from "./anchors.ts";
+import { b1Error, prepareB1 } from "./b1.ts";
+import { b2Days, b2Error, b2Record, type Mode, prepareB2 } from "./b2.ts";
+
+/** One program to measure against: its command, how many it runs, and where its output goes. */
+export interface Anchor {
+  readonly name: string;
+  readonly command: (file: string) => readonly string[];
+  readonly count: number;
+}
+
+export interface Case {
+  readonly name: string;
+  /** What one count of the work is. */
+  readonly unit: string;
+  readonly ours: { readonly run: () => Float64Array; readonly count: number };
+  readonly anchors: readonly Anchor[];
+  /** The error of an output of the first patients, ours or an anchor's. */
+  readonly error: (values: Float64Array) => number;
+}
+
+const relative = 1e-6;
+const absolute = 1e-8;
+const tolerances = [String(relative), String(absolute)];
+
+/** Three modes of a week of UVA/Padova, and a month of an oral drug; needs the anchors' patients. */
+export function anchoredCases(folder: string): readonly Case[] {
+  return [b1Case(folder), ...([0, 1, 2] as const).map((mode) => b2Case(folder, mode))];
+}
+
+function b1Case(folder: string): Case {
+  const subjects = readNumbers(join(folder, "b1.bin"));
+  const count = subjects.length / 3;
+  const native = (name: string, program: string): Anchor => ({
+    name,
+    count: count / 1000,
+    command: (file) => [`./${program}`, "b1.bin", String(count), "0", ...tolerances, "3", file],
+  });
+  const cvode = (name: string, method: string): Anchor => ({
+    name,
+    count: count / 1000,
+    command: (file) => ["./b1_cvode", "b1.bin", String(count), method, ...tolerances, "1", file],
+  });
+  const { run } = prepareB1(subjects, relative, absolute);
+  return {
+    name: "B1-ode",
+    unit: "1,000 subjects × 30 d",
+    ours: { run, count: count / 1000 },
+    anchors: [
+      cvode("CVODE BDF", "bdf"),
+      cvode("CVODE Adams", "adams"),
+      native("C scalar", "b1_w1"),
+      native("C AVX2", "b1_w4"),
+    ],
+    error: (values) => b1Error(values, subjects),
+  };
+}
+
+function b2Case(folder: string, mode: Mode): Case {
+  const patients = mode === 1 ? 16 : 32;
+  const common = (count: number) => ["pat.bin", String(count), String(b2Days), String(mode)];
+  const native = (name: string, program: string): Anchor => ({
+    name,
+    count: patients,
+    command: (file) => [`./${program}`, ...common(patients), ...tolerances, "3", file],
+  });
+  const cvode = (name: string, method: string): Anchor => ({
+    name,
+    count: 8,
+    command: (file) => ["./b2_cvode", ...common(8), ...tolerances, "1", file, method],
+  });
+  const wasm: Anchor = {
+    name: "WebAssembly f64x2 by hand",
+    count: patients,
+    command: (file) => ["node", "b2_wasm.mjs", "b2_s2.wasm", ...common(patients), ...tolerances, "5", file],
+  };
+  const tight = (file: string) => ["./b2_w1", ...common(patients), "1e-11", "1e-11", "1", file];
+  const reference = anchorOutput(tight);
+  const records = readNumbers(join(folder, "pat.bin"), patients * b2Record);
+  return {
+    name: `B2-mode${mode}`,
+    unit: "patient-week",
+    ours: prepareB2(records, mode, relative, absolute),
+    anchors: [
+      cvode("CVODE BDF", "bdf"),
+      cvode("CVODE Adams", "adams"),
+      native("C scalar", "b2_libm"),
+      native("C AVX2", "b2_w4_avx2"),
+      wasm,
+    ],
+    error: (values) => b2Error(values, reference),
+  };
+}

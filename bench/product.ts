@@ -1,0 +1,40 @@
+import { type Schedule, simulateEnsemble } from "@homeostat/engine";
+import { cohortS2008, cohortS2008Parameters, uvaPadovaS2008 } from "@homeostat/models";
+
+const days = 7;
+const meals = [
+  { at: 420, grams: 45 },
+  { at: 720, grams: 70 },
+  { at: 1080, grams: 80 },
+] as const;
+
+/** The product's own model: the thirty published subjects through a week of meals and boluses, output every 5 minutes. */
+export function prepareWeek() {
+  const column = (name: (typeof cohortS2008Parameters)[number]) =>
+    cohortS2008.map((subject) => subject.parameters[name]);
+  const parameters = Object.fromEntries(cohortS2008Parameters.map((name) => [name, column(name)]));
+  const schedule = (member: number): Schedule =>
+    Array.from({ length: days }).flatMap((_, day) =>
+      meals.flatMap(
+        ({ at, grams }): Schedule => [
+          { kind: "dose", dose: "meal", at: day * 1440 + at, amount: grams },
+          {
+            kind: "dose",
+            dose: "bolus",
+            at: day * 1440 + at,
+            amount: grams / cohortS2008[member]!.carbRatio,
+          },
+        ],
+      ),
+    );
+  const run = () =>
+    simulateEnsemble(uvaPadovaS2008, {
+      members: cohortS2008.length,
+      parameters,
+      schedule,
+      to: days * 1440,
+      every: 5,
+      keep: ["glucose", "sensorGlucose"],
+    }).outputs.glucose;
+  return { run, count: cohortS2008.length };
+}
