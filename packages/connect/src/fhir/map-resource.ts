@@ -7,7 +7,7 @@ import { type ContextRule, contextRules } from "./context-rules.ts";
 import { isPanel, mapObservation } from "./observation.ts";
 import { mapPatient } from "./patient.ts";
 import { checkRequirements } from "./requirements.ts";
-import { asResource, type Identity, identify, type Resource, stemOf } from "./resource.ts";
+import { asResource, type Identity, identify, previous, type Resource, stemOf } from "./resource.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const withdrawnWords = ["entered-in-error", "cancelled"];
@@ -42,7 +42,9 @@ function takeObservation(
   const outcome: Outcome = observations.length > 0 ? "observation" : "refused";
   const kept: Intake[] = observations.map((observation) => ({ kind: "observation", observation }));
   const status = statusOf(resource) ?? "";
-  const corrects = correctedWords.includes(status) ? [withdrawal(identity, status, kept)] : [];
+  // Counted versions name the one they supersede; others cannot, so a correction replaces whatever came before it.
+  const replaces = correctedWords.includes(status) && previous(identity) === null;
+  const corrects = replaces ? [withdrawal(identity, status, kept)] : [];
   return { type, outcome, items: [...corrects, ...kept, ...refusals.map((error) => refusal(error, place))] };
 }
 

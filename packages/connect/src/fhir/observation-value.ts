@@ -55,12 +55,17 @@ const readers: Readonly<Record<string, Reader>> = {
   valueInteger: count,
 };
 
+/** The name of the value[x] that is there, or undefined. */
+export function valueElement(holder: JsonObject): string | undefined {
+  return Object.keys(holder).find((name) => /^value[A-Z]/.test(name) && (holder[name] ?? null) !== null);
+}
+
 /**
  * The value[x] of an Observation or component, or null where there is none.
  * @throws HS4012 for a kind of value that is not read, and what the readers throw.
  */
 export function readValue(holder: JsonObject, code: Code, prefix: string): ReadValue | null {
-  const name = Object.keys(holder).find((key) => /^value[A-Z]/.test(key));
+  const name = valueElement(holder);
   if (name === undefined) return null;
   const path = `${prefix}${name}`;
   const read = readers[name];

@@ -1,4 +1,4 @@
-import { failure, HomeostatError } from "@homeostat/engine";
+import { type ErrorCode, failure, HomeostatError } from "@homeostat/engine";
 import {
   type Code,
   checkObservation,
@@ -12,7 +12,7 @@ import { attempt } from "../intake/refusal.ts";
 import { type JsonObject, objectAt, objectsAt, textAt } from "../json/json.ts";
 import { measurementCode } from "./observation-code.ts";
 import { type ObservedTime, observedTime } from "./observation-time.ts";
-import { absence, readValue } from "./observation-value.ts";
+import { absence, readValue, valueElement } from "./observation-value.ts";
 import { personOf } from "./reference.ts";
 import { type Identity, keyOf, previous, type Resource } from "./resource.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -43,7 +43,10 @@ interface Slot {
 
 const unfinished = ["registered", "preliminary", "unknown"];
 
-const hasValue = (holder: JsonObject): boolean => Object.keys(holder).some((key) => /^value[A-Z]/.test(key));
+const hasValue = (holder: JsonObject): boolean => valueElement(holder) !== undefined;
+
+/** Rules of the log that speak of times. */
+const timeRules = ["HS3002", "HS3003", "HS3004"];
 
 function slotsOf(resource: Resource): readonly Slot[] {
   const components = objectsAt(resource, "component").map((holder, index) => {
@@ -90,17 +93,16 @@ function draftOf(shared: Shared, slot: Slot, code: Code): Draft {
   };
 }
 
+function elementOf(error: HomeostatError, { holder, prefix }: Slot): string {
+  return timeRules.includes(error.code) ? "effective[x]" : `${prefix}${valueElement(holder) ?? "value[x]"}`;
+}
+
 function observe(shared: Shared, slot: Slot): Observation {
   const code = measurementCode(slot.holder, `${slot.prefix}code`);
   const checked = checkObservation(draftOf(shared, slot, code), shared.now);
   if (checked.ok) return checked.observation;
   const { error } = checked;
-  throw failure(
-    error.code as Parameters<typeof failure>[0],
-    error.details,
-    { path: `${slot.prefix}value` },
-    error,
-  );
+  throw failure(error.code as ErrorCode, error.details, { path: elementOf(error, slot) }, error);
 }
 
 function sharedBy(resource: Resource, identity: Identity, { now, file, index }: Surroundings): Shared {

@@ -94,11 +94,10 @@ export async function* rawRecords(
   for await (const record of withFault(records)) if (!blank(record.bytes)) yield record;
 }
 
+/** The byte is where the record begins; the engine's words show the text around the fault. */
 function notJson(error: unknown, { where, at }: RawRecord): HomeostatError {
-  const { message } = error as SyntaxError;
-  const offset = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
-  const problem = message.replace(/ in JSON at position.*| \(line.*\)$/s, "");
-  return failure("HS4204", { where, byte: at + offset, problem: problem.slice(0, 120) }, {}, error);
+  const { message } = error as Error;
+  return failure("HS4204", { where, byte: at, problem: message.slice(0, 160) }, {}, error);
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });

@@ -167,7 +167,7 @@ export const connectErrors = {
     status: 422,
   },
   HS4204: {
-    message: "This is not JSON, {where} at byte {byte}: {problem}.",
+    message: "This is not JSON, {where} from byte {byte} on: {problem}.",
     rule: "Records are JSON (RFC 8259) in UTF-8.",
     cure: "Export the file again; what stands before and after the place is read.",
     status: 422,

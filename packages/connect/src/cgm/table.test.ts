@@ -1,0 +1,124 @@
+import { knownCodes } from "@homeostat/twin";
+import { describe, expect, test } from "vitest";
+import type { Intake } from "../intake/intake.ts";
+import { layouts } from "./layouts.ts";
+import { layoutOrRefuse, TableReader } from "./table.ts";
+
+const now = Date.parse("2026-11-22T08:00:00Z");
+
+/** Reads lines of a table as the file reader would, the header being line 1. */
+function read(header: string, lines: readonly string[], file = "iglu.csv") {
+  const reader = new TableReader(layoutOrRefuse(header.split(",")), file, now);
+  const rows = lines.map((line, index) => reader.row({ cells: line.split(","), line: index + 2 }));
+  const items: Intake[] = [...rows.flat(), ...reader.end()];
+  const observations = items.flatMap((item) => (item.kind === "observation" ? [item.observation] : []));
+  const refusals = items.flatMap((item) => (item.kind === "refusal" ? [item.refusal] : []));
+  const people = items.flatMap((item) => (item.kind === "person" ? [item.person] : []));
+  const outcomes = items.flatMap((item) => (item.kind === "resource" ? [item.outcome] : []));
+  return { observations, refusals, people, outcomes };
+}
+
+describe("a table of glucose readings", () => {
+  test("a row becomes an observation; its time has no zone and says so", () => {
+    const { observations, people } = read("id,time,gl", ["Subject 1,2015-06-06 16:50:27,153"]);
+    expect(people).toMatchObject([{ id: "iglu-Subject-1", name: "iglu Subject 1", sex: "unknown" }]);
+    expect(observations).toEqual([
+      {
+        key: "csv:iglu-Subject-1/2015-06-06T16:50:27.000Z@1#gl",
+        subject: "iglu-Subject-1",
+        code: knownCodes.cgmGlucose.code,
+        value: { kind: "quantity", value: 153, unit: "mg/dL" },
+        asReceived: { value: 153, unit: null },
+        start: Date.parse("2015-06-06T16:50:27Z"),
+        offsetMinutes: null,
+        received: now,
+        source: {
+          system: "csv:glucobench",
+          resource: "iglu, line 2",
+          path: "gl (local time without zone, taken as UTC)",
+        },
+        quality: { status: "ok" },
+      },
+    ]);
+  });
+
+  test("001, 1.0 and 1 are one person across preparations of a set, but never within one file", () => {
+    const subject = (file: string, id: string) =>
+      read("id,time,gl", [`${id},2014-10-01 19:14:00,90`], file).people[0]!.id;
+    expect(subject("x/Dubosson2018_processed.csv", "001")).toBe("dubosson2018-1");
+    expect(subject("Dubosson_processed_with_covariates.csv.gz", "1.0")).toBe("dubosson2018-1");
+    expect(subject("my own.csv", "1")).toBe("my-own-1");
+    const { people } = read("id,time,gl", ["1,2014-10-01 19:14,90", "001,2014-10-01 19:14,90"]);
+    expect(people.map(({ id }) => id)).toEqual(["iglu-1", "iglu-1~001"]);
+  });
+
+  test.each([
+    ["a,2015-06-06 16:50:27,0", "HS4406", "gl"],
+    ["a,2015-06-06 16:50:27,-5", "HS3007", undefined],
+    ["a,2015-06-06 16:50:27,40000", "HS3007", undefined],
+    ["a,2015-06-06 16:50:27,NA", "HS4403", "gl"],
+    ["a,2015-06-06 16:50:27,", "HS4403", "gl"],
+    ["a,06/06/2015 16:50,100", "HS4404", "time"],
+    ["a,2015-02-30 16:50:27,100", "HS4404", "time"],
+    ["a,2027-06-06 16:50:27,100", "HS3004", undefined],
+    [",2015-06-06 16:50:27,100", "HS4409", "id"],
+    ["a,2015-06-06 16:50:27", "HS4402", undefined],
+    ["a,2015-06-06 16:50:00,111", "HS4405", "time"],
+  ])("%s is refused as %s with its line; the rest goes on", (line, code, column) => {
+    const good = ["a,2015-06-06 16:50:00,100", line, "a,2015-06-06 16:55:27,101"];
+    const { observations, refusals, outcomes } = read("id,time,gl", good);
+    expect(observations).toHaveLength(2);
+    expect(outcomes).toEqual(["observation", "refused", "observation"]);
+    expect(refusals).toMatchObject([{ code, place: { source: "iglu.csv", line: 3 } }]);
+    if (column !== undefined) expect(refusals[0]!.place.path).toBe(column);
+  });
+
+  test("an unknown header is refused with the layouts that are known", () => {
+    expect(() => layoutOrRefuse(["id", "time", "glucose_mmol"])).toThrow(
+      expect.objectContaining({ code: "HS4401", rule: expect.stringContaining("id,time,gl |") }),
+    );
+  });
+});
+
+describe("the D1NAMO table", () => {
+  const header = layouts[1]!.columns.join(",");
+  const row = (minute: number, fast: number, calories: number, rate: number) =>
+    `1.0,2014-10-01 19:${String(minute).padStart(2, "0")}:00,100,${fast},0.0,${calories},1.0,2.0,${rate},20,0,0,0,37`;
+  const valuesOf = (code: { readonly code: string }, lines: readonly string[]) =>
+    read(header, lines, "dubosson.csv")
+      .observations.filter((one) => one.code.code === code.code)
+      .map(({ value, start }) => [new Date(start).getUTCMinutes(), value.kind === "quantity" && value.value]);
+
+  test("amounts stretched to the next one are found again where they were recorded, and marked", () => {
+    const fast = [0, 6, 4, 2, 0, 3, 1.5, 0, 0];
+    const meals = [0, 357, 866, 0, 190, 95, 0, 42, 0];
+    const lines = fast.map((dose, index) => row(index * 5, dose, meals[index]!, 60 + index));
+    expect(valuesOf(knownCodes.insulinBolus.code, lines)).toEqual([
+      [5, 6],
+      [25, 3],
+    ]);
+    expect(valuesOf(knownCodes.mealEnergy.code, lines)).toEqual([
+      [5, 357],
+      [10, 866],
+      [20, 190],
+      [35, 42],
+    ]);
+    const { observations } = read(header, lines, "dubosson.csv");
+    const bolus = observations.find(({ code }) => code.code === "insulin-bolus")!;
+    expect(bolus.quality).toMatchObject({ status: "suspect", code: "HS4410" });
+    expect(bolus.key).toBe("csv:dubosson2018-1/2014-10-01T19:05:00.000Z@1#fast_insulin");
+  });
+
+  test("a filled column tells no values and is refused once, with its lines", () => {
+    const rates = [60, 61, 83.5, 83.5, 83.5, 83.5, 62, 62];
+    const lines = rates.map((rate, index) => row(index * 5, 0, 625, rate));
+    expect(valuesOf(knownCodes.heartRate.code, lines).map(([, value]) => value)).toEqual([60, 61, 62, 62]);
+    expect(valuesOf(knownCodes.mealEnergy.code, lines)).toEqual([]);
+    const { refusals } = read(header, lines, "dubosson.csv");
+    expect(refusals.map(({ code, details }) => [code, details.column, details.from, details.to])).toEqual([
+      ["HS4407", "HR", 4, 7],
+      ["HS4407", "calories", 2, 9],
+      ["HS4407", "BR", 2, 9],
+    ]);
+  });
+});
