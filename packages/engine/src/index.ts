@@ -49,6 +49,26 @@ export { EmpiricalDistribution } from "./infer/regression/empirical.ts";
 export { NormalEquations } from "./infer/regression/normal-equations.ts";
 export { partiallyPooled, predict, ridge } from "./infer/regression/ridge.ts";
 export { SpreadRegression } from "./infer/regression/spread.ts";
+export {
+  type IntervalScore,
+  intervalScore,
+  pitHistogram,
+  probabilityIntegralTransform,
+} from "./infer/scoring/calibration-scores.ts";
+export { clarkeZone } from "./infer/scoring/clarke-grid.ts";
+export {
+  crpsOfEnsemble,
+  crpsOfNormal,
+  logScoreOfEnsemble,
+  logScoreOfNormal,
+} from "./infer/scoring/ensemble-scores.ts";
+export { type ErrorGridShares, type ErrorGridZone, errorGridShares } from "./infer/scoring/error-grid.ts";
+export { parkesZone } from "./infer/scoring/parkes-grid.ts";
+export {
+  meanAbsoluteError,
+  meanAbsoluteRelativeDifference,
+  rootMeanSquaredError,
+} from "./infer/scoring/point-scores.ts";
 export { crpsFromQuantiles, pinballLoss } from "./infer/scoring/quantile-scores.ts";
 export { checkParameters } from "./model/check-parameters.ts";
 export { type Composed, type Composition, compose } from "./model/compose.ts";

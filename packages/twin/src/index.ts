@@ -24,6 +24,18 @@ export {
 } from "./forecast/forecast.ts";
 export { type ForecastAsk, forecast } from "./forecast/make.ts";
 export { calibrationRecord } from "./forecast/record.ts";
+export { type DayGrid, dayGrid } from "./metrics/day-grid.ts";
+export { highBloodGlucoseIndex, lowBloodGlucoseIndex } from "./metrics/glucose-risk.ts";
+export { shareAbove, shareBelow, shareWithin, type TimeInRanges, timeInRanges } from "./metrics/ranges.ts";
+export {
+  coefficientOfVariation,
+  glucoseManagementIndicator,
+  grade,
+  gradeShare,
+  hyperglycaemiaIndex,
+  jIndex,
+} from "./metrics/summary.ts";
+export { conga, modd, type StandardDeviations, standardDeviations } from "./metrics/variability.ts";
 export { bound, type Checked, checkObservation, type Draft, doubt } from "./observation/check.ts";
 export { HOMEOSTAT, type KnownCode, knownCodes, LOINC } from "./observation/codes.ts";
 export { type Digest, digestName, digestObservation, digestText } from "./observation/digest.ts";
