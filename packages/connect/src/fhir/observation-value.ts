@@ -47,13 +47,13 @@ const quantity: Reader = (holder, name, code, path) => {
   return found ? readQuantity(found, code, path) : null;
 };
 
-const readers: Readonly<Record<string, Reader>> = {
-  valueQuantity: quantity,
-  valueCodeableConcept: concept,
-  valueString: text,
-  valueBoolean: truth,
-  valueInteger: count,
-};
+const readers: ReadonlyMap<string, Reader> = new Map([
+  ["valueQuantity", quantity],
+  ["valueCodeableConcept", concept],
+  ["valueString", text],
+  ["valueBoolean", truth],
+  ["valueInteger", count],
+]);
 
 /** The name of the value[x] that is there, or undefined. */
 export function valueElement(holder: JsonObject): string | undefined {
@@ -68,7 +68,7 @@ export function readValue(holder: JsonObject, code: Code, prefix: string): ReadV
   const name = valueElement(holder);
   if (name === undefined) return null;
   const path = `${prefix}${name}`;
-  const read = readers[name];
+  const read = readers.get(name);
   if (!read) throw failure("HS4012", { path }, { path });
   return read(holder, name, code, path);
 }

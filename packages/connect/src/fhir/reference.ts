@@ -12,7 +12,7 @@ export interface RecordIndex {
   readonly medication: (name: string) => JsonObject | undefined;
 }
 
-const literal = /(?:^|\/)([A-Za-z]+\/[A-Za-z0-9\-.~]{1,64})(?:\/_history\/[^/]+)?$/;
+const literal = /(?:^|\/)([A-Za-z]+\/[\w.~-]{1,128})(?:\/_history\/[^/]+)?$/;
 
 /** `Type/id` that a reference means: by fullUrl of the same file, else by the literal at its end. */
 function nameMeant(reference: string, file: string, index: RecordIndex): string | undefined {

@@ -29,6 +29,14 @@ function contentDigest(resource: Resource): string {
   return digestName(digestText(JSON.stringify(content)));
 }
 
+/** FHIR allows letters, digits, hyphen and point; the underscore and the length are what servers do beyond it. */
+const idShape = /^[\w.-]{1,128}$/;
+
+function checkedId(id: string | undefined, path: string): string | undefined {
+  if (id === undefined || idShape.test(id)) return id;
+  throw failure("HS4018", { path, expected: "an id of letters, digits, hyphens and points" }, { path });
+}
+
 /**
  * Type, id and version of a record. Without an id the bundle's fullUrl names it, without both its content does;
  * without meta.versionId the version is the digest of its content.
@@ -36,13 +44,14 @@ function contentDigest(resource: Resource): string {
 export function identify(resource: Resource, fullUrl?: string): Identity {
   const digest = contentDigest(resource);
   const type = resource.resourceType;
-  const id = textAt(resource, "id") ?? fullUrl?.replace(/^urn:(uuid|oid):|^.*\//, "") ?? `~${digest}`;
+  const named = textAt(resource, "id") ?? fullUrl?.replace(/^urn:(uuid|oid):|^.*\//, "");
+  const id = checkedId(named, "id") ?? `~${digest}`;
   const meta = objectAt(resource, "meta");
-  const version = (meta && textAt(meta, "versionId")) ?? `~${digest}`;
+  const version = checkedId(meta && textAt(meta, "versionId"), "meta.versionId") ?? `~${digest}`;
   return { type, id, name: `${type}/${id}`, version };
 }
 
-/** What all versions of a record's rows have in common. Ids cannot hold `@` or `#`. */
+/** What the keys of all versions of a record begin with; ids hold neither `@` nor `#`. */
 export const stemOf = (identity: Identity): string => `fhir:${identity.name}@`;
 
 /** Idempotency: source + type/id + version + component. */

@@ -31,8 +31,29 @@ describe("units of UCUM", () => {
     expect(converter(from, to)).toBeNull();
   });
 
-  test.each(["mmHg", "bpm", "lbs", "mcg", "MG/DL", "(score)", "", "mg/dL "])("'%s' is not UCUM", (unit) => {
-    expect(isUcum(unit)).toBe(false);
+  test.each(["mmHg", "bpm", "lbs", "mcg", "MG/DL", "(score)", "", "mg/dL ", "__proto__", "constructor/L"])(
+    "'%s' is not UCUM",
+    (unit) => {
+      expect(isUcum(unit)).toBe(false);
+    },
+  );
+
+  test("no text makes reading a unit fail in another way than by refusing it", () => {
+    const text = fc.array(
+      fc.constantFrom("m", "g", "[", "]", "{", "}", "/", ".", "*", "10", "^", "-", "L", "_", "pH", "B"),
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          text.map((parts) => parts.join("")),
+          fc.string(),
+        ),
+        (unit) => {
+          if (isUcum(unit)) expect(converter(unit, "mg/dL", glucose)?.(1)).not.toBeNull();
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 
   test("a remembered conversion gives what the library gives, there and back", () => {

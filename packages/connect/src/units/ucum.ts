@@ -29,9 +29,14 @@ const withoutAnnotations = (unit: string): string => unit.replace(/\{[^}]*\}/g, 
  */
 const internationalAsBase = (unit: string): string => unit.replace(/\[i?I?U\]/g, "cd");
 
+/** The library looks units up in plain objects, where `constructor` and its like are found too. */
+const namesNoObjectMember = (unit: string): boolean =>
+  (unit.match(/\w+/g) ?? []).every((word) => !(word in Object.prototype));
+
 /** Whether the text is a unit of UCUM (case-sensitive). */
 export const isUcum = remembered(
-  (unit) => unit.trim() === unit && utils().validateUnitString(unit).status === "valid",
+  (unit = "") =>
+    unit.trim() === unit && namesNoObjectMember(unit) && utils().validateUnitString(unit).status === "valid",
 ) as (unit: string) => boolean;
 
 const isPureNumber = remembered((unit) => {
