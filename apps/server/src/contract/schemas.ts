@@ -17,6 +17,8 @@ export const Clock = Type.Object({
   catchingUp: Nullable(
     Type.Object({ done: Type.Number(), total: Type.Number(), etaSeconds: Nullable(Type.Number()) }),
   ),
+  /** What the machine reaches, where it falls behind the speed that is asked for. */
+  actualSpeed: Type.Optional(Type.Number()),
 });
 
 export const ClockChange = Type.Object(
@@ -389,6 +391,7 @@ export type Coding = Static<typeof Coding>;
 export type LearnedParameter = Static<typeof LearnedParameter>;
 export type TwinCard = Static<typeof TwinCard>;
 export type Patient = Static<typeof Patient>;
+export type FilteredLine = Static<typeof FilteredLine>;
 export type LaneSeries = Static<typeof LaneSeries>;
 export type Timeline = Static<typeof Timeline>;
 export type Forecast = Static<typeof Forecast>;

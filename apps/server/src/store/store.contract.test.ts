@@ -149,35 +149,21 @@ describe.each(candidates)("store contract: $name", ({ open }) => {
       bytes: new Uint8Array([i, 255, 0]),
     });
     for (const i of [0, 10, 20]) await store.twins.putCheckpoint(at(i));
-    const found = await store.twins.checkpoint("tw", "d", begin + 15 * minute);
-    expect([...found!.bytes]).toEqual([10, 255, 0]);
+    const found = await store.twins.checkpoints("tw", "d");
+    expect([...found[1]!.bytes]).toEqual([10, 255, 0]);
     const line = [0, 10, 20].map((i) => ({ at: begin + i * minute, median: i, low80: i - 1, high80: i + 1 }));
     await store.twins.addFiltered(line.map((point) => ({ subject: "tw", ...point })));
     await store.twins.rewind("tw", begin + 10 * minute);
-    expect(await store.twins.checkpointTimes("tw", "d")).toEqual([begin]);
+    const left = await store.twins.checkpoints("tw", "d");
+    expect(left.map(({ watermark }) => watermark)).toEqual([begin]);
     expect(await store.twins.filtered("tw", always)).toEqual([line[0]]);
   });
 
-  check("forecasts and scores: newest first out, records counted from what happened", async () => {
+  check("forecasts are kept as they were shown; one made for a plan stands apart", async () => {
     await store.people.add([{ ...person, subject: "fc" }], begin);
     await store.twins.addForecasts([forecast("a", 0), forecast("b", 5)]);
-    expect((await store.twins.newestForecasts()).get("fc")!.id).toBe("b");
+    await store.twins.addForecasts([forecast("c", 6)], "plan");
     expect((await store.twins.forecasts("fc", always, 10)).map(({ id }) => id)).toEqual(["a", "b"]);
-    await store.twins.addScores(
-      [0, 1, 2, 3].map((i) => ({ ...score, madeAt: i, in80: i > 0, actual: 100 + i })),
-    );
-    expect(await store.twins.record("fc")).toEqual([
-      {
-        horizonMinutes: 30,
-        count: 4,
-        covered50: 0,
-        covered80: 0.75,
-        covered95: 1,
-        rmse: Math.sqrt(14 / 4),
-        persistenceRmse: Math.sqrt(54 / 4),
-        meanCrps: 2,
-      },
-    ]);
   });
 
   check("jobs, settings, plans and the clinic's state are kept by name", async () => {
@@ -228,17 +214,6 @@ const forecast = (id: string, minutes: number): Forecast => ({
   risks: [{ name: "low", chance: 0.5, at: null }],
   record: [],
 });
-const score = {
-  subject: "fc",
-  design: "d",
-  horizonMinutes: 30,
-  forTime: 0,
-  median: 100,
-  persistence: 98,
-  crps: 2,
-  in50: false,
-  in95: true,
-};
 const job = {
   id: "j1",
   kind: "import",

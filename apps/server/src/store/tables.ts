@@ -5,11 +5,25 @@ export interface Tables {
   readonly observation: ObservationTable;
   readonly tombstone: { subject: string; key: string; reason: string; erased_at: number };
   readonly context_item: ContextItemTable;
-  readonly twin: { subject: string; design: string; watermark: number; digest: string; card: unknown };
+  readonly twin: {
+    subject: string;
+    design: string;
+    watermark: number;
+    digest: string;
+    card: unknown;
+    forecast: unknown;
+  };
   readonly twin_checkpoint: CheckpointTable;
+  readonly twin_note: {
+    subject: string;
+    key: string;
+    at: number;
+    outcome: string;
+    code: string;
+    reason: string;
+  };
   readonly filtered_point: { subject: string; at: number; median: number; low80: number; high80: number };
-  readonly forecast: { subject: string; id: string; made_at: number; body: unknown };
-  readonly score: ScoreTable;
+  readonly forecast: { subject: string; id: string; made_at: number; purpose: string; body: unknown };
   readonly truth: { subject: string; name: string; value: number };
   readonly clinic: { id: string; now_at: number; state: Uint8Array };
   readonly plan: { subject: string; id: string; scenario: unknown; saved_at: number; forecast_id: string };
@@ -62,19 +76,4 @@ interface CheckpointTable {
   watermark: number;
   digest: string;
   bytes: Uint8Array;
-}
-
-interface ScoreTable {
-  subject: string;
-  design: string;
-  horizon_minutes: number;
-  made_at: number;
-  for_time: number;
-  actual: number;
-  median: number;
-  persistence: number;
-  crps: number;
-  in50: boolean;
-  in80: boolean;
-  in95: boolean;
 }

@@ -27,6 +27,9 @@ comment on table observation is 'Append-only: a correction is a new row that nam
 create index observation_lane on observation (subject, system, code, start_at);
 create index observation_correction on observation (subject, supersedes) where supersedes is not null;
 
+create index observation_key on observation (key collate "C");
+create index observation_refused on observation (start_at) where quality = 'refused';
+
 create table tombstone (
   subject text not null,
   key text not null,
@@ -49,3 +52,4 @@ create table context_item (
   source text not null,
   primary key (subject, key)
 );
+create index context_key on context_item (key collate "C");

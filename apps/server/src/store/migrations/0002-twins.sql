@@ -3,7 +3,8 @@ create table twin (
   design text not null,
   watermark int8 not null,
   digest text not null,
-  card jsonb not null
+  card jsonb not null,
+  forecast jsonb
 );
 
 create table twin_checkpoint (
@@ -24,30 +25,26 @@ create table filtered_point (
   primary key (subject, at)
 );
 
+create table twin_note (
+  subject text not null,
+  key text not null,
+  at int8 not null,
+  outcome text not null,
+  code text not null,
+  reason text not null,
+  primary key (subject, key)
+);
+comment on table twin_note is 'What a twin did not simply use, and why.';
+
 create table forecast (
   subject text not null,
   id text not null,
   made_at int8 not null,
+  purpose text not null,
   body jsonb not null,
   primary key (subject, id)
 );
 create index forecast_made on forecast (subject, made_at);
-
-create table score (
-  subject text not null,
-  design text not null,
-  horizon_minutes int4 not null,
-  made_at int8 not null,
-  for_time int8 not null,
-  actual float8 not null,
-  median float8 not null,
-  persistence float8 not null,
-  crps float8 not null,
-  in50 bool not null,
-  in80 bool not null,
-  in95 bool not null,
-  primary key (subject, design, horizon_minutes, made_at)
-);
 
 create table truth (
   subject text not null,

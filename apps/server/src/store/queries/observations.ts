@@ -69,12 +69,33 @@ export class ObservationQueries {
     return Number(numDeletedRows);
   }
 
+  /** Erases what starts with a stem, but for some keys; returns whose it was. */
+  async withdraw(
+    stem: string,
+    keep: readonly string[],
+    reason: string,
+    now: Instant,
+  ): Promise<readonly string[]> {
+    const { rows } = await sql<{ subject: string; key: string }>`
+      select subject, key from observation where key collate "C" >= ${stem} and key collate "C" < ${afterAll(stem)}
+        and not key = any(${sql.val(keep)}::text[])`.execute(this.#db);
+    for (const [subject, list] of Map.groupBy(rows, (row) => row.subject)) {
+      await this.erase(
+        subject,
+        list.map(({ key }) => key),
+        reason,
+        now,
+      );
+    }
+    return [...new Set(rows.map(({ subject }) => subject))];
+  }
+
   async lanes(subject: string): Promise<readonly LaneCount[]> {
     const { rows } = await sql<Omit<LaneCount, "code"> & Code>`
-      select system, code, max(unit) as unit, count(*) as count,
+      select system, code, unit, count(*) as count,
         min(start_at) as first, max(coalesce(end_at, start_at)) as last
       from observation where subject = ${subject} and value is not null
-      group by system, code order by system, code
+      group by system, code, unit order by system, code, unit
     `.execute(this.#db);
     return rows.map(({ system, code, ...lane }) => ({ code: { system, code }, ...lane }));
   }
@@ -91,6 +112,37 @@ export class ObservationQueries {
       .orderBy(sql`key collate "C"`)
       .execute();
     return rows.map(observationOf);
+  }
+
+  /** The numbers of a span as they are drawn, in order; periods belong where they overlap. What the twin refused says so. */
+  async series(subject: string, span: Span, codes?: readonly Code[]): Promise<readonly SeriesPoint[]> {
+    const query = withCodes(this.#holding(subject), codes)
+      .where("value", "is not", null)
+      .where("start_at", "<", span.to)
+      .where((e) => e.or([e("start_at", ">=", span.from), e("end_at", ">", span.from)]));
+    const rows = await query
+      .leftJoin("twin_note", (join) =>
+        join
+          .onRef("twin_note.subject", "=", "observation.subject")
+          .onRef("twin_note.key", "=", "observation.key")
+          .on("twin_note.outcome", "=", "refused"),
+      )
+      .select([
+        "system",
+        "observation.code",
+        "unit",
+        "observation.key",
+        "start_at as start",
+        "end_at as end",
+        "value",
+      ])
+      .select(sql<string>`case when twin_note.key is null then quality else 'refused' end`.as("quality"))
+      .select(sql<string | null>`coalesce(twin_note.reason, detail->'quality'->>'reason')`.as("reason"))
+      .orderBy("system")
+      .orderBy("observation.code")
+      .orderBy("start_at")
+      .execute();
+    return rows as readonly SeriesPoint[];
   }
 
   /** One page of the log with its provenance, newest last; `after` is the key that the page before ended with. */
@@ -119,7 +171,7 @@ export class ObservationQueries {
     return rows.map(observationOf);
   }
 
-  /** The last observation of each kind at or before an instant: settings in force, the newest weight. */
+  /** The last observation of each kind at or before an instant. */
   async latest(subject: string, codes: readonly Code[], at: Instant): Promise<readonly Observation[]> {
     const rows = await withCodes(this.#holding(subject), codes)
       .where("start_at", "<=", at)
@@ -132,7 +184,7 @@ export class ObservationQueries {
     return rows.map(observationOf);
   }
 
-  /** The points of one kind from each person's last ones, newest span first: for the panel. */
+  /** Each person's points of some kinds over the last stretch before their newest one: for the panel. */
   async tails(
     codes: readonly Code[],
     milliseconds: number,
@@ -145,12 +197,22 @@ export class ObservationQueries {
           and o.system = split_part(k.kind, '|', 1) and o.code = split_part(k.kind, '|', 2)) l
         group by p.subject
       )
-      select o.subject, o.start_at as at, o.value, o.unit, o.quality from newest n
-      join observation o on o.subject = n.subject and o.start_at > n.last - ${milliseconds}::int8
+      select o.subject, o.system, o.code, o.start_at as at, o.end_at as "end", o.value, o.unit, o.quality
+      from newest n join observation o on o.subject = n.subject and o.start_at > n.last - ${milliseconds}::int8
         and (o.system || '|' || o.code) = any(${sql.val(kinds)}::text[])
       where n.last is not null and o.value is not null order by o.subject, o.start_at
     `.execute(this.#db);
     return Map.groupBy(rows, ({ subject }) => subject);
+  }
+
+  /** How many observations of each person since an instant were not believed. */
+  async refusals(since: Instant): Promise<ReadonlyMap<string, number>> {
+    const { rows } = await sql<{ subject: string; n: number }>`
+      select subject, count(distinct key) as n from (
+        select subject, key from observation where quality = 'refused' and start_at >= ${since}
+        union all select subject, key from twin_note where outcome = 'refused' and at >= ${since}
+      ) as refused group by subject`.execute(this.#db);
+    return new Map(rows.map(({ subject, n }) => [subject, n]));
   }
 
   async count(subject: string): Promise<number> {
@@ -162,7 +224,7 @@ export class ObservationQueries {
   #holding(subject: string): Select {
     return this.#db
       .selectFrom("observation")
-      .where("subject", "=", subject)
+      .where("observation.subject", "=", subject)
       .where(
         sql<boolean>`not exists (select 1 from observation c
           where c.subject = observation.subject and c.supersedes = observation.key)`,
@@ -170,8 +232,23 @@ export class ObservationQueries {
   }
 }
 
-export interface TailPoint {
+/** The first text, by code units, that no text starting with the stem reaches. */
+export const afterAll = (stem: string) =>
+  stem.slice(0, -1) + String.fromCodePoint(stem.codePointAt(stem.length - 1)! + 1);
+
+export interface SeriesPoint extends Code {
+  readonly key: string;
+  readonly unit: string | null;
+  readonly start: Instant;
+  readonly end: Instant | null;
+  readonly value: number;
+  readonly quality: Observation["quality"]["status"];
+  readonly reason: string | null;
+}
+
+export interface TailPoint extends Code {
   readonly at: Instant;
+  readonly end: Instant | null;
   readonly value: number;
   readonly unit: string;
   readonly quality: string;
@@ -180,6 +257,8 @@ export interface TailPoint {
 function withCodes(query: Select, codes: readonly Code[] | undefined): Select {
   if (codes === undefined) return query;
   return query.where((e) =>
-    e.or(codes.map(({ system, code }) => e.and([e("system", "=", system), e("code", "=", code)]))),
+    e.or(
+      codes.map(({ system, code }) => e.and([e("system", "=", system), e("observation.code", "=", code)])),
+    ),
   );
 }

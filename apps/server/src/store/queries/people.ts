@@ -3,6 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { ContextItem } from "../../contract/schemas.ts";
 import type { Tables } from "../tables.ts";
 import { unnest } from "./columns.ts";
+import { afterAll } from "./observations.ts";
 
 export interface Person {
   readonly subject: string;
@@ -96,6 +97,11 @@ export class PeopleQueries {
     const { numAffectedRows } =
       await sql`insert into context_item (${names}) ${select} on conflict do nothing`.execute(this.#db);
     return Number(numAffectedRows ?? 0);
+  }
+
+  async withdrawContext(stem: string, keep: readonly string[]): Promise<void> {
+    await sql`delete from context_item where key collate "C" >= ${stem} and key collate "C" < ${afterAll(stem)}
+      and not key = any(${sql.val(keep)}::text[])`.execute(this.#db);
   }
 
   async context(subject: string): Promise<readonly ContextItem[]> {

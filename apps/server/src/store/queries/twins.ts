@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { CalibrationRecord, Forecast, TwinCard } from "../../contract/schemas.ts";
+import type { Forecast, TwinCard } from "../../contract/schemas.ts";
 import type { Tables } from "../tables.ts";
 import { json, unnest } from "./columns.ts";
 import type { Span } from "./observations.ts";
@@ -10,8 +10,9 @@ export interface StoredTwin {
   readonly design: string;
   readonly watermark: number;
   readonly digest: string;
-  /** The card without its record, which is counted from the scores. */
-  readonly card: Omit<TwinCard, "record">;
+  readonly card: TwinCard;
+  /** The one forecast from its watermark; null before its first measurement. */
+  readonly forecast: Forecast | null;
 }
 
 export interface Checkpoint {
@@ -30,20 +31,13 @@ export interface FilteredPoint {
   readonly high80: number;
 }
 
-/** One forecast held against what then happened. */
-export interface Score {
+export interface StoredNote {
   readonly subject: string;
-  readonly design: string;
-  readonly horizonMinutes: number;
-  readonly madeAt: number;
-  readonly forTime: number;
-  readonly actual: number;
-  readonly median: number;
-  readonly persistence: number;
-  readonly crps: number;
-  readonly in50: boolean;
-  readonly in80: boolean;
-  readonly in95: boolean;
+  readonly key: string;
+  readonly at: number;
+  readonly outcome: string;
+  readonly code: string;
+  readonly reason: string;
 }
 
 export interface Truth {
@@ -60,11 +54,12 @@ export class TwinQueries {
     this.#db = db;
   }
 
-  async put({ subject, design, watermark, digest, card }: StoredTwin): Promise<void> {
+  async put({ subject, design, watermark, digest, card, forecast }: StoredTwin): Promise<void> {
+    const documents = { card: json(card), forecast: json(forecast) };
     await this.#db
       .insertInto("twin")
-      .values({ subject, design, watermark, digest, card: json(card) })
-      .onConflict((c) => c.column("subject").doUpdateSet({ design, watermark, digest, card: json(card) }))
+      .values({ subject, design, watermark, digest, ...documents })
+      .onConflict((c) => c.column("subject").doUpdateSet({ design, watermark, digest, ...documents }))
       .execute();
   }
 
@@ -90,47 +85,36 @@ export class TwinQueries {
       .execute();
   }
 
-  /** The newest checkpoint at or before an instant. */
-  async checkpoint(subject: string, design: string, before: number): Promise<Checkpoint | null> {
-    const row = await this.#db
+  /** Ascending in time. */
+  async checkpoints(subject: string, design: string): Promise<readonly Checkpoint[]> {
+    return this.#db
       .selectFrom("twin_checkpoint")
       .selectAll()
       .where("subject", "=", subject)
       .where("design", "=", design)
-      .where("watermark", "<=", before)
-      .orderBy("watermark", "desc")
-      .limit(1)
-      .executeTakeFirst();
-    return row ?? null;
-  }
-
-  async checkpointTimes(subject: string, design: string): Promise<readonly number[]> {
-    const rows = await this.#db
-      .selectFrom("twin_checkpoint")
-      .select("watermark")
-      .where("subject", "=", subject)
-      .where("design", "=", design)
       .orderBy("watermark")
       .execute();
-    return rows.map(({ watermark }) => watermark);
   }
 
-  async dropCheckpoints(subject: string, design: string, watermarks: readonly number[]): Promise<void> {
+  /** Keeps these checkpoints and drops the others. */
+  async keepCheckpoints(subject: string, design: string, watermarks: readonly number[]): Promise<void> {
     await this.#db
       .deleteFrom("twin_checkpoint")
       .where("subject", "=", subject)
-      .where("design", "=", design)
-      .where(sql<boolean>`watermark = any(${sql.val(watermarks)}::int8[])`)
+      .where((e) =>
+        e.or([e("design", "<>", design), sql<boolean>`not watermark = any(${sql.val(watermarks)}::int8[])`]),
+      )
       .execute();
   }
 
-  /** Late data: what the twin said from here on is no longer what it would say. Past forecasts and their scores stand. */
+  /** Late data: what the twin said from here on is no longer what it would say. Past forecasts stand. */
   async rewind(subject: string, to: number): Promise<void> {
     await this.#db
       .deleteFrom("twin_checkpoint")
       .where("subject", "=", subject)
       .where("watermark", ">=", to)
       .execute();
+    await this.#db.deleteFrom("twin_note").where("subject", "=", subject).where("at", ">=", to).execute();
     await this.#db
       .deleteFrom("filtered_point")
       .where("subject", "=", subject)
@@ -162,16 +146,26 @@ export class TwinQueries {
       .execute();
   }
 
-  /** A forecast is stored as it was shown; its record is counted again whenever it is read. */
-  async addForecasts(forecasts: readonly Forecast[]): Promise<void> {
+  /** A forecast is stored as it was shown, with the record that it had then. */
+  async addForecasts(
+    forecasts: readonly Forecast[],
+    purpose: "standing" | "plan" = "standing",
+  ): Promise<void> {
     if (forecasts.length === 0) return;
     const rows = forecasts.map((body) => ({
       subject: body.subject,
       id: body.id,
       made_at: body.madeAt,
+      purpose,
       body,
     }));
-    const { names, select } = unnest(rows, { subject: "text", id: "text", made_at: "int8", body: "jsonb" });
+    const { names, select } = unnest(rows, {
+      subject: "text",
+      id: "text",
+      made_at: "int8",
+      purpose: "text",
+      body: "jsonb",
+    });
     await sql`insert into forecast (${names}) ${select} on conflict do nothing`.execute(this.#db);
   }
 
@@ -182,62 +176,25 @@ export class TwinQueries {
       .where("subject", "=", subject)
       .where("made_at", ">=", from)
       .where("made_at", "<", to)
+      .where("purpose", "=", "standing")
       .orderBy("made_at", "desc")
       .limit(limit)
       .execute();
     return rows.map(({ body }) => body as Forecast).reverse();
   }
 
-  /** Each person's newest forecast. */
-  async newestForecasts(): Promise<ReadonlyMap<string, Forecast>> {
-    const { rows } = await sql<{ subject: string; body: Forecast }>`
-      select p.subject, f.body from person p, lateral (
-        select body from forecast f where f.subject = p.subject order by made_at desc limit 1) f
-    `.execute(this.#db);
-    return new Map(rows.map(({ subject, body }) => [subject, body]));
-  }
-
-  async addScores(scores: readonly Score[]): Promise<void> {
-    if (scores.length === 0) return;
-    const rows = scores.map(({ horizonMinutes, madeAt, forTime, ...rest }) => ({
-      ...rest,
-      horizon_minutes: horizonMinutes,
-      made_at: madeAt,
-      for_time: forTime,
-    }));
-    const { names, select } = unnest(rows, {
+  async addNotes(notes: readonly StoredNote[]): Promise<void> {
+    if (notes.length === 0) return;
+    const { names, select } = unnest(notes, {
       subject: "text",
-      design: "text",
-      horizon_minutes: "int4",
-      made_at: "int8",
-      for_time: "int8",
-      actual: "float8",
-      median: "float8",
-      persistence: "float8",
-      crps: "float8",
-      in50: "bool",
-      in80: "bool",
-      in95: "bool",
+      key: "text",
+      at: "int8",
+      outcome: "text",
+      code: "text",
+      reason: "text",
     });
-    await sql`insert into score (${names}) ${select} on conflict do nothing`.execute(this.#db);
-  }
-
-  /** Calibration counted from the scores: of everybody together ("all"), or of each person. */
-  async records(of: "all" | "each"): Promise<ReadonlyMap<string, readonly CalibrationRecord[]>> {
-    const who = of === "all" ? sql`'all'` : sql`subject`;
-    const { rows } = await sql<CalibrationRecord & { who: string }>`
-      select ${who} as who, horizon_minutes as "horizonMinutes", count(*) as count,
-        avg(in50::int4)::float8 as "covered50", avg(in80::int4)::float8 as "covered80",
-        avg(in95::int4)::float8 as "covered95", sqrt(avg((actual - median) ^ 2)) as "rmse",
-        sqrt(avg((actual - persistence) ^ 2)) as "persistenceRmse", avg(crps) as "meanCrps"
-      from score s where ${of === "all" ? sql`subject in (select subject from truth)` : sql`true`}
-      group by 1, 2 order by 1, 2
-    `.execute(this.#db);
-    return groupRecords(rows);
-  }
-
-  async record(subject: string): Promise<readonly CalibrationRecord[]> {
-    return (await this.records("each")).get(subject) ?? [];
+    await sql`insert into twin_note (${names}) ${select} on conflict (subject, key) do update
+      set outcome = excluded.outcome, code = excluded.code, reason = excluded.reason`.execute(this.#db);
   }
 
   async addTruths(truths: readonly Truth[]): Promise<void> {
@@ -249,11 +206,4 @@ export class TwinQueries {
   async truths(): Promise<readonly Truth[]> {
     return this.#db.selectFrom("truth").selectAll().orderBy("subject").orderBy("name").execute();
   }
-}
-
-function groupRecords(
-  rows: readonly (CalibrationRecord & { who: string })[],
-): ReadonlyMap<string, readonly CalibrationRecord[]> {
-  const groups = Map.groupBy(rows, ({ who }) => who);
-  return new Map([...groups].map(([who, list]) => [who, list.map(({ who: _, ...record }) => record)]));
 }

@@ -18,7 +18,7 @@ export const candidates: readonly Candidate[] = [
   { name: "PostgreSQL server", open: openPostgres },
 ];
 
-const withStore = (store: Store, after = async () => undefined as void) => ({
+const withStore = (store: Store, after: () => Promise<void> = async () => undefined) => ({
   store,
   end: async () => {
     await store.close();

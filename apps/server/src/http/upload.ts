@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { failure } from "@homeostat/engine";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { Job } from "../contract/schemas.ts";
+import { startImport } from "../importing/import-job.ts";
+import type { Platform } from "../platform.ts";
+import type { StreamingRoute } from "./route.ts";
+
+const GIGABYTE = 1024 ** 3;
+
+/** An upload is streamed to the disk, never held in memory. */
+export const UPLOAD_LIMITS = { fileSize: 2 * GIGABYTE, files: 200, fields: 0, headerPairs: 50 };
+
+export const importRoute: StreamingRoute = {
+  shape: {
+    method: "POST",
+    url: "/api/imports",
+    tag: "jobs",
+    summary: "Import records: FHIR bundles, bulk NDJSON, CGM series (multipart/form-data, one or more files)",
+    answer: Job,
+  },
+  stream: receive,
+};
+
+async function receive(platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (!request.isMultipart()) throw failure("HS5113", { type: request.headers["content-type"] ?? "nothing" });
+  const id = randomUUID();
+  const folder = join(platform.uploads, id);
+  await mkdir(folder, { recursive: true });
+  try {
+    const count = await store(request, folder);
+    if (count === 0) throw failure("HS5204");
+    const title = `Import of ${count} file${count === 1 ? "" : "s"}`;
+    await reply.send(await startImport(platform, { id, title, paths: [folder], removeAfter: folder }));
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Each file keeps its own name, for messages to name it; a second one of the same name gets a number. */
+async function store(request: FastifyRequest, folder: string): Promise<number> {
+  const names = new Set<string>();
+  for await (const part of request.files()) {
+    const name = freeName(basename(part.filename || "file"), names);
+    names.add(name);
+    await pipeline(part.file, createWriteStream(join(folder, name), { flags: "wx", mode: 0o600 }));
+    if (part.file.truncated) throw failure("HS5106", { limit: "2 GB a file" });
+  }
+  return names.size;
+}
+
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  const safe =
+    wanted
+      .replace(/[^\p{L}\p{N}._ -]/gu, "_")
+      .replace(/^\.+/, "_")
+      .slice(-150) || "file";
+  for (let i = 1; ; i++) {
+    const name = i === 1 ? safe : `${i}-${safe}`;
+    if (!taken.has(name)) return name;
+  }
+}

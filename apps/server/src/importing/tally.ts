@@ -1,0 +1,51 @@
+import type { Intake, Refusal } from "@homeostat/connect";
+import type { ImportSummary } from "../contract/schemas.ts";
+
+const PLACES_OF_A_RULE = 3;
+type Refused = ImportSummary["refusals"][number];
+
+/** Counts what an import read, took and refused. */
+export class Tally {
+  readonly #counts = { files: 0, resources: 0, observations: 0, context: 0, refused: 0, new: 0 };
+  readonly #refusals = new Map<string, Refused>();
+
+  read(items: readonly Intake[]): void {
+    for (const item of items) this.#one(item);
+  }
+
+  stored(rows: number): void {
+    this.#counts.new += rows;
+  }
+
+  summary(): ImportSummary {
+    const refusals = [...this.#refusals.values()].sort((a, b) => b.count - a.count);
+    return { ...this.#counts, refusals };
+  }
+
+  #one(item: Intake): void {
+    if (item.kind === "file") this.#counts.files++;
+    else if (item.kind === "resource") this.#counts.resources++;
+    else if (item.kind === "observation") this.#counts.observations++;
+    else if (item.kind === "context") this.#counts.context++;
+    else if (item.kind === "refusal") this.#refuse(item.refusal);
+  }
+
+  /** Refusals of one rule are counted together; the first message and three places stand for all. */
+  #refuse({ code, message, cure, place }: Refusal): void {
+    this.#counts.refused++;
+    const known = this.#refusals.get(code);
+    const places = known?.places ?? [];
+    const next = places.length < PLACES_OF_A_RULE ? [...places, placeText(place)] : places;
+    this.#refusals.set(code, {
+      code,
+      message: known?.message ?? message,
+      cure,
+      count: (known?.count ?? 0) + 1,
+      places: next,
+    });
+  }
+}
+
+const placeText = ({ source, line, column, path }: Refusal["place"]): string =>
+  [source, line, column].filter((part) => part !== undefined).join(":") +
+  (path === undefined ? "" : ` ${path}`);

@@ -1,0 +1,233 @@
+import type { Clock, ClockChange } from "../contract/schemas.ts";
+import type { Store } from "../store/store.ts";
+import type { ComputeThread } from "../twins/compute-thread.ts";
+import type { ClinicStride } from "../twins/protocol.ts";
+import { storeUpdate } from "../twins/store-update.ts";
+import type { TwinService } from "../twins/twin-service.ts";
+import type { LiveBus } from "./bus.ts";
+import { type ClockState, changed, clockOf, DEFAULT_SPEED, nextStride, reached } from "./clock.ts";
+import { settle } from "./settle-clinic.ts";
+
+const CLINIC = "clinic";
+const TICK = 1000;
+const DAY = 86_400_000;
+/** The newest state of twins is written this often; their belief after each reading always. */
+const WRITE_TWINS_EVERY = 20_000;
+/** While catching up, forecasts are made this often in the clinic's time. */
+const FORETELL_EVERY = 2 * 3_600_000;
+
+export interface ClinicPlan {
+  readonly seed: number;
+  /** Days that a new clinic lives before its clock runs freely. */
+  readonly firstDays: number;
+  readonly speed?: number;
+}
+
+interface Stored {
+  readonly start: number;
+  readonly speed: number;
+  readonly paused: boolean;
+  readonly goal: number | null;
+}
+
+/** Lets the virtual clinic live: strides, stores, tells. One stride is under way at a time. */
+export class ClinicRunner {
+  readonly #store: Store;
+  readonly #thread: ComputeThread;
+  readonly #twins: TwinService;
+  readonly #bus: LiveBus;
+  readonly #afterStride: () => Promise<void>;
+  readonly #onProblem: (error: unknown) => void;
+  readonly start: number;
+  #clock: ClockState;
+  #actualSpeed: number | null = null;
+  #stopped = false;
+  #wake: () => void = () => undefined;
+  #running: Promise<void> = Promise.resolve();
+  #twinsWritten = 0;
+  #problem: unknown = null;
+
+  private constructor(parts: Parts, start: number, clock: ClockState) {
+    this.#store = parts.store;
+    this.#thread = parts.thread;
+    this.#twins = parts.twins;
+    this.#bus = parts.bus;
+    this.#afterStride = parts.afterStride;
+    this.#onProblem = parts.onProblem;
+    this.start = start;
+    this.#clock = clock;
+  }
+
+  /** Opens the stored clinic, or founds one whose first days end now; it stands still until `run`. */
+  static async open(parts: Parts, plan: ClinicPlan, realNow: number): Promise<ClinicRunner> {
+    const { store, thread } = parts;
+    const [kept, settings] = await Promise.all([
+      store.clinic.get(CLINIC),
+      store.settings.get<Stored>(CLINIC),
+    ]);
+    const start = settings?.start ?? realNow - plan.firstDays * DAY;
+    const opened = await thread.ask("openClinic", { seed: plan.seed, start, state: kept?.state ?? null });
+    if (kept === null) await settle(store, opened);
+    await parts.twins.readTruths();
+    const { now } = opened;
+    const goal = settings ? settings.goal : realNow;
+    const clock: ClockState = {
+      now,
+      speed: settings?.speed ?? plan.speed ?? DEFAULT_SPEED,
+      paused: settings?.paused ?? false,
+      goal: goal !== null && goal > now ? { from: now, to: goal, startedReal: realNow } : null,
+    };
+    const runner = new ClinicRunner(parts, start, clock);
+    await runner.#saveSettings();
+    return runner;
+  }
+
+  run(): void {
+    this.#running = this.#live().catch((error: unknown) => {
+      this.#problem = error;
+      this.#onProblem(error);
+    });
+  }
+
+  /** Throws what stopped the clinic, for a health check to tell. */
+  check(): void {
+    if (this.#problem !== null) throw this.#problem;
+  }
+
+  now(): number {
+    return this.#clock.now;
+  }
+
+  clock(): Clock {
+    return clockOf(this.#clock, Date.now(), this.#actualSpeed);
+  }
+
+  async change(change: ClockChange): Promise<Clock> {
+    this.#clock = changed(this.#clock, change, Date.now());
+    this.#actualSpeed = null;
+    await this.#saveSettings();
+    this.#wake();
+    const clock = this.clock();
+    this.#bus.publish({ type: "clock", clock });
+    return clock;
+  }
+
+  /** Ends after the stride under way; what it brought forth is stored. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#wake();
+    await this.#running;
+  }
+
+  async #live(): Promise<void> {
+    await this.#loadTwins();
+    let last = performance.now();
+    while (!this.#stopped) {
+      const begun = performance.now();
+      const to = nextStride(this.#clock, begun - last);
+      last = begun;
+      if (to !== null && to > this.#clock.now) await this.#stride(to);
+      if (this.#clock.goal === null) await this.#rest(TICK - (performance.now() - begun));
+    }
+    await this.#writeTwins();
+  }
+
+  async #loadTwins(): Promise<void> {
+    for (const { subject, origin } of await this.#store.people.all()) {
+      if (this.#stopped) return;
+      if (origin === "virtual") await this.#twins.load(subject, true);
+    }
+  }
+
+  async #stride(to: number): Promise<void> {
+    const before = this.#clock;
+    const begun = performance.now();
+    const foretell = before.goal === null || before.goal.to === to || crosses(before.now, to, FORETELL_EVERY);
+    const stride = await this.#thread.ask("advanceClinic", { to, foretell });
+    await this.#keep(stride);
+    this.#clock = reached(this.#clock, to);
+    this.#noteSpeed(to - before.now, performance.now() - begun);
+    if (before.goal !== null && this.#clock.goal === null) await this.#saveSettings();
+    this.#tell(stride);
+    await this.#afterStride();
+  }
+
+  /** The observations and the state that made them are stored together: a restart goes on exactly there. */
+  async #keep({ observations, state, to, updates }: ClinicStride): Promise<void> {
+    const whole = performance.now() - this.#twinsWritten > WRITE_TWINS_EVERY;
+    if (whole) this.#twinsWritten = performance.now();
+    await this.#store.transaction(async (queries) => {
+      await queries.observations.add(observations);
+      await queries.clinic.put({ id: CLINIC, now: to, state });
+      for (const update of updates) {
+        const { card, forecast } = this.#twins.note(update);
+        const shown = update.forecast === null ? null : forecast;
+        await storeUpdate(queries, { ...update, card, forecast: shown }, whole && shown !== null);
+      }
+    });
+  }
+
+  async #writeTwins(): Promise<void> {
+    await this.#store.transaction(async (queries) => {
+      for (const twin of this.#twins.allStanding()) await queries.twins.put(twin);
+    });
+  }
+
+  #tell({ observations, updates }: ClinicStride): void {
+    if (this.#clock.goal === null) {
+      for (const { subject, code, key, start, end = null, value, quality } of observations) {
+        if (value.kind !== "quantity") continue;
+        const { status } = quality;
+        this.#bus.publish({
+          type: "observation",
+          subject,
+          code,
+          key,
+          start,
+          end,
+          value: value.value,
+          quality: status,
+        });
+      }
+      for (const { forecast, filtered } of updates) {
+        if (forecast !== null) this.#bus.publish({ type: "forecast", forecast, filtered });
+      }
+    }
+    this.#bus.publish({ type: "clock", clock: this.clock() });
+  }
+
+  /** Told only where the machine is clearly behind. */
+  #noteSpeed(simulated: number, real: number): void {
+    const possible = simulated / Math.max(real, 1);
+    const { speed, goal } = this.#clock;
+    this.#actualSpeed = goal === null && real > 1.2 * TICK && possible < 0.9 * speed ? possible : null;
+  }
+
+  #saveSettings(): Promise<void> {
+    const { speed, paused, goal } = this.#clock;
+    return this.#store.settings.put(CLINIC, { start: this.start, speed, paused, goal: goal?.to ?? null });
+  }
+
+  async #rest(milliseconds: number): Promise<void> {
+    if (milliseconds <= 0 || this.#stopped) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, milliseconds);
+    this.#wake = resolve;
+    await promise;
+    clearTimeout(timer);
+  }
+}
+
+interface Parts {
+  readonly store: Store;
+  readonly thread: ComputeThread;
+  readonly twins: TwinService;
+  readonly bus: LiveBus;
+  /** Called when a stride is stored and told. */
+  readonly afterStride: () => Promise<void>;
+  /** Called when the clinic has to stop. */
+  readonly onProblem: (error: unknown) => void;
+}
+
+const crosses = (from: number, to: number, every: number) =>
+  Math.floor(from / every) !== Math.floor(to / every);

@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { Jobs } from "./jobs/jobs.ts";
+import { LiveBus } from "./live/bus.ts";
+import { type ClinicPlan, ClinicRunner } from "./live/clinic-runner.ts";
+import { Panel } from "./people/panel.ts";
+import type { Platform } from "./platform.ts";
+import { openStore, type StorePlace } from "./store/open-store.ts";
+import type { Store } from "./store/store.ts";
+import { ComputeThread } from "./twins/compute-thread.ts";
+import { TwinService } from "./twins/twin-service.ts";
+
+export interface PlatformOptions {
+  /** A folder of this machine; default `.homeostat` in the working folder. */
+  readonly dataDir?: string;
+  /** A PostgreSQL server instead of a folder. */
+  readonly databaseUrl?: string;
+  /** Keep nothing: for tests. */
+  readonly ephemeral?: boolean;
+  /** The virtual clinic to let live; without one only what is stored is there. */
+  readonly clinic?: ClinicPlan;
+  /** Hears of what goes wrong in the background. */
+  readonly onProblem?: (error: unknown) => void;
+}
+
+export const DEFAULT_DATA_DIR = ".homeostat";
+
+/** Opens store, twins, jobs and, where asked for, the clinic (which stands still until `clinic.run()`); no HTTP. */
+export async function openPlatform(options: PlatformOptions = {}): Promise<Platform> {
+  const store = await openStore(placeOf(options));
+  try {
+    return await assemble(store, options);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function assemble(store: Store, options: PlatformOptions): Promise<Platform> {
+  const bus = new LiveBus(randomUUID().slice(0, 8));
+  const thread = new ComputeThread();
+  const twins = new TwinService(store, thread);
+  const panel = new Panel(store, twins);
+  const jobs = new Jobs(store, bus);
+  await twins.open();
+  const onProblem = options.onProblem ?? (() => undefined);
+  const afterStride = () => refreshPanel();
+  const clinic = options.clinic
+    ? await ClinicRunner.open(
+        { store, thread, twins, bus, afterStride, onProblem },
+        options.clinic,
+        Date.now(),
+      )
+    : null;
+  const stopping = new Set<() => void>();
+  const now = () => clinic?.now() ?? Date.now();
+  async function refreshPanel(): Promise<void> {
+    for (const row of await panel.refresh(now())) bus.publish({ type: "row", row });
+  }
+  await refreshPanel();
+  return {
+    store,
+    bus,
+    panel,
+    jobs,
+    twins,
+    clinic,
+    uploads: uploadsOf(options),
+    now,
+    clock: () => clinic?.clock() ?? null,
+    refreshPanel,
+    onStop: (listener) => {
+      stopping.add(listener);
+      return () => stopping.delete(listener);
+    },
+    close: async () => {
+      for (const stop of stopping) stop();
+      await jobs.stop();
+      await clinic?.stop();
+      await thread.close();
+      await store.close();
+    },
+  };
+}
+
+function placeOf({ dataDir, databaseUrl, ephemeral }: PlatformOptions): StorePlace {
+  if (ephemeral) return { kind: "memory" };
+  if (databaseUrl !== undefined) return { kind: "server", url: databaseUrl };
+  return { kind: "folder", folder: dataDir ?? DEFAULT_DATA_DIR };
+}
+
+/** Beside the data where there is a folder: what was uploaded before a restart is still there after it. */
+const uploadsOf = ({ dataDir, databaseUrl, ephemeral }: PlatformOptions) =>
+  ephemeral || databaseUrl !== undefined
+    ? join(tmpdir(), "homeostat-uploads")
+    : join(resolve(dataDir ?? DEFAULT_DATA_DIR), "uploads");

@@ -1,0 +1,121 @@
+import { type Code, knownCodes } from "@homeostat/twin";
+import type { Forecast, PatientRow } from "../contract/schemas.ts";
+import type { TailPoint } from "../store/queries/observations.ts";
+import type { Person } from "../store/queries/people.ts";
+import type { Store } from "../store/store.ts";
+import type { TwinService } from "../twins/twin-service.ts";
+import { attention, perHour, rank, type Situation } from "./attention.ts";
+
+const HOUR = 3_600_000;
+const glucose = [knownCodes.cgmGlucose.code, knownCodes.plasmaGlucose.code, knownCodes.bloodGlucose.code];
+const { insulinBolus, carbohydrate, activityIntensity } = knownCodes;
+const inputs = [insulinBolus.code, carbohydrate.code, activityIntensity.code];
+const sameKind = (a: Code, b: Code) => a.system === b.system && a.code === b.code;
+
+/** The panel's rows, kept in memory: everybody's latest, who needs attention and why. */
+export class Panel {
+  readonly #store: Store;
+  readonly #twins: TwinService;
+  #rows: ReadonlyMap<string, PatientRow> = new Map();
+
+  constructor(store: Store, twins: TwinService) {
+    this.#store = store;
+    this.#twins = twins;
+  }
+
+  /** Reads everybody again; returns the rows that changed. */
+  async refresh(clinicNow: number): Promise<readonly PatientRow[]> {
+    const { people, observations } = this.#store;
+    const [everybody, problems, tails, refusals] = await Promise.all([
+      people.all(),
+      people.openProblems(),
+      observations.tails([...glucose, ...inputs], 3 * HOUR),
+      observations.refusals(clinicNow - 24 * HOUR),
+    ]);
+    const before = this.#rows;
+    const rows = everybody.map((person) =>
+      rowOf(person, problems.get(person.subject) ?? [], {
+        clinicNow,
+        tail: tails.get(person.subject) ?? [],
+        forecast: this.#twins.standing(person.subject)?.forecast ?? null,
+        refused: refusals.get(person.subject) ?? 0,
+      }),
+    );
+    this.#rows = new Map(rows.map((row) => [row.id, row]));
+    return rows.filter((row) => JSON.stringify(before.get(row.id)) !== JSON.stringify(row));
+  }
+
+  get(subject: string): PatientRow | undefined {
+    return this.#rows.get(subject);
+  }
+
+  /** Everybody whose name or problems contain the words, who needs attention first. */
+  list(words: string): readonly PatientRow[] {
+    const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+    const fits = ({ name, problems }: PatientRow) => {
+      const text = [name, ...problems].join(" ").toLowerCase();
+      return wanted.every((word) => text.includes(word));
+    };
+    return [...this.#rows.values()].filter(fits).sort(byAttention);
+  }
+}
+
+const byAttention = (a: PatientRow, b: PatientRow) =>
+  rank[a.attention.level] - rank[b.attention.level] ||
+  b.attention.score - a.attention.score ||
+  a.name.localeCompare(b.name);
+
+interface Present {
+  readonly clinicNow: number;
+  readonly tail: readonly TailPoint[];
+  readonly forecast: Forecast | null;
+  readonly refused: number;
+}
+
+function rowOf(person: Person, problems: readonly string[], present: Present): PatientRow {
+  const { tail, forecast, clinicNow } = present;
+  const readings = tail.filter(
+    (point) => glucose.some((code) => sameKind(code, point)) && point.quality === "ok",
+  );
+  const latest = readings.at(-1);
+  const now = person.origin === "virtual" ? clinicNow : null;
+  return {
+    id: person.subject,
+    name: person.name,
+    sex: person.sex,
+    ageYears: ageAt(person.birthDate, now ?? latest?.at ?? Date.now()),
+    origin: person.origin,
+    problems: [...problems],
+    attention: attention(situationOf(readings, now, present)),
+    latest: latest
+      ? { value: latest.value, unit: latest.unit, at: latest.at, perHour: perHour(readings) }
+      : null,
+    spark: readings.map(({ at, value }) => [at, value]),
+    sparkForecast: (forecast?.points ?? [])
+      .filter(({ at }) => latest !== undefined && at > latest.at && at <= latest.at + HOUR)
+      .map(({ at, quantiles }) => [at, quantiles[3]!]),
+  };
+}
+
+function situationOf(readings: readonly TailPoint[], now: number | null, present: Present): Situation {
+  const { tail, forecast, refused } = present;
+  const of = ({ code }: { code: Code }) => tail.filter((point) => sameKind(code, point) && point.value > 0);
+  const active = of(activityIntensity).at(-1);
+  return {
+    now,
+    readings,
+    forecast,
+    boluses: of(insulinBolus),
+    meals: of(carbohydrate),
+    activeUntil: active ? (active.end ?? active.at) : null,
+    refusedToday: refused,
+  };
+}
+
+/** Whole years; a birth date may be a year or a year and month. */
+function ageAt(birthDate: string | null, now: number): number | null {
+  const born =
+    birthDate === null ? Number.NaN : Date.parse(birthDate.length === 4 ? `${birthDate}-07-01` : birthDate);
+  if (Number.isNaN(born)) return null;
+  return Math.floor((now - born) / (365.2425 * 24 * HOUR));
+}

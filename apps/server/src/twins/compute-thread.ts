@@ -1,0 +1,72 @@
+import { Worker } from "node:worker_threads";
+import { type ErrorCode, type ErrorDetails, type ErrorPlace, failure } from "@homeostat/engine";
+import type { Question, Questions, Reply } from "./protocol.ts";
+
+interface Waiting {
+  readonly resolve: (answer: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The thread in which twins and the clinic are computed, so that the HTTP thread always answers. Started when first asked. */
+export class ComputeThread {
+  #worker: Worker | null = null;
+  readonly #waiting = new Map<number, Waiting>();
+  #next = 1;
+  #closed = false;
+
+  ask<Q extends Question>(question: Q, ask: Questions[Q]["ask"]): Promise<Questions[Q]["answer"]> {
+    const { promise, resolve, reject } = Promise.withResolvers<Questions[Q]["answer"]>();
+    const id = this.#next++;
+    this.#waiting.set(id, { resolve, reject });
+    this.#running().postMessage({ id, question, ask });
+    return promise;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#worker?.terminate();
+    this.#stop("it was closed");
+  }
+
+  #running(): Worker {
+    if (this.#worker !== null) return this.#worker;
+    const worker = new Worker(new URL("./compute/compute.worker.ts", import.meta.url));
+    worker.on("message", (reply: Reply) => this.#hear(reply));
+    worker.on("error", (error) => this.#stop(error.message));
+    worker.on("exit", (code) => this.#stop(`it ended with ${code}`));
+    this.#worker = worker;
+    return worker;
+  }
+
+  #hear(reply: Reply): void {
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if ("answer" in reply) waiting?.resolve(reply.answer as never);
+    else waiting?.reject(errorOf(reply.error as Told));
+  }
+
+  /** A thread that fell is started anew at the next question; those it left open are told. */
+  #stop(problem: string): void {
+    this.#worker = null;
+    const lost = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { reject } of lost)
+      reject(failure("HS5205", { problem: this.#closed ? "the server stops" : problem }));
+  }
+}
+
+interface Told {
+  readonly code?: ErrorCode;
+  readonly message: string;
+  readonly stack?: string;
+  readonly details?: ErrorDetails;
+  readonly place?: ErrorPlace;
+}
+
+/** An error keeps its code and place on the way between threads; a fault of the program keeps its stack. */
+function errorOf({ code, message, stack, details, place }: Told): Error {
+  if (code !== undefined) return failure(code, details, place);
+  const error = new Error(message);
+  if (stack !== undefined) error.stack = stack;
+  return error;
+}

@@ -1,0 +1,103 @@
+import {
+  addToLog,
+  type Checkpoint,
+  concerns,
+  decodeSnapshot,
+  digestName,
+  emptyLog,
+  encodeSnapshot,
+  type Followed,
+  followLog,
+  type Observation,
+  type Prepared,
+  prepareTwin,
+  startHistory,
+  type TwinHistory,
+  twinId,
+} from "@homeostat/twin";
+import type { Adoption, TwinUpdate } from "../protocol.ts";
+import { modelOf } from "./models.ts";
+import { updateOf } from "./update-of.ts";
+
+const HOUR = 3_600_000;
+/** Younger checkpoints are replaced every quarter of an hour: they are not worth a write. */
+const WORTH_KEEPING = 2 * HOUR;
+
+/** One person's twin as this thread holds it. */
+export class KeptTwin {
+  readonly prepared: Prepared;
+  #history: TwinHistory;
+  readonly #stored: Set<number>;
+
+  private constructor(prepared: Prepared, history: TwinHistory, stored: Set<number>) {
+    this.prepared = prepared;
+    this.#history = history;
+    this.#stored = stored;
+  }
+
+  /**
+   * Takes a twin up from its newest checkpoint that agrees with the log, and replays what came after; without one it is
+   * grown from its birth. A log that changed behind a checkpoint (an import that was cut short) is seen by its digest.
+   */
+  static adopt(adoption: Adoption): [KeptTwin, TwinUpdate] {
+    const { subject, design, seed, born, observations } = adoption;
+    const prepared = prepareTwin(design, modelOf(design.model));
+    const resumed = resume(prepared, adoption);
+    const history = resumed ?? startHistory(prepared, { subject, born }, seed);
+    const stored = resumed?.checkpoints.map(({ through }) => through) ?? [];
+    const kept = new KeptTwin(prepared, history, new Set(stored));
+    const from = resumed ? history.checkpoints.at(-1)!.through : born;
+    const update = kept.follow(
+      observations.filter(({ start }) => start >= from),
+      true,
+    );
+    return [kept, resumed ? update : { ...update, replayedFrom: born }];
+  }
+
+  get history(): TwinHistory {
+    return this.#history;
+  }
+
+  /** @param foretell whether to make a forecast, which costs as much as many readings */
+  follow(observations: readonly Observation[], foretell: boolean): TwinUpdate {
+    const followed = followLog(this.prepared, this.#history, observations);
+    this.#history = followed.history;
+    return updateOf(this.prepared, followed, this.#checkpoints(followed), foretell);
+  }
+
+  #checkpoints({ history, replayedFrom }: Followed): TwinUpdate["checkpoints"] {
+    const { checkpoints, twin } = history;
+    if (replayedFrom !== null) for (const at of this.#stored) if (at >= replayedFrom) this.#stored.delete(at);
+    const lasting = checkpoints.filter(
+      ({ through }, i) => i === 0 || twin.watermark - through >= WORTH_KEEPING,
+    );
+    const fresh = lasting.filter(({ through }) => !this.#stored.has(through));
+    for (const { through } of fresh) this.#stored.add(through);
+    const kept = lasting.map(({ through }) => through);
+    for (const at of this.#stored) if (!kept.includes(at)) this.#stored.delete(at);
+    return {
+      kept,
+      fresh: fresh.map(({ through, twin }) => ({
+        through,
+        digest: twinId(twin),
+        bytes: encodeSnapshot(twin),
+      })),
+    };
+  }
+}
+
+function resume(prepared: Prepared, { checkpoints, observations }: Adoption): TwinHistory | null {
+  const twins = checkpoints.map(
+    ({ through, bytes }): Checkpoint => ({ through, twin: decodeSnapshot(bytes) }),
+  );
+  for (let count = twins.length; count > 0; count--) {
+    const { through, twin } = twins[count - 1]!;
+    const before = observations.filter(
+      (one) => one.start >= twin.born && one.start < through && concerns(prepared, one),
+    );
+    const { log } = addToLog(emptyLog, before);
+    const agrees = twin.modelHash === prepared.model.hash && digestName(log.digest) === digestName(twin.data);
+    if (agrees) return { twin, log, checkpoints: twins.slice(0, count) };
+  }
+  return null;
+}

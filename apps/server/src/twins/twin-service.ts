@@ -1,0 +1,174 @@
+import { failure } from "@homeostat/engine";
+import type { Code } from "@homeostat/twin";
+import type { Forecast, Scenario, TwinCard, WhatIf } from "../contract/schemas.ts";
+import type { StoredTwin } from "../store/queries/twins.ts";
+import type { Store } from "../store/store.ts";
+import { type Choice, chooseFor } from "./choose-design.ts";
+import type { ComputeThread } from "./compute-thread.ts";
+import type { TwinUpdate } from "./protocol.ts";
+import { seedOf } from "./seed.ts";
+import { storeUpdate } from "./store-update.ts";
+
+const WHAT_IF_MINUTES = 240;
+/** Imported twins that stay loaded; those of the clinic always do. */
+const MOST_LOADED = 100;
+const always = { from: -8.64e15, to: 8.64e15 };
+
+/** Keeps one twin a person: loads it, brings it in step with the log, asks it. */
+export class TwinService {
+  readonly #store: Store;
+  readonly #thread: ComputeThread;
+  /** The newest state of every twin, also where the store has an older one. */
+  readonly #standing = new Map<string, StoredTwin>();
+  readonly #loaded = new Map<string, Promise<boolean>>();
+  readonly #pinned = new Set<string>();
+  #truths: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map();
+
+  constructor(store: Store, thread: ComputeThread) {
+    this.#store = store;
+    this.#thread = thread;
+  }
+
+  async open(): Promise<void> {
+    for (const twin of await this.#store.twins.all()) this.#standing.set(twin.subject, twin);
+    await this.readTruths();
+  }
+
+  /** The parameters that truly made a virtual person's data. */
+  async readTruths(): Promise<void> {
+    const truths = Map.groupBy(await this.#store.twins.truths(), ({ subject }) => subject);
+    this.#truths = new Map(
+      [...truths].map(([subject, list]) => [subject, new Map(list.map(({ name, value }) => [name, value]))]),
+    );
+  }
+
+  standing(subject: string): StoredTwin | null {
+    return this.#standing.get(subject) ?? null;
+  }
+
+  allStanding(): readonly StoredTwin[] {
+    return [...this.#standing.values()];
+  }
+
+  truthOf(subject: string): ReadonlyMap<string, number> | undefined {
+    return this.#truths.get(subject);
+  }
+
+  /** Why a person has no twin, in plain words. */
+  async whyNone(subject: string): Promise<string> {
+    const choice = await chooseFor(this.#store, subject);
+    return "why" in choice ? choice.why : "Its twin is being built.";
+  }
+
+  async inputCodes(subject: string): Promise<readonly Code[]> {
+    const { design } = await this.#choice(subject);
+    return design.takes.map(({ code }) => code);
+  }
+
+  /** Those whose data can carry a twin. */
+  async candidates(subjects: Iterable<string>): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const subject of subjects)
+      if ("design" in (await chooseFor(this.#store, subject))) found.push(subject);
+    return found;
+  }
+
+  /** Builds a person's twin, or takes it up where it was; false where the data carry none. */
+  load(subject: string, pinned = false): Promise<boolean> {
+    if (pinned) this.#pinned.add(subject);
+    const known = this.#loaded.get(subject);
+    this.#loaded.delete(subject);
+    const loading = known ?? this.#adopt(subject);
+    this.#loaded.set(subject, loading);
+    this.#letGo();
+    loading.catch(() => this.#loaded.delete(subject));
+    return loading;
+  }
+
+  /** After the log changed: the twin goes back as far as it must, and follows. */
+  bringInStep(subject: string): Promise<boolean> {
+    this.#loaded.delete(subject);
+    return this.load(subject);
+  }
+
+  /** Takes note of what became of a twin; returns it as pages show it. */
+  note({ subject, design, watermark, digest, card, forecast }: TwinUpdate): StoredTwin {
+    const before = this.#standing.get(subject)?.forecast ?? null;
+    const twin = {
+      subject,
+      design,
+      watermark,
+      digest,
+      card: this.#withTruth(subject, card),
+      forecast: forecast ?? before,
+    };
+    this.#standing.set(subject, twin);
+    return twin;
+  }
+
+  async forecast(subject: string, horizonMinutes?: number): Promise<Forecast> {
+    await this.#need(subject);
+    const standing = this.#standing.get(subject)?.forecast;
+    if (horizonMinutes === undefined && standing) return standing;
+    return this.#thread.ask("forecast", { subject, horizonMinutes: horizonMinutes ?? WHAT_IF_MINUTES });
+  }
+
+  async whatIf(subject: string, scenario: Scenario, horizonMinutes = WHAT_IF_MINUTES): Promise<WhatIf> {
+    await this.#need(subject);
+    return this.#thread.ask("whatIf", { subject, scenario, horizonMinutes });
+  }
+
+  async snapshot(subject: string): Promise<{ bytes: Uint8Array; digest: string }> {
+    await this.#need(subject);
+    return this.#thread.ask("snapshot", { subject });
+  }
+
+  async #need(subject: string): Promise<void> {
+    if (await this.load(subject, this.#pinned.has(subject))) return;
+    throw failure("HS5109", { why: await this.whyNone(subject) });
+  }
+
+  async #choice(subject: string): Promise<Extract<Choice, { design: unknown }>> {
+    const choice = await chooseFor(this.#store, subject);
+    if ("why" in choice) throw failure("HS5109", { why: choice.why });
+    return choice;
+  }
+
+  async #adopt(subject: string): Promise<boolean> {
+    const choice = await chooseFor(this.#store, subject);
+    if ("why" in choice) return false;
+    const { design, born } = choice;
+    const codes = [...design.measures, ...design.takes].map(({ code }) => code);
+    const [checkpoints, observations] = await Promise.all([
+      this.#store.twins.checkpoints(subject, design.id),
+      this.#store.observations.between(subject, { ...always, from: born }, codes),
+    ]);
+    const update = await this.#thread.ask("adopt", {
+      subject,
+      design,
+      seed: seedOf(subject),
+      born,
+      checkpoints: checkpoints.map(({ watermark, bytes }) => ({ through: watermark, bytes })),
+      observations,
+    });
+    const { card, forecast } = this.note(update);
+    await this.#store.transaction((queries) => storeUpdate(queries, { ...update, card, forecast }, true));
+    return true;
+  }
+
+  #withTruth(subject: string, card: TwinCard): TwinCard {
+    const truths = this.#truths.get(subject);
+    if (!truths) return card;
+    const learned = card.learned.map((one) => ({ ...one, truth: truths.get(one.name) ?? null }));
+    return { ...card, learned };
+  }
+
+  #letGo(): void {
+    for (const subject of this.#loaded.keys()) {
+      if (this.#loaded.size <= MOST_LOADED) return;
+      if (this.#pinned.has(subject)) continue;
+      this.#loaded.delete(subject);
+      void this.#thread.ask("release", { subject });
+    }
+  }
+}
