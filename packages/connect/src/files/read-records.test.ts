@@ -162,6 +162,21 @@ describe("what is read", () => {
     expect(outcomes).toEqual(["person", "observation", "observation", "counted", "refused"]);
   });
 
+  test("a withdrawal comes in a later chunk than the rows it withdraws", async () => {
+    const path = put(
+      "a.ndjson",
+      linesOf(weight(1), weight(2), { ...weight(1), status: "entered-in-error" }, weight(3)),
+    );
+    const kinds: string[][] = [];
+    for await (const chunk of readRecords([path], { now })) kinds.push(chunk.map(({ kind }) => kind));
+    expect(
+      kinds.map((chunk) => chunk.filter((kind) => kind === "observation" || kind === "withdrawal")),
+    ).toEqual([
+      ["observation", "observation"],
+      ["withdrawal", "observation"],
+    ]);
+  });
+
   test("progress ends at its total, and an aborted reading throws the reason", async () => {
     const path = put("a.json", bundleOf(patient, weight(1)));
     const seen: ReadingProgress[] = [];

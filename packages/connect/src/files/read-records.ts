@@ -1,6 +1,7 @@
 import type { Instant } from "@homeostat/twin";
 import { RecordIndexBuilder } from "../fhir/record-index.ts";
 import type { Intake } from "../intake/intake.ts";
+import { inChunks } from "./chunks.ts";
 import { SourceFinder } from "./find-sources.ts";
 import { type Limits, usualLimits } from "./limits.ts";
 import { indexFhir, readFhir } from "./read-fhir.ts";
@@ -24,20 +25,7 @@ export interface ReadingOptions {
   readonly limits?: Partial<Limits>;
 }
 
-const chunkItems = 1000;
 const passes = { json: 2, ndjson: 2, csv: 1 } as const;
-
-/** Collects small lists into lists of about a thousand. */
-async function* inChunks(lists: AsyncIterable<readonly Intake[]>): AsyncGenerator<readonly Intake[]> {
-  let chunk: Intake[] = [];
-  for await (const list of lists) {
-    chunk.push(...list);
-    if (chunk.length < chunkItems) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
-}
 
 /** One reading of all paths. */
 class Reading {

@@ -1,4 +1,5 @@
 import ucum from "@lhncbc/ucum-lhc";
+import { isUnitText } from "./ucum-grammar.ts";
 
 type Converter = (value: number) => number;
 
@@ -36,7 +37,7 @@ const namesNoObjectMember = (unit: string): boolean =>
 /** Whether the text is a unit of UCUM (case-sensitive). */
 export const isUcum = remembered(
   (unit = "") =>
-    unit.trim() === unit && namesNoObjectMember(unit) && utils().validateUnitString(unit).status === "valid",
+    isUnitText(unit) && namesNoObjectMember(unit) && utils().validateUnitString(unit).status === "valid",
 ) as (unit: string) => boolean;
 
 const isPureNumber = remembered((unit) => {
