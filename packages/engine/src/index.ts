@@ -28,12 +28,15 @@ export {
   type SparseDerivative,
   type SparseEntry,
 } from "./equations/differentiate.ts";
+export { ExpressionGraph } from "./equations/expression-graph.ts";
 export type { BinaryOp, GraphReader, LeafOp, NodeId, Op, UnaryOp } from "./equations/graph.ts";
 export { didYouMean, nearest } from "./errors/did-you-mean.ts";
 export type { ErrorDetails, ErrorPlace, ErrorRule } from "./errors/homeostat-error.ts";
 export { HomeostatError } from "./errors/homeostat-error.ts";
 export { inPlace } from "./errors/in-place.ts";
 export { type ErrorCode, errorRegistry, failure } from "./errors/registry.ts";
+export type { DelayedInput, HybridEvent, HybridSystem } from "./hybrid/hybrid-system.ts";
+export { type HybridOptions, type HybridSolution, simulateHybrid } from "./hybrid/simulate-hybrid.ts";
 export { meansOf, relaxToPriorSpread, spreadsOf } from "./infer/ensemble-inflation.ts";
 export { ornsteinUhlenbeckStep } from "./infer/ensemble-noise.ts";
 export { meanOf, quantilesOf, varianceOf } from "./infer/ensemble-statistics.ts";
@@ -72,6 +75,8 @@ export {
 export { crpsFromQuantiles, pinballLoss } from "./infer/scoring/quantile-scores.ts";
 export { checkParameters } from "./model/check-parameters.ts";
 export { type Composed, type Composition, compose } from "./model/compose.ts";
+export { hybridOf } from "./model/hybrid-of.ts";
+export { jacobian } from "./model/jacobian.ts";
 export { lower } from "./model/lower.ts";
 export { type Model, model } from "./model/model.ts";
 export { modelHash } from "./model/model-hash.ts";
@@ -86,10 +91,11 @@ export type {
   Spread,
   StateSpec,
   Status,
+  TableSpec,
   Value,
 } from "./model/model-spec.ts";
 export { prefixModel, renameModel } from "./model/rename-model.ts";
-export type { Slot, System, SystemEvent } from "./model/system.ts";
+export type { Delay, Slot, System, SystemEvent, Trigger } from "./model/system.ts";
 export type { BoundSchedule } from "./solve/bound-schedule.ts";
 export type {
   Advance,

@@ -118,6 +118,12 @@ export const connectErrors = {
     cure: "Erase the record in Homeostat itself, where the erasure is audited.",
     status: 422,
   },
+  HS4020: {
+    message: "The record is nested too deeply to be read.",
+    rule: "FHIR records are a few dozen levels deep at most.",
+    cure: "Check what made the file: this is no record of care.",
+    status: 422,
+  },
   HS4030: {
     message: "The result is '{status}', not final.",
     rule: "Results that are not final are kept and marked suspect.",

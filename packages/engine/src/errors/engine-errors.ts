@@ -116,6 +116,18 @@ export const engineErrors = {
     cure: "Use K in the model; convert at the edge.",
     status: 422,
   },
+  HS1117: {
+    message: "The function '{name}' calls itself: {loop}.",
+    rule: "Functions are written out where they are called, so they cannot be recursive.",
+    cure: "Write the result without recursion.",
+    status: 422,
+  },
+  HS1118: {
+    message: "The functions of this model unfold into more than {limit} calls.",
+    rule: "A model's functions unfold into at most {limit} different calls.",
+    cure: "Name intermediate results (name = …) instead of nesting calls in calls.",
+    status: 422,
+  },
   HS1201: {
     message: "'{name}' cannot be the name of {kind}: {problem}.",
     rule: "Names are letters, digits and _, start with a letter, and are no words of the equation language.",
@@ -148,8 +160,8 @@ export const engineErrors = {
   },
   HS1206: {
     message: "The dose '{name}' {problem}.",
-    rule: "Exactly one of rate (amount per time) and over (duration) is given, and it is a positive number.",
-    cure: "Give one of rate and over.",
+    rule: "Exactly one of rate (amount per time) and over (duration) is given; these and `during.every` are positive numbers.",
+    cure: "Give one of rate and over, and positive numbers.",
     status: 422,
   },
   HS1207: {
@@ -204,6 +216,24 @@ export const engineErrors = {
     message: "The parts cannot be joined: {problem}.",
     rule: "Parts have one unit of time, and renamed names exist.",
     cure: "{cure}",
+    status: 422,
+  },
+  HS1216: {
+    message: "The table '{name}' {problem}.",
+    rule: "A table has at least two points and at most {limit}, finite, with ascending arguments.",
+    cure: "Correct the points.",
+    status: 422,
+  },
+  HS1217: {
+    message: "The event '{event}' waits for {found}, which is no condition.",
+    rule: "An event's 'when' is a condition: comparisons joined by and, or, not.",
+    cure: "Write a comparison, for example {found} > 0.",
+    status: 422,
+  },
+  HS1218: {
+    message: "This system has {what}, which a kernel alone cannot run.",
+    rule: "Triggered events and delays need the solver that watches conditions and keeps the past.",
+    cure: "Run it with simulateHybrid(hybridOf(system), …).",
     status: 422,
   },
   HS1301: {
@@ -277,6 +307,30 @@ export const engineErrors = {
     rule: "Work stops where its caller asks it to.",
     cure: "Start it again when it is wanted.",
     status: 499,
+  },
+  HS1321: {
+    message: "The constraints do not determine '{unknown}' at time {time}.",
+    rule: "Algebraic constraints have index 1: they can be solved for their unknowns at every moment.",
+    cure: "Check that '{unknown}' stands in a constraint of its own, and that no constraint repeats another.",
+    status: 422,
+  },
+  HS1322: {
+    message: "No values of {unknowns} satisfy the constraints at time {time}.",
+    rule: "Algebraic constraints have a solution near the last one.",
+    cure: "Check the constraints and the start values of the unknowns.",
+    status: 422,
+  },
+  HS1323: {
+    message: "Events trigger each other without end at time {time}; '{event}' was the last of {limit}.",
+    rule: "What happens at one moment comes to an end.",
+    cure: "Look at what '{event}' assigns and which triggers read it.",
+    status: 422,
+  },
+  HS1324: {
+    message: "The event '{event}' has a delay of {delay} at time {time}.",
+    rule: "A delay is a number that is not negative.",
+    cure: "Correct the expression of the delay.",
+    status: 422,
   },
   HS1401: {
     message: "The {name} of a random stream cannot be {value}.",

@@ -14,7 +14,18 @@ export interface SolverSettings {
   readonly mostSteps: number;
   /** Asked every few steps; true stops the work. */
   readonly cancelled: () => boolean;
+  /** No step is longer, where given. */
+  readonly longestStep?: number;
+  /**
+   * Sees each accepted step with its dense output, before output is given. A time within the step stops the segment
+   * there (the reason is then "watched").
+   */
+  readonly watch?: Watch;
 }
+
+export type Watch = (from: number, to: number, dense: Dense) => number | undefined;
+/** Writes the state at a time within the step. */
+export type Dense = (t: number, out: Float64Array) => void;
 
 /** The state and step size that a segment starts from, moved along as it is integrated. */
 export interface Walker {
@@ -69,30 +80,23 @@ export class ExplicitSolver {
     this.time = from;
     const stopped = this.begin(walker);
     if (stopped !== "done") return stopped;
+    const longest = this.settings.longestStep ?? Number.POSITIVE_INFINITY;
     const last = this.steps + this.rejected + this.settings.mostSteps;
     while (this.time < to) {
       const tries = this.steps + this.rejected;
       if (tries >= last) return "too many steps";
       if (tries % 32 === 0 && this.settings.cancelled()) return "cancelled";
       const t = this.time;
+      walker.step = Math.min(walker.step, longest);
       const clipped = t + (1 + 1e-7) * walker.step >= to;
       const h = clipped ? to - t : walker.step;
       const error = this.attempt(t, h, walker.y);
       if (error <= 1) {
-        this.time = clipped ? to : t + h;
-        while (grid.next < this.time) {
-          denseOutput(
-            this.settings.method,
-            (grid.next - t) / h,
-            h,
-            walker.y,
-            this.k,
-            this.weights,
-            this.argument,
-          );
-          inputsAt(grid.next);
-          grid.give(this.argument, u);
-        }
+        const end = clipped ? to : t + h;
+        const stop = this.watched(t, end, h, walker.y);
+        this.time = stop ?? end;
+        this.giveOutput(grid, t, h, walker.y, u, inputsAt);
+        if (stop !== undefined) return this.stopWithin(walker, t, h);
         this.accept(walker, h, error, clipped);
       } else {
         this.rejected++;
@@ -101,6 +105,36 @@ export class ExplicitSolver {
       }
     }
     return "done";
+  }
+
+  private giveOutput(
+    grid: OutputGrid,
+    from: number,
+    h: number,
+    y: Float64Array,
+    u: Float64Array,
+    inputsAt: InputsAt,
+  ): void {
+    while (grid.next < this.time) {
+      denseOutput(this.settings.method, (grid.next - from) / h, h, y, this.k, this.weights, this.argument);
+      inputsAt(grid.next);
+      grid.give(this.argument, u);
+    }
+  }
+
+  private watched(from: number, to: number, h: number, y: Float64Array): number | undefined {
+    const { watch, method } = this.settings;
+    return watch?.(from, to, (t, out) =>
+      denseOutput(method, (t - from) / h, h, y, this.k, this.weights, out),
+    );
+  }
+
+  private stopWithin(walker: Walker, from: number, h: number): StopReason {
+    const theta = (this.time - from) / h;
+    denseOutput(this.settings.method, theta, h, walker.y, this.k, this.weights, this.next);
+    walker.y.set(this.next);
+    this.steps++;
+    return "watched";
   }
 
   private begin(walker: Walker): StopReason {

@@ -19,7 +19,9 @@ export type StopReason =
   | "not finite"
   | "step too small"
   | "too many steps"
-  | "cancelled";
+  | "cancelled"
+  /** Whoever watches the steps asked to stop within one. */
+  | "watched";
 
 /** One person being integrated: everything that must be kept to go on later exactly as if one had never stopped. */
 export interface Member {

@@ -1,0 +1,79 @@
+import { differentiate } from "../equations/differentiate.ts";
+import { ExpressionGraph } from "../equations/expression-graph.ts";
+import { failure } from "../errors/registry.ts";
+import type { HybridSystem } from "./hybrid-system.ts";
+import { observer } from "./observer.ts";
+import { solveLinear } from "./solve-linear.ts";
+
+/** Writes into `y` the unknowns that satisfy the constraints, starting from what stands there. */
+export type SolveConstraints = (t: number, y: Float64Array, p: Float64Array, u: Float64Array) => void;
+
+const mostIterations = 60;
+const relative = 1e-13;
+
+/**
+ * Newton's method with the exact Jacobian, damped where a full step makes the residual worse.
+ * Throws HS1321 (singular: the constraints do not determine an unknown) and HS1322 (no solution found).
+ */
+export function constraintSolver(hybrid: HybridSystem): SolveConstraints {
+  const { system, unknowns, constraints } = hybrid;
+  const n = unknowns.length;
+  if (n === 0) return () => {};
+  const residuals = observer(system, "constraint", constraints);
+  const jacobian = jacobianObserver(hybrid);
+  const matrix = new Float64Array(n * n);
+  const step = new Float64Array(n);
+  const names = unknowns.map((slot) => system.states[slot]!.name).join(", ");
+
+  const residualNorm = (values: Float64Array) => values.reduce((sum, value) => sum + Math.abs(value), 0);
+  return (t, y, p, u) => {
+    let size = residualNorm(residuals(t, y, p, u));
+    for (let iteration = 0; iteration < mostIterations; iteration++) {
+      if (size === 0) return;
+      step.set(residuals(t, y, p, u));
+      jacobian(t, y, p, u, matrix);
+      const singular = solveLinear(matrix, step);
+      if (singular >= 0) {
+        throw failure("HS1321", { unknown: system.states[unknowns[singular]!]!.name, time: t });
+      }
+      const moved = damped(t, y, p, u, size);
+      if (moved.settled) return;
+      size = moved.size;
+    }
+    throw failure("HS1322", { unknowns: names, time: t });
+  };
+
+  function damped(t: number, y: Float64Array, p: Float64Array, u: Float64Array, size: number) {
+    const from = unknowns.map((slot) => y[slot]!);
+    for (let share = 1; share > 1e-6; share /= 2) {
+      let settled = true;
+      unknowns.forEach((slot, i) => {
+        y[slot] = from[i]! - share * step[i]!;
+        if (Math.abs(step[i]!) > relative * Math.max(Math.abs(from[i]!), 1e-6)) settled = false;
+      });
+      const next = residualNorm(residuals(t, y, p, u));
+      if (settled || next < size || next === 0) return { settled, size: next };
+    }
+    return { settled: true, size };
+  }
+}
+
+function jacobianObserver(hybrid: HybridSystem) {
+  const { system, unknowns, constraints } = hybrid;
+  const graph = ExpressionGraph.from(system.graph);
+  const leaves = unknowns.map((slot) => graph.leaf("state", slot));
+  const derivative = differentiate(graph, constraints, leaves);
+  const entries = observer(
+    { ...system, graph: derivative.graph },
+    "jacobian",
+    derivative.entries.map((one) => one.node),
+  );
+  const n = unknowns.length;
+  return (t: number, y: Float64Array, p: Float64Array, u: Float64Array, matrix: Float64Array) => {
+    const values = entries(t, y, p, u);
+    matrix.fill(0);
+    derivative.entries.forEach(({ row, column }, i) => {
+      matrix[row * n + column] = values[i]!;
+    });
+  };
+}

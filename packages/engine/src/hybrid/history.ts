@@ -1,0 +1,74 @@
+import type { Dense } from "../solve/explicit-solver.ts";
+
+/** The interpolants of the explicit methods are polynomials of degree 4: five points hold one exactly. */
+const shares = [0, 0.25, 0.5, 0.75, 1];
+const weights = shares.map((own) =>
+  shares.reduce((product, other) => (other === own ? product : product / (own - other)), 1),
+);
+
+interface Segment {
+  readonly from: number;
+  readonly to: number;
+  readonly samples: readonly Float64Array[];
+}
+
+/** The states of the past, for delays: each accepted step's interpolant, forgotten when out of reach. */
+export class History {
+  readonly #start: number;
+  readonly #first: Float64Array;
+  readonly #reach: number;
+  #segments: Segment[] = [];
+
+  /** `reach` is how far back is ever asked; infinite keeps all. */
+  constructor(start: number, y: Float64Array, reach: number) {
+    this.#start = start;
+    this.#first = y.slice();
+    this.#reach = reach;
+  }
+
+  /** Keeps the interpolant of an accepted step. Steps come in order. */
+  add(from: number, to: number, dense: Dense): void {
+    const samples = shares.map((share) => {
+      const sample = new Float64Array(this.#first.length);
+      dense(share === 1 ? to : from + share * (to - from), sample);
+      return sample;
+    });
+    this.#segments.push({ from, to, samples });
+    if (this.#segments.length % 1024 === 0)
+      this.#segments = this.#segments.filter((one) => one.to >= to - this.#reach);
+  }
+
+  /** The state at a time of the past: the start's before the start, the newest known after it. */
+  at(t: number, out: Float64Array): void {
+    const segment = this.#segmentAt(t);
+    if (segment === undefined || t <= this.#start) {
+      out.set(this.#first);
+      return;
+    }
+    const theta = Math.min(1, Math.max(0, (t - segment.from) / (segment.to - segment.from)));
+    const factors = lagrange(theta);
+    out.fill(0);
+    segment.samples.forEach((sample, j) => {
+      const factor = factors[j]!;
+      for (let i = 0; i < out.length; i++) out[i]! += factor * sample[i]!;
+    });
+  }
+
+  /** The last segment that begins at or before `t`. */
+  #segmentAt(t: number): Segment | undefined {
+    let low = 0;
+    let high = this.#segments.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#segments[middle]!.from <= t) low = middle + 1;
+      else high = middle;
+    }
+    return this.#segments[Math.max(0, low - 1)];
+  }
+}
+
+function lagrange(theta: number): number[] {
+  return shares.map((own, j) =>
+    shares.reduce((product, other) => (other === own ? product : product * (theta - other)), weights[j]!),
+  );
+}

@@ -1,0 +1,16 @@
+import type { NodeId } from "@homeostat/engine";
+import type { Lambda } from "./mathematics.ts";
+
+/** What names mean where an expression stands. */
+export interface Scope {
+  name(name: string): NodeId;
+  time(): NodeId;
+  delay(of: () => NodeId, by: NodeId): NodeId;
+  rateOf(name: string): NodeId;
+  function(name: string): Lambda | undefined;
+}
+
+/** Names of its own (the parameters of a function or of a kinetic law) before those around it. */
+export function withNames(scope: Scope, own: ReadonlyMap<string, NodeId>): Scope {
+  return own.size === 0 ? scope : { ...scope, name: (name) => own.get(name) ?? scope.name(name) };
+}

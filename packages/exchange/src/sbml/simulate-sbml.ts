@@ -1,0 +1,38 @@
+import { failure, type HybridSolution, simulateHybrid } from "@homeostat/engine";
+import { flatten, type LoadDocument } from "./flatten/flatten.ts";
+import { lowerSbml } from "./lower/lower-sbml.ts";
+import type { SbmlDocument } from "./sbml-model.ts";
+import type { SimulationSettings } from "./settings.ts";
+
+/** Packages whose mathematics is simulated, or that say nothing about a time course. */
+const understood = new Set(["comp"]);
+
+/**
+ * The time course of an SBML model at `steps + 1` equal times. The model starts at time 0, whatever `start` is.
+ * Throws HS1505 for required packages that are not understood, and what lowering and simulating throw.
+ */
+export function simulateSbml(
+  document: SbmlDocument,
+  settings: SimulationSettings,
+  load: LoadDocument,
+): HybridSolution {
+  const foreign = document.requiredPackages.find((name) => !understood.has(name));
+  if (foreign !== undefined) {
+    const why = "it changes what the model means";
+    throw failure(
+      "HS1505",
+      { what: `The package '${foreign}'`, why, cure: "Export the model without it." },
+      { source: document.source },
+    );
+  }
+  const { start, duration, steps, absolute, relative } = settings;
+  const system = lowerSbml(flatten(document, load), document.source, settings.variables);
+  const at = Float64Array.from({ length: steps + 1 }, (_, i) => start + (i / steps) * duration);
+  return simulateHybrid(system, {
+    from: 0,
+    to: start + duration,
+    at,
+    relative: Math.min(1e-8, relative * 1e-3),
+    absolute: Math.min(1e-12, absolute * 1e-3),
+  });
+}
