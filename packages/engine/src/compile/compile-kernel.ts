@@ -1,7 +1,15 @@
+import { failure } from "../errors/registry.ts";
 import type { System } from "../model/system.ts";
 import { interpretKernel } from "./interpreter.ts";
 import { compileJavaScript } from "./javascript/compile-javascript.ts";
 import type { Kernel } from "./kernel.ts";
+
+/** Nothing that a kernel cannot do is left out in silence. */
+function refuseHybrid({ delays, events }: System): void {
+  if (delays !== undefined) throw failure("HS1218", { what: "delays" });
+  const triggered = events.find((event) => event.trigger !== undefined);
+  if (triggered) throw failure("HS1218", { what: `the triggered event '${triggered.name}'` });
+}
 
 const cached = new Map<string, Kernel>();
 /** Kernels are small; this only bounds a process that meets new models for ever. */
@@ -12,6 +20,7 @@ const most = 256;
  * (`kernel.backend` tells which; both give the same bits).
  */
 export function compileKernel(system: System): Kernel {
+  refuseHybrid(system);
   const known = cached.get(system.hash);
   if (known !== undefined) return known;
   const kernel = compileJavaScript(system) ?? interpretKernel(system);

@@ -31,3 +31,15 @@ export interface Equation {
   readonly right: Expression;
   readonly at: Position;
 }
+
+/** `name(parameters) = right`: a function of its arguments and nothing else. */
+export interface FunctionDefinition {
+  readonly kind: "function";
+  readonly name: string;
+  readonly parameters: readonly string[];
+  readonly right: Expression;
+  readonly at: Position;
+}
+
+/** A line of equation text. */
+export type Statement = Equation | FunctionDefinition;

@@ -37,9 +37,17 @@ export const sharedFunctions: ReadonlyMap<string, SharedFunction> = new Map<stri
   ["atan2", { op: "atan2", gives: "number", many: false }],
 ]);
 
-/** Names with a meaning of their own in equation text: they cannot name anything else. */
-export const reservedWords: ReadonlySet<string> = new Set([
-  ..."der time pi if then else and or not convert pow".split(" "),
+/** All that the language itself can call. */
+export const functionNames: readonly string[] = [
   ...unaryFunctions.keys(),
   ...sharedFunctions.keys(),
+  "pow",
+  "convert",
+  "delay",
+];
+
+/** Names with a meaning of their own in equation text: they cannot name anything else. */
+export const reservedWords: ReadonlySet<string> = new Set([
+  ..."der time pi if then else and or not".split(" "),
+  ...functionNames,
 ]);

@@ -1,9 +1,16 @@
 import { didYouMean } from "../errors/did-you-mean.ts";
 import { failure } from "../errors/registry.ts";
-import { conversionBetween, formatUnit, powerOfUnit, sameDimension, unity } from "../units/unit.ts";
+import {
+  conversionBetween,
+  formatUnit,
+  powerOfUnit,
+  sameDimension,
+  type Unit,
+  unity,
+} from "../units/unit.ts";
 import type { Expression, Operator } from "./ast.ts";
 import type { ExpressionGraph } from "./expression-graph.ts";
-import { reservedWords, type SharedFunction, sharedFunctions, unaryFunctions } from "./functions.ts";
+import { functionNames, type SharedFunction, sharedFunctions, unaryFunctions } from "./functions.ts";
 import type { BinaryOp, NodeId } from "./graph.ts";
 import {
   equationUnit,
@@ -17,6 +24,7 @@ import {
   requirePureNumber,
   sameKind,
 } from "./kind.ts";
+import type { Position } from "./token.ts";
 
 /** A node of the graph and what it is. */
 export interface Typed {
@@ -24,15 +32,30 @@ export interface Typed {
   readonly kind: Kind;
 }
 
-/** The names that an expression can read, and the graph that it is lowered into. */
+/** What a model adds to the functions of the language: its own functions and its tables. */
+export interface Callable {
+  readonly arity: number;
+  lower(args: readonly Lowered[], at: Position, past?: Past): Typed;
+}
+
+/** The names that an expression can read, what it can call, and the graph that it is lowered into. */
 export interface Scope {
   readonly graph: ExpressionGraph;
   readonly names: ReadonlyMap<string, Typed>;
+  readonly functions: ReadonlyMap<string, Callable>;
   /** Said after an unknown name: " in a parameter's default". */
   readonly here: string;
+  /** Where there is a past; elsewhere (starts, defaults) `delay(x, lag)` is x. */
+  readonly past?: Past;
 }
 
-type Lowered = Typed & Judged;
+/** Remembers what is delayed, and gives the node that reads it. `time` is the unit of a lag. */
+export interface Past {
+  readonly time: Unit;
+  delayed(value: NodeId, lag: NodeId): NodeId;
+}
+
+export type Lowered = Typed & Judged;
 type Of<K extends Expression["kind"]> = Extract<Expression, { kind: K }>;
 
 /**
@@ -142,8 +165,14 @@ function lowerCall(expression: Of<"call">, scope: Scope): Typed {
   const shared = sharedFunctions.get(name);
   if (shared) return lowerShared(shared, expression, scope);
   if (name === "pow") return lowerPower(expression, scope);
+  if (name === "delay") return lowerDelay(expression, scope);
+  const own = scope.functions.get(name);
+  if (own) return own.lower(lowerArguments(expression, own.arity, own.arity, scope), at, scope.past);
   const unary = unaryFunctions.get(name);
-  if (!unary) throw failure("HS1110", { name, suggestion: didYouMean(name, reservedWords) }, at);
+  if (!unary) {
+    const known = [...scope.functions.keys(), ...functionNames];
+    throw failure("HS1110", { name, suggestion: didYouMean(name, known) }, at);
+  }
   const [of] = lowerArguments(expression, 1, 1, scope) as [Lowered];
   return { node: scope.graph.unary(unary.op, of.node), kind: kindOfUnary(name, of) };
 }
@@ -167,6 +196,19 @@ function lowerPower(expression: Of<"call">, scope: Scope): Typed {
   const [base, exponent] = lowerArguments(expression, 2, 2, scope) as [Lowered, Lowered];
   const kind = powerKind(base, exponent, literal(scope, exponent));
   return { node: scope.graph.binary("pow", base.node, exponent.node), kind };
+}
+
+/** delay(x, lag): what x was, `lag` of the model's time ago; before the start it was what it is at the start. */
+function lowerDelay(expression: Of<"call">, scope: Scope): Typed {
+  const [value, lag] = lowerArguments(expression, 2, 2, scope) as [Lowered, Lowered];
+  const kind = quantity(value);
+  if (!scope.past) return { node: value.node, kind };
+  const time = {
+    expression: { kind: "name", name: "time", at: expression.at },
+    kind: scope.past.time,
+  } as const;
+  sameKind("A lag is a time", time, lag, expression.at);
+  return { node: scope.past.delayed(value.node, lag.node), kind };
 }
 
 function lowerShared(shared: SharedFunction, expression: Of<"call">, scope: Scope): Typed {

@@ -1,5 +1,5 @@
 import { failure } from "../errors/registry.ts";
-import type { Equation, Expression, Operator } from "./ast.ts";
+import type { Expression, Operator, Statement } from "./ast.ts";
 import { type Position, type Token, tokenize } from "./token.ts";
 
 /** How tightly each operator binds (Pratt's method); `^` binds to the right, comparisons do not chain. */
@@ -27,11 +27,11 @@ const longestChain = 1000;
 const keywords = new Set(["if", "then", "else", "and", "or", "not"]);
 
 /**
- * Reads equations, one a line: `der(x) = …` or `name = …`, in any order.
+ * Reads equations, one a line: `der(x) = …`, `name = …` or `f(x, y) = …`, in any order.
  * @throws HomeostatError HS1101 (not well formed), HS1102 (nested too deeply), with line and column
  */
-export function parseEquations(text: string): Equation[] {
-  return new Parser(text).equations();
+export function parseEquations(text: string): Statement[] {
+  return new Parser(text).statements();
 }
 
 /** Reads one expression. @throws HomeostatError HS1101, HS1102 */
@@ -48,10 +48,10 @@ class Parser {
     this.tokens = tokenize(text);
   }
 
-  equations(): Equation[] {
-    const result: Equation[] = [];
+  statements(): Statement[] {
+    const result: Statement[] = [];
     while (!this.atEnd()) {
-      result.push(this.equation());
+      result.push(this.statement());
       if (!this.atEnd()) this.expectKind("end of line", "the end of the line");
     }
     return result;
@@ -63,20 +63,29 @@ class Parser {
     return expression;
   }
 
-  private equation(): Equation {
-    const start = this.expectName("an equation: der(x) = … or name = …");
-    const derivative = start.text === "der" && this.next.text === "(";
-    const target = derivative ? this.parenthesizedName() : start;
+  private statement(): Statement {
+    const start = this.expectName("an equation: der(x) = …, name = … or f(x) = …");
+    const open = this.next.text === "(";
+    const inside = open ? this.namesInParentheses() : [];
+    if (open && start.text === "der" && inside.length !== 1) this.refuse("one state within der(…)");
     this.expect("=");
     const right = this.expression(0);
-    return { kind: derivative ? "derivative" : "variable", name: target.text, right, at: target.at };
+    const { text: name, at } = start;
+    if (!open) return { kind: "variable", name, right, at };
+    const [state] = inside;
+    if (name === "der" && state) return { kind: "derivative", name: state.text, right, at: state.at };
+    return { kind: "function", name, parameters: inside.map((token) => token.text), right, at };
   }
 
-  private parenthesizedName(): Token {
+  private namesInParentheses(): Token[] {
+    const names: Token[] = [];
     this.expect("(");
-    const name = this.expectName("the name of a state");
+    while (this.next.text !== ")") {
+      if (names.length > 0) this.expect(",");
+      names.push(this.expectName("a name"));
+    }
     this.expect(")");
-    return name;
+    return names;
   }
 
   private expression(minimum: number): Expression {

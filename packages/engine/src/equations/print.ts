@@ -1,4 +1,4 @@
-import type { Equation, Expression, Operator } from "./ast.ts";
+import type { Expression, Operator, Statement } from "./ast.ts";
 
 const strength: Readonly<Record<Operator, number>> = {
   or: 10,
@@ -62,7 +62,13 @@ export function printExpression(expression: Expression): string {
   }
 }
 
-export function printEquation(equation: Equation): string {
-  const left = equation.kind === "derivative" ? `der(${equation.name})` : equation.name;
-  return `${left} = ${printExpression(equation.right)}`;
+function printLeft(statement: Statement): string {
+  if (statement.kind === "derivative") return `der(${statement.name})`;
+  return statement.kind === "function"
+    ? `${statement.name}(${statement.parameters.join(", ")})`
+    : statement.name;
+}
+
+export function printEquation(statement: Statement): string {
+  return `${printLeft(statement)} = ${printExpression(statement.right)}`;
 }

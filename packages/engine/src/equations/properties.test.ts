@@ -100,17 +100,15 @@ const { expression: anyExpression } = fc.letrec<{ expression: Expression; condit
     fc
       .tuple(fc.constantFrom("exp", "ln", "sqrt", "abs", "tanh", "sin", "floor"), tie("expression"))
       .map(([f, x]) => call(f, x)),
-    fc
-      .tuple(tie("condition"), tie("expression"), tie("expression"))
-      .map(
-        ([condition, whenTrue, whenFalse]): Expression => ({
-          kind: "if",
-          condition,
-          whenTrue,
-          whenFalse,
-          at,
-        }),
-      ),
+    fc.tuple(tie("condition"), tie("expression"), tie("expression")).map(
+      ([condition, whenTrue, whenFalse]): Expression => ({
+        kind: "if",
+        condition,
+        whenTrue,
+        whenFalse,
+        at,
+      }),
+    ),
   ),
   condition: fc.oneof(
     { maxDepth: 3 },
@@ -137,7 +135,7 @@ function scopeOf(units: Readonly<Record<string, string>>): Scope & { readonly gr
       { node: graph.leaf("state", slot), kind: parseUnit(unit) },
     ]),
   );
-  return { graph, names, here: "" };
+  return { graph, names, functions: new Map(), here: "" };
 }
 
 const pure = { a: "1", b: "1", c: "1" };

@@ -1,8 +1,8 @@
-import type { Equation, Expression } from "./ast.ts";
+import type { Expression, Statement } from "./ast.ts";
 
 export type Renaming = (name: string) => string;
 
-/** The same expression with other names for what it reads. */
+/** The same expression with other names for what it reads and calls. */
 export function renameExpression(expression: Expression, to: Renaming): Expression {
   const again = (part: Expression) => renameExpression(part, to);
   switch (expression.kind) {
@@ -17,7 +17,7 @@ export function renameExpression(expression: Expression, to: Renaming): Expressi
     case "binary":
       return { ...expression, left: again(expression.left), right: again(expression.right) };
     case "call":
-      return { ...expression, args: expression.args.map(again) };
+      return { ...expression, name: to(expression.name), args: expression.args.map(again) };
     case "if":
       return {
         ...expression,
@@ -28,6 +28,9 @@ export function renameExpression(expression: Expression, to: Renaming): Expressi
   }
 }
 
-export function renameEquation(equation: Equation, to: Renaming): Equation {
-  return { ...equation, name: to(equation.name), right: renameExpression(equation.right, to) };
+/** The arguments of a function are its own: their names stay. */
+export function renameEquation(statement: Statement, to: Renaming): Statement {
+  const own = new Set(statement.kind === "function" ? statement.parameters : []);
+  const outside: Renaming = (name) => (own.has(name) ? name : to(name));
+  return { ...statement, name: to(statement.name), right: renameExpression(statement.right, outside) };
 }

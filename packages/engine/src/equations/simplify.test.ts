@@ -8,7 +8,8 @@ const graph = new ExpressionGraph();
 const names = new Map<string, Typed>(
   ["x", "y", "z"].map((name, slot) => [name, { node: graph.leaf("state", slot), kind: unity }]),
 );
-const node = (text: string) => lowerExpression(parseExpression(text), { graph, names, here: "" }).node;
+const node = (text: string) =>
+  lowerExpression(parseExpression(text), { graph, names, functions: new Map(), here: "" }).node;
 
 describe("equal expressions are one node", () => {
   it.each([

@@ -16,12 +16,13 @@ export function checkDoses(lowering: Lowering): void {
     });
 }
 
-function checkTarget({ spec }: Lowering, name: string, { into, fires }: DoseSpec): void {
+function checkTarget({ spec }: Lowering, name: string, { into, fires, during }: DoseSpec): void {
   const inputs = Object.keys(spec.inputs);
   if (!inputs.includes(into)) throw failure("HS1204", { name, into, suggestion: didYouMean(into, inputs) });
   const events = Object.keys(spec.events ?? {});
-  if (fires !== undefined && !events.includes(fires))
-    throw failure("HS1207", { name, event: fires, suggestion: didYouMean(fires, events) });
+  for (const event of [fires, during?.fires])
+    if (event !== undefined && !events.includes(event))
+      throw failure("HS1207", { name, event, suggestion: didYouMean(event, events) });
 }
 
 function checkUnit({ spec, units, time }: Lowering, name: string, { into, unit }: DoseSpec): void {
@@ -30,7 +31,7 @@ function checkUnit({ spec, units, time }: Lowering, name: string, { into, unit }
   throw failure("HS1205", { name, unit, into, time: spec.time, expected: formatUnit(expected) });
 }
 
-function checkDuration(name: string, { rate, over }: DoseSpec): void {
+function checkDuration(name: string, { rate, over, during }: DoseSpec): void {
   if ((rate === undefined) === (over === undefined))
     throw failure("HS1206", {
       name,
@@ -39,4 +40,6 @@ function checkDuration(name: string, { rate, over }: DoseSpec): void {
   const given = rate ?? over ?? 0;
   if (!(given > 0 && Number.isFinite(given)))
     throw failure("HS1206", { name, problem: `has ${given} for ${rate === undefined ? "over" : "rate"}` });
+  if (during !== undefined && !(during.every > 0 && Number.isFinite(during.every)))
+    throw failure("HS1206", { name, problem: `fires '${during.fires}' every ${during.every}` });
 }

@@ -4,7 +4,7 @@ import { parseExpression } from "../equations/parse.ts";
 import type { ErrorPlace } from "../errors/homeostat-error.ts";
 import { inPlace } from "../errors/in-place.ts";
 import { failure } from "../errors/registry.ts";
-import { type Lowering, leavesOf, timeLeaf, variableDefinitions } from "./lowering.ts";
+import { type Lowering, leavesOf, scopeOf, timeLeaf, variableDefinitions } from "./lowering.ts";
 import type { Value } from "./model-spec.ts";
 import { type Definition, lowerInto, orderOrRefuse, resolveDefinitions } from "./resolve.ts";
 import type { System } from "./system.ts";
@@ -32,11 +32,7 @@ function expressionsOf(
 }
 
 function parametersOnly(lowering: Lowering): Scope {
-  return {
-    graph: lowering.graph,
-    names: new Map(leavesOf(lowering, "parameters")),
-    here: " here, where only parameters can be read",
-  };
+  return scopeOf(lowering, leavesOf(lowering, "parameters"), " here, where only parameters can be read");
 }
 
 function lowerValue(lowering: Lowering, name: string, value: Value, path: string, scope: Scope): NodeId {
@@ -88,7 +84,7 @@ export function lowerStarts(lowering: Lowering): readonly NodeId[] {
       : [],
   );
   const leaves = [timeLeaf(lowering), ...leavesOf(lowering, "inputs"), ...leavesOf(lowering, "parameters")];
-  const scope: Scope = { graph, names: new Map([...leaves, ...known]), here: " in a start" };
+  const scope = scopeOf(lowering, [...leaves, ...known], " in a start");
   const definitions = new Map([...variableDefinitions(lowering), ...expressions]);
   const resolved = resolveDefinitions(expressions.keys(), definitions, scope, "HS1209");
   return entries.map(([name]) => resolved.get(name)!.node);

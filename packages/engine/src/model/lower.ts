@@ -1,17 +1,27 @@
 import { ExpressionGraph } from "../equations/expression-graph.ts";
 import type { NodeId } from "../equations/graph.ts";
 import { equationUnit, type Kind } from "../equations/kind.ts";
-import type { Scope, Typed } from "../equations/lower-expression.ts";
+import type { Past, Scope } from "../equations/lower-expression.ts";
+import { UserFunctions } from "../equations/user-functions.ts";
 import { inPlace } from "../errors/in-place.ts";
 import { divideUnits } from "../units/unit.ts";
 import { checkDoses } from "./check-doses.ts";
 import { checkNames } from "./check-names.ts";
 import { checkRanges } from "./check-ranges.ts";
 import { readDefinitions } from "./definitions.ts";
+import { Delays } from "./delays.ts";
 import { lowerEvents } from "./lower-events.ts";
 import { lowerOutputs } from "./lower-outputs.ts";
+import { tableFunctions } from "./lower-tables.ts";
 import { lowerInputDefaults, lowerParameters, lowerStarts } from "./lower-values.ts";
-import { declaredUnits, type Lowering, leavesOf, timeLeaf, variableDefinitions } from "./lowering.ts";
+import {
+  declaredUnits,
+  type Lowering,
+  leavesOf,
+  scopeOf,
+  timeLeaf,
+  variableDefinitions,
+} from "./lowering.ts";
 import { modelHash } from "./model-hash.ts";
 import type { ModelSpec } from "./model-spec.ts";
 import { lowerInto, resolveDefinitions } from "./resolve.ts";
@@ -36,7 +46,7 @@ export function lower(spec: ModelSpec): System {
 export function kindsOf(spec: ModelSpec): ReadonlyMap<string, Kind> {
   return inPlace({ source: spec.id }, () => {
     const lowering = startLowering(spec);
-    const names = inPlace({ path: "equations" }, () => runningNames(lowering));
+    const { names } = inPlace({ path: "equations" }, () => runningScope(lowering, delaysOf(lowering)));
     return new Map([...names].map(([name, { kind }]) => [name, kind]));
   });
 }
@@ -45,34 +55,41 @@ function startLowering(spec: ModelSpec): Lowering {
   checkNames(spec);
   const definitions = inPlace({ path: "equations" }, () => readDefinitions(spec));
   const time = equationUnit(spec.time, { path: "time" });
-  return { spec, graph: new ExpressionGraph(), time, units: declaredUnits(spec), definitions };
+  const graph = new ExpressionGraph();
+  const tables = tableFunctions(spec, graph);
+  const functions = new UserFunctions(definitions.functions.values(), tables, graph).all;
+  return { spec, graph, time, units: declaredUnits(spec), definitions, functions };
 }
 
 function lowerChecked(spec: ModelSpec): System {
   const lowering = startLowering(spec);
-  const names = inPlace({ path: "equations" }, () => runningNames(lowering));
-  const scope: Scope = { graph: lowering.graph, names, here: "" };
+  const delays = delaysOf(lowering);
+  const scope = inPlace({ path: "equations" }, () => runningScope(lowering, delays));
   checkDoses(lowering);
   const parts = {
-    graph: lowering.graph,
     states: lowerStates(lowering, scope),
-    inputs: lowerInputDefaults(lowering),
     ...lowerParameters(lowering),
     outputs: lowerOutputs(lowering, scope),
     events: lowerEvents(lowering, scope),
   };
-  const system: System = { hash: modelHash(spec), ...parts };
+  const inputs = [...lowerInputDefaults(lowering), ...delays.inputs()];
+  const past = delays.all.length > 0 ? { delays: delays.all } : {};
+  const system: System = { hash: modelHash(spec), graph: lowering.graph, inputs, ...parts, ...past };
   checkRanges(spec, system);
   return system;
 }
 
+/** Delays take the slots after the inputs. */
+function delaysOf({ spec, time, graph }: Lowering): Delays {
+  return new Delays(time, graph, Object.keys(spec.inputs).length);
+}
+
 /** All that an equation can read while the model runs. */
-function runningNames(lowering: Lowering): ReadonlyMap<string, Typed> {
+function runningScope(lowering: Lowering, past: Past): Scope {
   const leaves = (["states", "inputs", "parameters"] as const).flatMap((group) => leavesOf(lowering, group));
-  const names = new Map([timeLeaf(lowering), ...leaves]);
   const variables = variableDefinitions(lowering);
-  const scope: Scope = { graph: lowering.graph, names, here: "" };
-  return resolveDefinitions(variables.keys(), variables, scope, "HS1105");
+  const scope = { ...scopeOf(lowering, [timeLeaf(lowering), ...leaves], ""), past };
+  return { ...scope, names: resolveDefinitions(variables.keys(), variables, scope, "HS1105") };
 }
 
 function lowerStates(lowering: Lowering, scope: Scope): System["states"] {

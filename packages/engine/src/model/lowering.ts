@@ -1,7 +1,7 @@
 import type { Equation } from "../equations/ast.ts";
 import type { ExpressionGraph } from "../equations/expression-graph.ts";
 import { equationUnit } from "../equations/kind.ts";
-import type { Typed } from "../equations/lower-expression.ts";
+import type { Callable, Scope, Typed } from "../equations/lower-expression.ts";
 import { inPlace } from "../errors/in-place.ts";
 import type { Unit } from "../units/unit.ts";
 import type { Definitions } from "./definitions.ts";
@@ -15,6 +15,16 @@ export interface Lowering {
   readonly time: Unit;
   readonly units: ReadonlyMap<string, Unit>;
   readonly definitions: Definitions;
+  readonly functions: ReadonlyMap<string, Callable>;
+}
+
+/** What can be read at a place of the model; functions and tables can be called everywhere. */
+export function scopeOf(
+  { graph, functions }: Lowering,
+  names: Iterable<readonly [string, Typed]>,
+  here: string,
+): Scope {
+  return { graph, functions, names: new Map(names), here };
 }
 
 /** The declared units by name; states, inputs and parameters share one name space. */

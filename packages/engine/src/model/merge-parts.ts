@@ -2,7 +2,7 @@ import type { Kind } from "../equations/kind.ts";
 import { failure } from "../errors/registry.ts";
 import { parseUnit } from "../units/ucum.ts";
 import { canonicalUnit } from "../units/unit.ts";
-import type { InputSpec, ModelSpec, ParameterSpec } from "./model-spec.ts";
+import type { InputSpec, ModelSpec, ParameterSpec, TableSpec } from "./model-spec.ts";
 
 /** A model to be joined, with the kind of every name that its equations can read. */
 export interface Part {
@@ -15,6 +15,7 @@ type Merged = Omit<ModelSpec, "id" | "title" | "reference" | "use" | "status">;
 /** The parts in one specification; the first gives the meaning and source of what is shared. @throws HS1213, HS1215 */
 export function mergeParts(parts: readonly Part[], fills: ReadonlySet<string>): Merged {
   checkOwners(parts, fills);
+  checkTables(parts.map(({ spec }) => spec));
   const specs = parts.map(({ spec }) => spec);
   const inputs = join(specs, (spec) => spec.inputs);
   return {
@@ -22,6 +23,7 @@ export function mergeParts(parts: readonly Part[], fills: ReadonlySet<string>): 
     states: join(specs, (spec) => spec.states),
     inputs: Object.fromEntries(Object.entries(inputs).filter(([name]) => !fills.has(name))),
     parameters: join(specs, (spec) => spec.parameters),
+    tables: join(specs, (spec) => spec.tables ?? {}),
     equations: specs.map((spec) => spec.equations).join("\n"),
     events: joinOwned(specs, (spec) => spec.events ?? {}),
     doses: joinOwned(specs, (spec) => spec.doses ?? {}),
@@ -70,6 +72,23 @@ function checkOwners(parts: readonly Part[], fills: ReadonlySet<string>): void {
       const first = owners.get(name);
       if (first) checkShared(name, first, spec);
       else owners.set(name, spec);
+    }
+}
+
+function tableText(table: TableSpec): string {
+  return JSON.stringify([table.of, table.unit, table.points, table.between]);
+}
+
+/** Equal tables are shared. */
+function checkTables(specs: readonly ModelSpec[]): void {
+  const owners = new Map<string, { readonly id: string; readonly text: string }>();
+  for (const { id, tables } of specs)
+    for (const [name, table] of Object.entries(tables ?? {})) {
+      const text = tableText(table);
+      const first = owners.get(name);
+      if (first && first.text !== text)
+        throw failure("HS1213", { name, first: first.id, second: id, how: " with other points" });
+      owners.set(name, { id, text });
     }
 }
 

@@ -37,13 +37,15 @@ function canonicalModel(spec: ModelSpec): unknown {
       p.range ?? null,
     ]),
     equations: canonicalEquations(spec.equations),
-    events: canonicalGroup(spec.events, (e) => [canonicalEquations(e.assign)]),
+    events: canonicalGroup(spec.events, (e) => [canonicalEquations(e.assign), canonicalValue(e.when ?? 0)]),
+    tables: canonicalGroup(spec.tables, (t) => [unitText(t.of), unitText(t.unit), t.points, t.between]),
     doses: canonicalGroup(spec.doses, (d) => [
       unitText(d.unit),
       d.into,
       d.rate ?? null,
       d.over ?? null,
       d.fires ?? null,
+      ...(d.during === undefined ? [] : [d.during.fires, d.during.every]),
     ]),
     outputs: canonicalGroup(spec.outputs, (o) => [
       unitText(o.unit),

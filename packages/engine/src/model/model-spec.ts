@@ -29,11 +29,30 @@ export interface InputSpec {
   readonly default: Value;
 }
 
-/** A named, instantaneous change of states, fired by a schedule (a meal begins, a sensor is replaced). */
+/**
+ * A named, instantaneous change of states, fired by a schedule (a meal begins, a sensor is replaced) or, with `when`,
+ * by the state itself.
+ */
 export interface EventSpec {
   readonly is: string;
+  /** A condition over all that the equations can read, `V > threshold`; fires whenever it turns from false to true. */
+  readonly when?: string;
   /** Assignments in equation text: `Dbar = Qsto1 + Qsto2`; all right-hand sides are read before any is written. */
   readonly assign: string;
+}
+
+/** A curve through given points, called in equations as a function of one argument: `threshold(age)`. */
+export interface TableSpec {
+  readonly is: string;
+  /** Unit of the argument. */
+  readonly of: string;
+  /** Unit of the value. */
+  readonly unit: string;
+  /** [argument, value], arguments ascending; beyond the ends the end values hold. */
+  readonly points: readonly (readonly [number, number])[];
+  /** Steps that hold until the next point, straight lines, or a smooth curve that is monotone where the points are. */
+  readonly between: "hold" | "line" | "smooth";
+  readonly source: string;
 }
 
 /** Something a person takes: an amount that reaches an input over a time, and may fire an event at its start. */
@@ -47,6 +66,8 @@ export interface DoseSpec<I extends string = string, E extends string = string> 
   /** Model time over which it is taken, whatever the amount. */
   readonly over?: number;
   readonly fires?: E;
+  /** An event fired again and again after the start for as long as it is taken: each mouthful of a meal. */
+  readonly during?: { readonly fires: E; readonly every: number };
 }
 
 export interface OutputSpec {
@@ -84,6 +105,7 @@ export interface ModelSpec<
   readonly states: Readonly<Record<S, StateSpec>>;
   readonly inputs: Readonly<Record<I, InputSpec>>;
   readonly parameters: Readonly<Record<P, ParameterSpec>>;
+  readonly tables?: Readonly<Record<string, TableSpec>>;
   readonly equations: string;
   readonly events?: Readonly<Record<E, EventSpec>>;
   readonly doses?: Readonly<Record<D, DoseSpec<NoInfer<I>, NoInfer<E>>>>;

@@ -4,7 +4,7 @@ import { type Renaming, renameEquation, renameExpression } from "../equations/re
 import { didYouMean } from "../errors/did-you-mean.ts";
 import { failure } from "../errors/registry.ts";
 import { type Model, model } from "./model.ts";
-import type { ModelSpec, Value } from "./model-spec.ts";
+import type { DoseSpec, ModelSpec, Value } from "./model-spec.ts";
 
 type Names = Readonly<Record<string, string>>;
 type Renamed<Name extends string, R extends Names> = Name extends keyof R ? R[Name] : Name;
@@ -15,7 +15,15 @@ type Prefixed<Name extends string, Prefix extends string, Keep extends string> =
 /** Every name that a model gives: of its equations, and of its outputs, events and doses. */
 function namesOf(spec: ModelSpec): ReadonlySet<string> {
   const variables = parseEquations(spec.equations).map((equation) => equation.name);
-  const groups = [spec.states, spec.inputs, spec.parameters, spec.outputs, spec.events, spec.doses];
+  const groups = [
+    spec.states,
+    spec.inputs,
+    spec.parameters,
+    spec.outputs,
+    spec.events,
+    spec.doses,
+    spec.tables,
+  ];
   return new Set([...groups.flatMap((group) => Object.keys(group ?? {})), ...variables]);
 }
 
@@ -37,6 +45,15 @@ function renameGroup<T>(
   return Object.fromEntries(Object.entries(group).map(([name, item]) => [to(name), change(item)]));
 }
 
+function renameDose({ fires, during, ...dose }: DoseSpec, to: Renaming): DoseSpec {
+  return {
+    ...dose,
+    into: to(dose.into),
+    ...(fires === undefined ? {} : { fires: to(fires) }),
+    ...(during === undefined ? {} : { during: { ...during, fires: to(during.fires) } }),
+  };
+}
+
 function rename(spec: ModelSpec, to: Renaming): ModelSpec {
   return {
     ...spec,
@@ -44,12 +61,13 @@ function rename(spec: ModelSpec, to: Renaming): ModelSpec {
     inputs: renameGroup(spec.inputs, to, (i) => ({ ...i, default: renameValue(i.default, to) })),
     parameters: renameGroup(spec.parameters, to, (p) => ({ ...p, value: renameValue(p.value, to) })),
     equations: renameText(spec.equations, to),
-    events: renameGroup(spec.events ?? {}, to, (e) => ({ ...e, assign: renameText(e.assign, to) })),
-    doses: renameGroup(spec.doses ?? {}, to, ({ fires, ...dose }) => ({
-      ...dose,
-      into: to(dose.into),
-      ...(fires === undefined ? {} : { fires: to(fires) }),
+    tables: renameGroup(spec.tables ?? {}, to, (table) => table),
+    events: renameGroup(spec.events ?? {}, to, (event) => ({
+      ...event,
+      ...(event.when === undefined ? {} : { when: String(renameValue(event.when, to)) }),
+      assign: renameText(event.assign, to),
     })),
+    doses: renameGroup(spec.doses ?? {}, to, (dose) => renameDose(dose, to)),
     outputs: renameGroup(spec.outputs, to, (o) => ({
       ...o,
       equals: printExpression(renameExpression(parseExpression(o.equals), to)),

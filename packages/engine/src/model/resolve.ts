@@ -1,5 +1,5 @@
 import type { Expression } from "../equations/ast.ts";
-import { cureFor, quantity } from "../equations/kind.ts";
+import { cureFor, type Judged, quantity } from "../equations/kind.ts";
 import { lowerExpression, type Scope, type Typed } from "../equations/lower-expression.ts";
 import { namesRead } from "../equations/names.ts";
 import { orderByDependency } from "../equations/order.ts";
@@ -25,8 +25,15 @@ export function lowerInto(
   time = "time",
 ): Typed {
   const lowered = lowerExpression(expression, scope);
-  const found = quantity(lowered);
-  if (found === "zero" || sameUnit(found, unit)) return { node: lowered.node, kind: unit };
+  requireUnit(what, lowered, unit, time);
+  return { node: lowered.node, kind: unit };
+}
+
+/** @throws HS1114 unless the expression has the unit, with equal scale */
+export function requireUnit(what: string, judged: Judged, unit: Unit, time = "time"): void {
+  const { expression } = judged;
+  const found = quantity(judged);
+  if (found === "zero" || sameUnit(found, unit)) return;
   const text = printExpression(expression);
   const cure = cureFor(found, unit, text.length <= 60 ? text : "…");
   throw failure(

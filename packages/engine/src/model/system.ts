@@ -7,7 +7,26 @@ export interface Slot {
 
 export interface SystemEvent {
   readonly name: string;
+  /** Given for an event that the state sets off; without it only a schedule fires the event. */
+  readonly trigger?: Trigger;
   readonly assignments: readonly { readonly state: number; readonly value: NodeId }[];
+}
+
+/** An event fires whenever `condition` turns from 0 to 1. */
+export interface Trigger {
+  readonly condition: NodeId;
+  /** One for each comparison of the condition, left minus right: where one crosses 0, the condition may turn. */
+  readonly crossings: readonly NodeId[];
+}
+
+/**
+ * A delayed expression reaches the graph as an input of its own, listed after the model's inputs: `of` as it was `by`
+ * ago, or as it was at the start for times before it.
+ */
+export interface Delay {
+  readonly input: number;
+  readonly of: NodeId;
+  readonly by: NodeId;
 }
 
 /** A model lowered to its graph: all that a compiler needs, names kept for messages. Unit checks are done before. */
@@ -22,4 +41,6 @@ export interface System {
   readonly parameterOrder: readonly number[];
   readonly outputs: readonly (Slot & { readonly value: NodeId })[];
   readonly events: readonly SystemEvent[];
+  /** Given when the model has delays: it needs a solver that keeps the past. */
+  readonly delays?: readonly Delay[];
 }
