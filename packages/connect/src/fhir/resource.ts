@@ -23,10 +23,20 @@ export function asResource(value: unknown): Resource {
   throw failure("HS4003", { type: typeof type === "string" ? type : "(none)" }, { path: "resourceType" });
 }
 
+/** @throws HS4020 for what is nested beyond what the language can walk through. */
+function textOf(content: JsonObject): string {
+  try {
+    return JSON.stringify(content);
+  } catch (error) {
+    if (error instanceof RangeError) throw failure("HS4020", {}, {}, error);
+    throw error;
+  }
+}
+
 /** What a record says, without what its server adds: the same content has the same digest. */
 function contentDigest(resource: Resource): string {
   const { meta: _meta, text: _text, ...content } = resource;
-  return digestName(digestText(JSON.stringify(content)));
+  return digestName(digestText(textOf(content)));
 }
 
 /** FHIR allows letters, digits, hyphen and point; the underscore and the length are what servers do beyond it. */

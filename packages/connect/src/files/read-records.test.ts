@@ -226,6 +226,19 @@ describe("what is refused, while the rest goes on", () => {
     expect(places[1]).toMatchObject({ source: lines, line: 2 });
   });
 
+  test("a record nested a hundred thousand levels deep, and a code that is a megabyte long", async () => {
+    const levels = 100_000;
+    const deep = `{"resourceType":"Observation","status":${"[".repeat(levels)}${"]".repeat(levels)}}`;
+    const wide = JSON.stringify({ ...patient, gender: "x".repeat(1e6) });
+    const lines = put("deep.ndjson", [deep, wide, JSON.stringify(weight(1))].join("\n"));
+    const { codes, keys, messages } = await read([
+      lines,
+      put("deep.json", `{"entry":[{"resource":${deep}}]}`),
+    ]);
+    expect(codes).toEqual(["HS4020", "HS4002", "HS4017", "HS4020"]);
+    expect([keys, Math.max(...messages.map(({ length }) => length)) < 600]).toEqual([[], true]);
+  });
+
   test("bytes that are not UTF-8", async () => {
     const latin = Buffer.from(JSON.stringify({ ...patient, name: [{ family: "Müller" }] }), "latin1");
     expect((await read([put("latin.json", latin)])).codes).toEqual(["HS4204"]);

@@ -1,4 +1,4 @@
-import { type ErrorPlace, HomeostatError } from "@homeostat/engine";
+import { type ErrorDetails, type ErrorPlace, HomeostatError } from "@homeostat/engine";
 import type { Intake } from "./intake.ts";
 
 /** Where a record stands: its file, its line or its number in a bundle, its own name. */
@@ -13,6 +13,18 @@ function joined(resource: string | undefined, path: string | undefined): string 
   return `${resource}: ${path}`;
 }
 
+/** A record may hold anything where a code should be; a message about it stays readable. */
+const longestText = 500;
+const short = (text: string): string =>
+  text.length <= longestText ? text : `${text.slice(0, longestText)}…`;
+
+function shortened(details: ErrorDetails): ErrorDetails {
+  const entries = Object.entries(details);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === "string" ? short(value) : value]),
+  );
+}
+
 /** An error as the refusal of a record; the place is completed by where the record stands. */
 export function refusal(error: HomeostatError, place: RecordPlace): Intake {
   const path = joined(place.resource, error.place.path);
@@ -21,7 +33,9 @@ export function refusal(error: HomeostatError, place: RecordPlace): Intake {
     ...(place.line === undefined ? {} : { line: place.line }),
     ...(path === undefined ? {} : { path }),
   };
-  return { kind: "refusal", refusal: { ...error.toJSON(), place: whole } };
+  const plain = error.toJSON();
+  const [message, details] = [short(plain.message), shortened(plain.details)];
+  return { kind: "refusal", refusal: { ...plain, message, details, place: whole } };
 }
 
 /** Runs one mapping; what it refuses becomes a value, a fault of the program goes on upward. */

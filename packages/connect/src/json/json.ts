@@ -36,9 +36,10 @@ export function objectsAt(holder: JsonObject, name: string): readonly JsonObject
   return value.map((item, index) => (isObject(item) ? item : wrong(`${name}[${index}]`, "an object")));
 }
 
-/** Every text at a dotted path, through lists: `clinicalStatus.coding.code`. */
+/** Every text at a dotted path, through lists (but not lists of lists, which FHIR has not): `clinicalStatus.coding.code`. */
 export function textsAlong(holder: Json | undefined, path: readonly string[]): readonly string[] {
-  if (Array.isArray(holder)) return holder.flatMap((item: Json) => textsAlong(item, path));
+  if (Array.isArray(holder))
+    return holder.flatMap((item: Json) => (Array.isArray(item) ? [] : textsAlong(item, path)));
   const [name, ...rest] = path;
   if (name === undefined) return typeof holder === "string" ? [holder] : [];
   return isObject(holder) ? textsAlong(holder[name], rest) : [];
