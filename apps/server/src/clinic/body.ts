@@ -84,9 +84,7 @@ export class Body {
   private schedule({ carbs, mealBegins, basal, bolus, intensity }: Reaches): ScheduleItem[] {
     const items: ScheduleItem[] = [{ kind: "set", input: "intensity", at: 0, value: intensity }];
     if (mealBegins) items.push({ kind: "fire", event: "mealStart", at: 0 });
-    if (carbs > 0) {
-      items.push({ kind: "infuse", input: "carbs", at: 0, amount: carbs, duration: carbs / gramsPerMinute });
-    }
+    if (carbs > 0) items.push(...eaten(carbs));
     if (!this.takesInsulin) return items;
     items.push({ kind: "set", input: "insulin", at: 0, value: basal / 60 });
     if (bolus > 0) items.push({ kind: "dose", dose: "bolus", at: 0, amount: bolus });
@@ -100,6 +98,16 @@ export class Body {
     const read = (name: string) => outputs[kernel.outputs.indexOf(name)]!;
     return { plasma: read("glucose"), interstitial: read("sensorGlucose") };
   }
+}
+
+/** A bite a minute, as the model's meal would have it; a plate may last over several steps. */
+function eaten(carbs: number): ScheduleItem[] {
+  const duration = carbs / gramsPerMinute;
+  const bites = Array.from(
+    { length: Math.ceil(duration) },
+    (_, at) => ({ kind: "fire", event: "bite", at }) as const,
+  );
+  return [...bites, { kind: "infuse", input: "carbs", at: 0, amount: carbs, duration }];
 }
 
 /** Most that is eaten within one step, g. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HomeostatError } from "../errors/homeostat-error.ts";
+import { model } from "../model/model.ts";
 import { inputTimeline } from "./input-timeline.ts";
 import type { Schedule, ScheduleItem } from "./schedule.ts";
 import { simulate } from "./simulate.ts";
@@ -113,6 +114,34 @@ describe("doses", () => {
     [0, 4, 8, 8].forEach((amount, i) => {
       expect(states.body[i]).toBeCloseTo(amount, 10);
     });
+  });
+});
+
+describe("events during a dose", () => {
+  const counted = model({
+    ...oral,
+    events: { mouthful: { is: "counts", assign: "body = body + 1 'mg'" } },
+    doses: {
+      ...oral.doses,
+      eaten: {
+        is: "in mouthfuls",
+        unit: "mg",
+        into: "drip",
+        rate: 2,
+        during: { fires: "mouthful", every: 1 },
+      },
+    },
+  });
+
+  it.each([
+    [8, 3],
+    [7, 3],
+    [2, 0],
+    [1, 0],
+  ])("%d mg at 2 mg/h: the event fires %d times after the start", (amount, times) => {
+    const schedule: Schedule = [{ kind: "dose", dose: "eaten", at: 1, amount }];
+    const { states } = simulate(counted, { schedule, parameters: { ke: 0 }, to: 20, at: [20] });
+    expect(states.body[0]).toBeCloseTo(amount + times, 8);
   });
 });
 

@@ -6,7 +6,7 @@ import type { Schedule, ScheduleItem } from "./schedule.ts";
 type DoseItem = Extract<ScheduleItem, { readonly kind: "dose" }>;
 type SimpleItem = Exclude<ScheduleItem, DoseItem>;
 
-/** Replaces each dose by what it means: its event, then an infusion at the rate or over the time that the model declares. */
+/** Replaces each dose by what it means: its events, and an infusion at the rate or over the time that the model declares. */
 export function unfoldDoses(
   items: Schedule,
   doses: Readonly<Record<string, DoseSpec>>,
@@ -26,5 +26,16 @@ function unfold(item: DoseItem, doses: Readonly<Record<string, DoseSpec>>): read
   const duration = dose.over ?? amount / dose.rate!;
   const fire: readonly SimpleItem[] =
     dose.fires === undefined ? [] : [{ kind: "fire", event: dose.fires, at }];
-  return [...fire, { kind: "infuse", input: dose.into, at, amount, duration }];
+  return [
+    ...fire,
+    { kind: "infuse", input: dose.into, at, amount, duration },
+    ...firedDuring(dose, at, duration),
+  ];
+}
+
+function firedDuring({ during }: DoseSpec, at: number, duration: number): readonly SimpleItem[] {
+  if (during === undefined) return [];
+  const { fires: event, every } = during;
+  const times = Math.ceil(duration / every - 1e-9) - 1;
+  return Array.from({ length: times }, (_, i) => ({ kind: "fire", event, at: at + (i + 1) * every }));
 }

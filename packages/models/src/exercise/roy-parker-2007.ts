@@ -49,13 +49,13 @@ export const royParker2007 = model({
   },
   equations: `
     threshold = -1.1521 'min/%' * intensity^2 + 87.471 'min' * intensity
-    active = intensity > 0 '%'
+    active = intensity > 0
     der(PVO2) = -a0*PVO2 + a0*intensity
     der(Gprod) = a1*PVO2 - a2*Gprod
     der(Gup) = a3*PVO2 - a4*Gup
     der(Ie) = a5*PVO2 - a6*Ie
     der(W) = if active then intensity else -W/T1
-    der(Ggly) = if not active then -Ggly/T1 else if W >= threshold then k else 0 'mg/kg/min/min'
+    der(Ggly) = if not active then -Ggly/T1 else if W >= threshold then k else 0
     Gex = Gprod - Ggly - Gup
     Iex = Ie * 6 'pmol/L/(u[iU]/mL)'
   `,

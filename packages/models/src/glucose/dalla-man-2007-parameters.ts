@@ -75,12 +75,12 @@ export const dallaMan2007Parameters = {
   Gtb: follows(
     "basal glucose in slow tissue",
     "mg/kg",
-    "(Fsnc + ke1*max(0 'mg/kg', Gb*Vg - ke2) - EGPb + k1*Gb*Vg)/k2",
+    "(Fsnc + ke1*max(0, Gb*Vg - ke2) - EGPb + k1*Gb*Vg)/k2",
   ),
   Vm0: follows(
     "glucose use at basal insulin",
     "mg/kg/min",
-    "(EGPb - Fsnc - ke1*max(0 'mg/kg', Gb*Vg - ke2))*(Km0 + Gtb)/Gtb",
+    "(EGPb - Fsnc - ke1*max(0, Gb*Vg - ke2))*(Km0 + Gtb)/Gtb",
   ),
 } as const satisfies Record<string, ParameterSpec>;
 

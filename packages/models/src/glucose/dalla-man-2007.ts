@@ -48,8 +48,8 @@ export const dallaMan2007 = model({
   parameters: dallaMan2007Parameters,
   equations: `
     ${gutEquations}
-    EGP = max(0 'mg/kg/min', kp1 - kp2*Gp - kp3*Id - kp4*Ipo)
-    E = ke1*max(0 'mg/kg', Gp - ke2)
+    EGP = max(0, kp1 - kp2*Gp - kp3*Id - kp4*Ipo)
+    E = ke1*max(0, Gp - ke2)
     Uid = (Vm0 + Vmx*X)*Gt/(Km0 + Gt)
     I = Ip/Vi
     G = Gp/Vg
@@ -57,7 +57,7 @@ export const dallaMan2007 = model({
     HE = max(0, m6 - m5*S)
     m3 = HE*m1/(1 - HE)
     dGp = EGP + Ra - Fsnc - E - k1*Gp + k2*Gt + Rx + Gex
-    Spo = max(0 'pmol/kg/min', Y + K*max(0 'mg/dL/min', dGp/Vg) + Sb)
+    Spo = max(0, Y + K*max(0, dGp/Vg) + Sb)
     der(Gp) = dGp
     der(Gt) = -Uid + k1*Gp - k2*Gt
     der(Il) = -(m1 + m3)*Il + m2*Ip + S

@@ -44,7 +44,7 @@ export const hovorka2004 = model({
   equations: `
     G = Q1/(VG*BW)
     F01c = F01*BW*min(1, G/4.5 'mmol/L')
-    FR = max(0 'mmol/min', 0.003 '/min' * (G - 9 'mmol/L')*VG*BW)
+    FR = max(0, 0.003 '/min' * (G - 9 'mmol/L')*VG*BW)
     UG = D2/tmaxG
     u = convert(insulin, 'm[iU]/min')
     D = convert(carbs, 'mg/min') / 180.16 'mg/mmol'

@@ -2,7 +2,7 @@ import { model } from "@homeostat/engine";
 import { gutDoses, gutEquations, gutEvents, gutInputs, gutStates } from "./gut.ts";
 import { s2008Parameters } from "./uva-padova-s2008-parameters.ts";
 
-export const s2008Doses = {
+const s2008Doses = {
   ...gutDoses,
   bolus: {
     is: "a bolus of rapid-acting insulin, delivered over a minute",
@@ -67,8 +67,8 @@ export const uvaPadovaS2008 = model({
   parameters: s2008Parameters,
   equations: `
     ${gutEquations}
-    EGP = max(0 'mg/kg/min', kp1 - kp2*Gp - kp3*Id)
-    E = ke1*max(0 'mg/kg', Gp - ke2)
+    EGP = max(0, kp1 - kp2*Gp - kp3*Id)
+    E = ke1*max(0, Gp - ke2)
     Uid = (Vm0 + Vmx*X)*Gt/(Km0 + Gt)
     I = Ip/Vi
     u = insulin * 6000 'pmol/[iU]' / BW
