@@ -1,3 +1,4 @@
+import { randomStream } from "../ensemble/random-stream.ts";
 import { failure } from "../errors/registry.ts";
 import type { HybridEvent, HybridSystem } from "./hybrid-system.ts";
 import { type Observer, observer } from "./observer.ts";
@@ -32,6 +33,7 @@ export class EventQueue {
   readonly #delays: Observer;
   readonly #priorities: Observer;
   readonly #was: Float64Array;
+  readonly #chance = randomStream({ seed: 0, purpose: "order of simultaneous events", member: 0 });
   #waiting: Waiting[] = [];
 
   constructor({ system, events }: HybridSystem) {
@@ -107,15 +109,16 @@ export class EventQueue {
     this.#waiting.push({ event: i, at: t + delay, values });
   }
 
-  /** The due event of highest priority; among equals the one that has waited longest. */
+  /** The due event of highest priority; among equals chance decides, as the standard asks. */
   #takeDue(t: number, { y, p, u }: Moment): Waiting | undefined {
     const due = this.#waiting.filter((one) => one.at <= t);
-    const [first] = due;
-    if (first === undefined) return undefined;
+    if (due.length === 0) return undefined;
     const priorities = due.length > 1 ? this.#priorities(t, y, p, u) : undefined;
     const rank = ({ event }: Waiting) =>
       this.#events[event]!.priority === null ? Number.NEGATIVE_INFINITY : (priorities?.[event] ?? 0);
-    const best = due.reduce((highest, one) => (rank(one) > rank(highest) ? one : highest), first);
+    const highest = Math.max(...due.map(rank));
+    const equals = due.filter((one) => rank(one) === highest);
+    const best = equals.length === 1 ? equals[0] : equals[Math.floor(this.#chance.uniform() * equals.length)];
     this.#waiting = this.#waiting.filter((one) => one !== best);
     return best;
   }

@@ -36,5 +36,5 @@ function norm(v: Float64Array, y: Float64Array, absolute: Float64Array, relative
     const ratio = v[i]! / (absolute[i]! + relative * Math.abs(y[i]!));
     sum += ratio * ratio;
   }
-  return Math.sqrt(sum / v.length);
+  return Math.sqrt(sum / Math.max(1, v.length));
 }

@@ -66,7 +66,7 @@ function interpretNorm(used: readonly Term[]): ErrorNorm {
       const ratio = weighted(used, h, k, i) / scale;
       sum += ratio * ratio;
     }
-    return Math.sqrt(sum / y.length);
+    return Math.sqrt(sum / Math.max(1, y.length));
   };
 }
 
@@ -92,5 +92,5 @@ function combineText(used: readonly Term[]): string {
 function normText(used: readonly Term[]): string {
   return `${headText(used)}let sum=0;for(let i=0;i<y.length;i++){
 const scale=absolute[i]+relative*Math.max(Math.abs(y[i]),Math.abs(z[i]));
-const ratio=(${sumText(used)})/scale;sum+=ratio*ratio;}return Math.sqrt(sum/y.length);`;
+const ratio=(${sumText(used)})/scale;sum+=ratio*ratio;}return Math.sqrt(sum/Math.max(1,y.length));`;
 }

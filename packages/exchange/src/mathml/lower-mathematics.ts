@@ -55,7 +55,7 @@ function lowerCall(
   }
   const given = call.arguments.map((one) => lowerMathematics(graph, one, scope, calls));
   const own = new Map(lambda.parameters.map((name, i) => [name, given[i]!]));
-  return lowerMathematics(graph, lambda.body, withNames(scope, own), calls + 1);
+  return lowerMathematics(graph, lambda.body, withNames(scope, own, graph.number(0)), calls + 1);
 }
 
 type Rule = (k: GraphAlgebra, values: readonly NodeId[]) => NodeId;

@@ -10,7 +10,12 @@ export interface Scope {
   function(name: string): Lambda | undefined;
 }
 
-/** Names of its own (the parameters of a function or of a kinetic law) before those around it. */
-export function withNames(scope: Scope, own: ReadonlyMap<string, NodeId>): Scope {
-  return own.size === 0 ? scope : { ...scope, name: (name) => own.get(name) ?? scope.name(name) };
+/** Names of its own (the parameters of a function or of a kinetic law) before those around it; they do not change in time. */
+export function withNames(scope: Scope, own: ReadonlyMap<string, NodeId>, zero: NodeId): Scope {
+  if (own.size === 0) return scope;
+  return {
+    ...scope,
+    name: (name) => own.get(name) ?? scope.name(name),
+    rateOf: (name) => (own.has(name) ? zero : scope.rateOf(name)),
+  };
 }

@@ -126,6 +126,8 @@ class Lowering {
       if (symbol === undefined) return this.reactionRate(name, this.now);
       const { declared, role } = symbol;
       if (role.kind === "assigned") return this.lower(role.math, this.now);
+      if (declared.kind === "stoichiometry" && declared.of.stoichiometryMath !== null)
+        return this.lower(declared.of.stoichiometryMath, this.now);
       if (declared.kind !== "species") {
         return role.kind === "constant" ? this.startValue(name) : this.leaf(name);
       }
@@ -174,7 +176,7 @@ class Lowering {
     const locals = reaction.localParameters.map(
       (one) => [one.id ?? "", this.graph.number(one.value ?? Number.NaN)] as const,
     );
-    return this.lower(reaction.rate, withNames(scope, new Map(locals)));
+    return this.lower(reaction.rate, withNames(scope, new Map(locals), this.graph.number(0)));
   }
 
   // --- rates ----------------------------------------------------------------------------------------------------
@@ -223,8 +225,8 @@ class Lowering {
   }
 
   private stoichiometry(reference: SpeciesReference): NodeId {
-    if (reference.id !== null && this.symbols.has(reference.id)) return this.value(reference.id);
     if (reference.stoichiometryMath !== null) return this.lower(reference.stoichiometryMath, this.now);
+    if (reference.id !== null && this.symbols.has(reference.id)) return this.value(reference.id);
     return this.graph.number(reference.stoichiometry ?? Number.NaN);
   }
 
@@ -261,6 +263,8 @@ class Lowering {
       if (initial?.math != null) return this.lower(initial.math, this.start);
       if (role.kind === "assigned") return this.lower(role.math, this.start);
       if (declared.kind === "species") return this.declaredSpecies(declared.of);
+      if (declared.kind === "stoichiometry" && declared.of.stoichiometryMath !== null)
+        return this.lower(declared.of.stoichiometryMath, this.start);
       return this.graph.number(this.declaredNumber(symbol));
     });
   }
