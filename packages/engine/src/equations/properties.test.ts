@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { binaryOperations, unaryOperations } from "../compile/operations.ts";
 import { HomeostatError } from "../errors/homeostat-error.ts";
 import { parseUnit } from "../units/ucum.ts";
 import { sameUnit, unity } from "../units/unit.ts";
 import type { Expression, Operator } from "./ast.ts";
 import { differentiate } from "./differentiate.ts";
+import { evaluate } from "./evaluate.ts";
 import { ExpressionGraph } from "./expression-graph.ts";
-import type { BinaryOp, GraphReader, NodeId, UnaryOp } from "./graph.ts";
+import type { GraphReader, NodeId } from "./graph.ts";
 import { lowerExpression, type Scope, type Typed } from "./lower-expression.ts";
 import { parseExpression } from "./parse.ts";
 import { printExpression } from "./print.ts";
@@ -15,16 +15,8 @@ import { printExpression } from "./print.ts";
 const at = { line: 1, column: 1 };
 type Values = Readonly<Record<string, number>>;
 
-/** The value of a node, straight from the meaning of each operation. */
-function nodeValue(graph: GraphReader, node: NodeId, states: readonly number[]): number {
-  const op = graph.op(node);
-  const of = (index: number) => nodeValue(graph, graph.args(node)[index]!, states);
-  if (op === "number") return graph.value(node);
-  if (op === "state") return states[graph.slot(node)]!;
-  if (op === "select") return of(0) !== 0 ? of(1) : of(2);
-  if (op in unaryOperations) return unaryOperations[op as UnaryOp](of(0));
-  return binaryOperations[op as BinaryOp](of(0), of(1));
-}
+const nodeValue = (graph: GraphReader, node: NodeId, states: readonly number[]) =>
+  evaluate(graph, node, { states });
 
 const calls: Readonly<Record<string, (...args: number[]) => number>> = {
   exp: Math.exp,

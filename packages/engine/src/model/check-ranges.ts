@@ -1,12 +1,13 @@
-import { interpretKernel } from "../compile/interpreter.ts";
+import { evaluate } from "../equations/evaluate.ts";
 import { failure } from "../errors/registry.ts";
 import type { ModelSpec, ParameterSpec, Spread } from "./model-spec.ts";
 import type { System } from "./system.ts";
 
 /** The values of all parameters when none is given. */
-function defaultParameters(system: System): Float64Array {
-  const values = new Float64Array(system.parameters.length);
-  interpretKernel(system).fillParameters(values, new Uint8Array(values.length));
+function defaultParameters({ graph, parameters, parameterOrder }: System): Float64Array {
+  const values = new Float64Array(parameters.length);
+  for (const slot of parameterOrder)
+    values[slot] = evaluate(graph, parameters[slot]!.default, { parameters: values });
   return values;
 }
 

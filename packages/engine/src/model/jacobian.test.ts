@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { binaryOperations, unaryOperations } from "../compile/operations.ts";
-import type { BinaryOp, GraphReader, NodeId, UnaryOp } from "../equations/graph.ts";
+import { evaluate } from "../equations/evaluate.ts";
 import { jacobian } from "./jacobian.ts";
 import { lower } from "./lower.ts";
 import type { ModelSpec } from "./model-spec.ts";
@@ -32,17 +31,6 @@ const spec: ModelSpec = {
   outputs: { a: { is: "a", equals: "a", unit } },
 };
 
-function evaluate(graph: GraphReader, node: NodeId, y: readonly number[], p: readonly number[]): number {
-  const op = graph.op(node);
-  const of = (index: number) => evaluate(graph, graph.args(node)[index]!, y, p);
-  if (op === "number") return graph.value(node);
-  if (op === "state") return y[graph.slot(node)]!;
-  if (op === "parameter") return p[graph.slot(node)]!;
-  if (op === "select") return of(0) !== 0 ? of(1) : of(2);
-  if (op in unaryOperations) return unaryOperations[op as UnaryOp](of(0));
-  return binaryOperations[op as BinaryOp](of(0), of(1));
-}
-
 describe("the Jacobian of a system", () => {
   const [k1, k2, k3, n] = [0.04, 1e4, 3e7, 1.5];
   const p = [k1, k2, k3, n];
@@ -52,7 +40,11 @@ describe("the Jacobian of a system", () => {
       lower({ ...spec, equations: spec.equations.replace("+ 0 '/s'*c^n", "") }),
     );
     const [a, b, c] = [0.8, 2e-5, 0.2];
-    const found = entries.map(({ row, column, node }) => [row, column, evaluate(graph, node, [a, b, c], p)]);
+    const found = entries.map(({ row, column, node }) => [
+      row,
+      column,
+      evaluate(graph, node, { states: [a, b, c], parameters: p }),
+    ]);
     const expected = [
       [0, 0, -k1],
       [1, 0, k1],
@@ -74,7 +66,8 @@ describe("the Jacobian of a system", () => {
     const states = jacobian(lower(spec));
     const parameters = jacobian(lower(spec), "parameters");
     for (const { graph, entries } of [states, parameters])
-      for (const { node } of entries) expect(evaluate(graph, node, [1, 0, 0], p)).not.toBeNaN();
+      for (const { node } of entries)
+        expect(evaluate(graph, node, { states: [1, 0, 0], parameters: p })).not.toBeNaN();
   });
 
   it("leaves the nodes of the system where they were", () => {
