@@ -27,24 +27,33 @@ export const mgdlPerMmoll = 18.0156;
 export interface Scale {
   readonly unit: string;
   readonly factor: number;
-  readonly digits: number;
+  /** null: as many as three significant figures need. */
+  readonly digits: number | null;
 }
 
-const digitsOf = (ucum: string): number => {
-  if (ucum === "[iU]" || ucum === "[iU]/h" || ucum === "kg" || ucum === "%") return 1;
-  return ucum === "mg/dL" || ucum === "mm[Hg]" || ucum === "/min" || ucum === "g" || ucum === "{steps}" ? 0 : 1;
+const fixedDigits: Readonly<Record<string, number>> = {
+  "[iU]": 1,
+  "[iU]/h": 2,
+  kg: 1,
+  "mm[Hg]": 0,
+  "/min": 0,
+  g: 0,
+  "{steps}": 0,
 };
+
+const digitsOf = (ucum: string, isGlucose: boolean): number | null =>
+  isGlucose && ucum === "mg/dL" ? 0 : (fixedDigits[ucum] ?? null);
 
 /** Glucose in mg/dL follows the reader's choice; everything else keeps the unit it is stored in. */
 export const scaleFor = (ucum: string, glucose: GlucoseUnit, isGlucose: boolean): Scale =>
   isGlucose && ucum === "mg/dL" && glucose === "mmol/L"
     ? { unit: "mmol/L", factor: 1 / mgdlPerMmoll, digits: 1 }
-    : { unit: writtenUnit(ucum), factor: 1, digits: digitsOf(ucum) };
+    : { unit: writtenUnit(ucum), factor: 1, digits: digitsOf(ucum, isGlucose) };
 
 const minus = (text: string): string => text.replace("-", "−");
 
-export const shown = (value: number, scale: Scale): string =>
-  minus((value * scale.factor).toFixed(scale.digits));
+export const shown = (value: number, { factor, digits }: Scale): string =>
+  digits === null ? significant(value * factor) : minus((value * factor).toFixed(digits));
 
 export const signed = (value: number, scale: Scale): string => {
   const text = shown(value, scale);

@@ -11,10 +11,15 @@ const unique = (items: readonly ContextItem[]): ContextItem[] => [
   ...new Map(items.map((item) => [item.title.toLocaleLowerCase(), item])).values(),
 ];
 
-/** What holds now, of one kind, each title once, newest first. */
+/** Circumstances ("Full-time employment (finding)") stand after what makes people ill. */
+const circumstance = ({ title }: ContextItem): number => Number(/\((finding|situation)\)\s*$/i.test(title));
+
+/** What holds now, of one kind, each title once: illness before circumstance, then newest first. */
 export const present = (items: readonly ContextItem[], kind: ContextItem["kind"]): ContextItem[] =>
   unique(
     items
       .filter((item) => item.kind === kind && inForce(item))
       .sort((a, b) => (a.start ?? 0) - (b.start ?? 0)),
-  ).reverse();
+  )
+    .reverse()
+    .sort((a, b) => circumstance(a) - circumstance(b));

@@ -1,7 +1,7 @@
 import type { Patient, Timeline } from "@homeostat/server/contract";
 import type { Forecast } from "@homeostat/twin";
 import type { ReactNode } from "react";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { Lane } from "../timeline/geometry/lanes.ts";
 import type { Overlay } from "../timeline/Timeline.tsx";
 import { WhatIf, type WhatIfView } from "../whatif/WhatIf.tsx";
@@ -31,6 +31,9 @@ export const useWhatIf = ({ patient, now, search, set, lanes, timeline }: Option
   const open = search.try !== undefined && patient.twin !== null;
   const close = useCallback(() => set(({ try: _, ...rest }) => rest), [set]);
   const toggle = () => (open ? close() : set((old) => ({ ...old, try: [] })));
+  useEffect(() => {
+    if (open) document.querySelector("[data-span-bar]")?.scrollIntoView({ block: "start" });
+  }, [open]);
   const onSettled = useCallback(
     (changes: NonNullable<PatientSearch["try"]>) =>
       set((old) => (old.try === undefined ? old : { ...old, try: changes })),

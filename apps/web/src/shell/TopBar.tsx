@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, SegmentedControl, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { IconHelp, IconMenu2, IconMoon, IconSun } from "@tabler/icons-react";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import type { GlucoseUnit } from "../format/units.ts";
 import { ClockControl } from "./clock/ClockControl.tsx";
 import { ConnectionNote } from "./ConnectionNote.tsx";
@@ -60,6 +60,23 @@ const SchemeSwitch = () => {
   );
 };
 
+/** A person's page belongs to the clinic. */
+const isHere = (path: string, to: string): boolean =>
+  to === "/" ? path === "/" || path.startsWith("/patients") : path.startsWith(to);
+
+const Places = () => {
+  const { pathname } = useLocation();
+  return (
+    <nav className={css.nav} aria-label="Pages">
+      {places.map(({ to, name }) => (
+        <Link key={to} to={to} aria-current={isHere(pathname, to) ? "page" : undefined}>
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+};
+
 const SmallMenu = () => {
   const navigate = useNavigate();
   return (
@@ -95,13 +112,7 @@ export const TopBar = ({ onHelp }: { readonly onHelp: () => void }) => (
       <Mark />
       <span className={css.name}>Homeostat</span>
     </Link>
-    <nav className={css.nav} aria-label="Pages">
-      {places.map(({ to, name }) => (
-        <Link key={to} to={to} activeOptions={{ exact: false }} activeProps={{ className: css.here ?? "" }}>
-          {name}
-        </Link>
-      ))}
-    </nav>
+    <Places />
     <span className={css.space} />
     <ConnectionNote />
     <ClockControl />

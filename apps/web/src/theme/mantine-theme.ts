@@ -14,11 +14,38 @@ const teal: MantineColorsTuple = [
   "#053f44",
 ];
 
+/** Mantine's neutrals, in the page's own slate. */
+const gray: MantineColorsTuple = [
+  "#f4f6f7",
+  "#eceff1",
+  "#dfe5e8",
+  "#c2ccd2",
+  "#a3b0b8",
+  "#82919b",
+  "#5a6874",
+  "#42505c",
+  "#2a3742",
+  "#15202a",
+];
+
+const dark: MantineColorsTuple = [
+  "#e7eef1",
+  "#b4c1c9",
+  "#93a2ac",
+  "#5f6f79",
+  "#3b4a53",
+  "#263239",
+  "#1a242a",
+  "#151d22",
+  "#0e1418",
+  "#0a0f12",
+];
+
 export const theme = createTheme({
   primaryColor: "teal",
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
-  colors: { teal },
+  colors: { teal, gray, dark },
   fontFamily: "var(--font)",
   fontFamilyMonospace: "var(--mono)",
   fontSizes: { xs: "12px", sm: "13px", md: "14px", lg: "16px", xl: "20px" },

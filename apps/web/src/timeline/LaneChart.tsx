@@ -27,7 +27,7 @@ interface Props {
   readonly height: number;
   readonly range: readonly [number, number];
   /** Shown per stored unit (mmol/L for mg/dL), so that the marks of the scale are round as shown; null: no scale. */
-  readonly axis: { readonly factor: number; readonly digits: number; readonly count: number } | null;
+  readonly axis: { readonly factor: number; readonly count: number } | null;
   readonly drawUnder: Draw;
   readonly draw: Draw;
   readonly freeWheel?: boolean;

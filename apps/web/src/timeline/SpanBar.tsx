@@ -28,7 +28,7 @@ export const SpanBar = ({ store, children }: { readonly store: SpanStore; readon
   const back = () => store.set(spanNamed("12h"));
   useShortcuts({ t: () => store.set(after(span)), "0": back });
   return (
-    <div className={css.bar}>
+    <div className={css.bar} data-span-bar>
       <fieldset className={css.spans}>
         <legend className="visually-hidden">Time shown</legend>
         {spanNames.map((one) => (

@@ -1,4 +1,4 @@
-import { moment, timeOfDay } from "../format/time.ts";
+import { dateOf, timeOfDay } from "../format/time.ts";
 import { axisWidth, rightPad } from "./frame.ts";
 import { timeTicks } from "./geometry/time-ticks.ts";
 import type { SpanStore } from "./span-store.ts";
@@ -22,15 +22,15 @@ export const TimeAxis = ({ store, width, live }: Props) => {
   return (
     <div className={css.axis} style={{ width }} aria-hidden="true">
       {timeTicks(window, plot)
-        .filter(({ at }) => !visible || Math.abs(left(at) - here) > 64)
+        .filter(({ at }) => !visible || Math.abs(left(at) - here) > (here > width - 70 ? 124 : 64))
         .map(({ at, label, major }) => (
           <span key={at} className={major ? css.major : css.tick} style={{ left: left(at) }}>
             {label}
           </span>
         ))}
       {visible && (
-        <span className={css.now} style={{ left: Math.min(here, width - 44) }}>
-          {live ? `now ${timeOfDay(anchor)}` : `last data ${moment(anchor, Number.NEGATIVE_INFINITY)}`}
+        <span className={css.now} style={here > width - 70 ? { right: 0, transform: "none" } : { left: here }}>
+          {live ? `now ${timeOfDay(anchor)}` : `last data ${dateOf(anchor)}`}
         </span>
       )}
     </div>

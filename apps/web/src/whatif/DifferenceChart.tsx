@@ -6,7 +6,7 @@ import { useWidth } from "../timeline/use-width.ts";
 import css from "./DifferenceChart.module.css";
 import { differenceShape } from "./difference-geometry.ts";
 
-const height = 132;
+const height = 126;
 const alphas = [0.14, 0.18, 0.28];
 const step = 20;
 

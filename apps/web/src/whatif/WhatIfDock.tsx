@@ -36,7 +36,8 @@ const buttons = [
 
 const movedOn = 10 * 60_000;
 
-const Head = ({ branch, now, onRebase, onClose }: Props) => {
+const Head = (props: Props) => {
+  const { branch, now, onRebase, onClose } = props;
   const { today } = branch;
   const age = today ? now - today.madeAt : 0;
   return (
@@ -53,6 +54,7 @@ const Head = ({ branch, now, onRebase, onClose }: Props) => {
           </>
         )}
       </p>
+      <Actions {...props} />
       <ActionIcon variant="subtle" color="gray" aria-label="Close what-if" onClick={onClose}>
         <IconX size={18} />
       </ActionIcon>
@@ -143,7 +145,6 @@ const Actions = ({ draft, actions, patient, now }: Props) => {
       >
         Clear
       </Button>
-      <span className={css.space} />
       <Plans patient={patient} now={now} onLoad={actions.load} />
       <SavePlan patient={patient} changes={changes} />
     </div>
@@ -167,6 +168,5 @@ export const WhatIfDock = (props: Props) => (
       </div>
       <Outcome {...props} />
     </div>
-    <Actions {...props} />
   </section>
 );

@@ -35,6 +35,6 @@ describe("changes", () => {
   it("are said in words", () => {
     const at = new Date(2026, 1, 1, 14, 20).getTime();
     expect(described(started("meal", at))).toBe("Meal 45 g at 14:20");
-    expect(described(started("basal", at))).toBe("Basal rate 50 % from 14:20, 2 h");
+    expect(described(started("basal", at))).toBe("Basal 50 % from 14:20, 2 h");
   });
 });

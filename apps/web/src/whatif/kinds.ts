@@ -20,7 +20,7 @@ export const kinds: Readonly<Record<Exclude<Kind, "skip">, KindInfo>> = {
   meal: { name: "Meal", shape: "meals", unit: "g", low: 5, high: 150, step: 5 },
   bolus: { name: "Bolus", shape: "insulin", unit: "U", low: 0.5, high: 20, step: 0.5 },
   walk: { name: "Walk", shape: "activity", unit: "%", low: 10, high: 80, step: 5 },
-  basal: { name: "Basal rate", shape: "insulin", unit: "%", low: 0, high: 200, step: 10 },
+  basal: { name: "Basal", shape: "insulin", unit: "%", low: 0, high: 200, step: 10 },
 };
 
 const same = (a: { system: string; code: string }, b: { system: string; code: string }): boolean =>
@@ -108,7 +108,7 @@ export const shifted = (change: Change, by: number): Change => {
     : { ...change, from: change.from + by, until: change.until + by };
 };
 
-/** "Meal 45 g at 14:20", "Basal rate 50 % from 14:00, 2 h". */
+/** "Meal 45 g at 14:20", "Basal 50 % from 14:00, 2 h". */
 export const described = (change: Change): string => {
   const kind = kindOf(change);
   if (kind === "skip") return "Skipped dose";

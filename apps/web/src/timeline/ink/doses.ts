@@ -23,6 +23,7 @@ export const drawDoses = (context: Context, view: View, points: readonly Point[]
   context.lineWidth = 2 * view.ratio;
   context.font = style.font;
   context.textAlign = "center";
+  context.textBaseline = "alphabetic";
   let free = Number.NEGATIVE_INFINITY;
   for (const point of points) {
     const x = view.x(point.start);
@@ -32,7 +33,7 @@ export const drawDoses = (context: Context, view: View, points: readonly Point[]
     const half = context.measureText(text).width / 2;
     if (x - half < free) continue;
     context.fillStyle = style.text;
-    context.fillText(text, x, top - 6 * view.ratio);
+    context.fillText(text, x, top - 7 * view.ratio);
     free = x + half + 6 * view.ratio;
   }
 };

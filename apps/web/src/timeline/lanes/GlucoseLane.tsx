@@ -95,7 +95,7 @@ export const GlucoseLane = (props: Props) => {
   );
   const range = useMemo(() => glucoseRangeOf(valuesIn(points, fans)), [points, fans]);
   const scale = scaleFor("mg/dL", shared.glucoseUnit, true);
-  const axis = useMemo(() => ({ factor: scale.factor, digits: scale.digits, count: 5 }), [scale.factor, scale.digits]);
+  const axis = useMemo(() => ({ factor: scale.factor, count: 5 }), [scale.factor]);
   const normal = useMemo(() => lane.infos.find((info) => info.normal)?.normal ?? usualNormal, [lane]);
   const { draw, drawUnder } = useDraw(props, points, normal);
   const last = points.findLast(({ quality }) => quality === "ok");

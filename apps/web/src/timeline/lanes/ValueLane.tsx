@@ -59,6 +59,8 @@ const useDraw = ({ lane, shared }: Props, normal: Range | null) => {
   return { drawUnder, draw };
 };
 
+const plainAxis = { factor: 1, count: 2.6 };
+
 const systolicFirst = (lane: Lane): boolean => lane.infos[0]?.code.code === "8480-6";
 const upper = <T,>(lane: Lane, first: T, second: T): T => (systolicFirst(lane) ? first : second);
 const lower = <T,>(lane: Lane, first: T, second: T): T => (systolicFirst(lane) ? second : first);
@@ -94,7 +96,6 @@ export const ValueLane = (props: Props) => {
       null,
     );
   const latest = latestOf(lane, shared);
-  const axis = useMemo(() => ({ factor: 1, digits: scale.digits, count: 2 }), [scale.digits]);
   return (
     <LaneRow
       id={lane.id}
@@ -110,7 +111,7 @@ export const ValueLane = (props: Props) => {
         width={shared.width}
         height={lane.height}
         range={range}
-        axis={axis}
+        axis={plainAxis}
         draw={draw}
         drawUnder={drawUnder}
         hit={hit}

@@ -1,0 +1,30 @@
+import type { Job } from "@homeostat/server/contract";
+import { expect, it } from "vitest";
+import { progressWords, shareDone, summaryOf } from "./job-words.ts";
+
+const job: Job = {
+  id: "j",
+  kind: "import",
+  title: "t",
+  state: "running",
+  done: 32,
+  total: 100,
+  etaSeconds: 42,
+  message: "",
+  result: null,
+  error: null,
+};
+
+it("says how far the work is and how long it will take, as far as that is known", () => {
+  expect(progressWords(job)).toBe("32 %, about 42 s left");
+  expect(progressWords({ ...job, etaSeconds: 300 })).toBe("32 %, about 5 min left");
+  expect(progressWords({ ...job, total: null, etaSeconds: null })).toBe("32 read");
+  expect(shareDone({ ...job, done: 120 })).toBe(1);
+});
+
+it("takes for a summary only what is one", () => {
+  const summary = { files: 1, resources: 2, observations: 3, context: 4, refused: 5, new: 6, refusals: [] };
+  expect(summaryOf({ ...job, result: summary })).toBe(summary);
+  expect(summaryOf({ ...job, result: { files: 1 } })).toBeNull();
+  expect(summaryOf(job)).toBeNull();
+});

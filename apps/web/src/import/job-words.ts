@@ -1,0 +1,26 @@
+import type { ImportSummary, Job } from "@homeostat/server/contract";
+import { duration } from "../format/time.ts";
+
+/** Share of the work that is done, 0 to 1; null while nobody knows how much there is. */
+export const shareDone = ({ done, total }: Job): number | null =>
+  total === null || total <= 0 ? null : Math.min(done / total, 1);
+
+/** "32 %, about 42 s left". */
+export const progressWords = (job: Job): string => {
+  const share = shareDone(job);
+  const known = share === null ? `${job.done.toLocaleString("en-GB")} read` : `${Math.round(share * 100)} %`;
+  if (job.etaSeconds === null) return known;
+  const left = job.etaSeconds < 90 ? `${Math.round(job.etaSeconds)} s` : duration(job.etaSeconds * 1000);
+  return `${known}, about ${left} left`;
+};
+
+const counts = ["files", "resources", "observations", "context", "refused", "new"] as const;
+
+/** The result of an import, where a job has one. */
+export const summaryOf = ({ result }: Job): ImportSummary | null => {
+  if (typeof result !== "object" || result === null) return null;
+  const values = result as Record<string, unknown>;
+  return counts.every((name) => typeof values[name] === "number") && Array.isArray(values.refusals)
+    ? (result as ImportSummary)
+    : null;
+};
