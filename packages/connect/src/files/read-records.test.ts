@@ -277,6 +277,25 @@ describe("what is refused, while the rest goes on", () => {
     expect(codes).toEqual(expected);
   });
 
+  test("tables: quoted names are read; an unknown header, an open quote, a cut archive, too many rows are refused", async () => {
+    const row = (minute: number) => `"001",2014-10-01 19:${10 + minute}:00,100\r\n`;
+    const table = `\ufeff"id","time","gl"\r\n${row(0)}\r\n${row(1)}${row(2)}`;
+    const paths = [
+      put("iglu.csv", table),
+      put("other.csv", "time,glucose\n2014-10-01 19:10:00,5.5\n"),
+      put("open.csv", `${table}"002,2014-10-01 19:20:00,100\n`),
+      put("cut.csv.gz", gzipSync(table).subarray(0, -6)),
+      put("empty.csv", ""),
+    ];
+    const { subjects, codes, places, messages } = await read(paths);
+    expect(codes).toEqual(["HS4401", "HS4411", "HS4203", "HS4401"]);
+    expect(places.map(({ source }) => source)).toEqual(paths.slice(1));
+    expect(messages[0]).toContain("'time,glucose'");
+    expect(subjects).toEqual(["iglu-1", "open-1", "cut-1"].flatMap((one) => [one, one, one]));
+    const short = await read([paths[0]!], { limits: { tableRows: 2 } });
+    expect([short.codes, short.subjects.length]).toEqual([["HS4408"], 2]);
+  });
+
   test("archives that are damaged, locked or cut", async () => {
     const content = `${linesOf(weight(1))}\n`;
     const archive = zipOf({ name: "ok.ndjson", content });

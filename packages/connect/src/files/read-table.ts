@@ -52,7 +52,7 @@ async function* itemsOf(
     else if (count++ >= limits.tableRows) throw failure("HS4408", { limit: limits.tableRows });
     else yield reader.row(row);
   }
-  if (reader) yield reader.end();
+  yield (reader ?? new TableReader(layoutOrRefuse([]), source.name, now)).end();
 }
 
 /** A table of glucose readings, row by row; its layout is known by its header or it is refused. */
