@@ -5,6 +5,11 @@ import { observer } from "./observer.ts";
 /** Puts the delayed values that hold at time `t` into `u`. */
 export type RefreshDelays = (t: number, y: Float64Array, p: Float64Array, u: Float64Array) => void;
 
+interface Known {
+  readonly history: History;
+  readonly start: number;
+}
+
 /** How far back the delays reach now, and the shortest of them. */
 export interface DelayTimes {
   readonly shortest: number;
@@ -16,6 +21,7 @@ export class Delays {
   readonly any: boolean;
   readonly #hybrid: HybridSystem;
   readonly #of: ReturnType<typeof observer>;
+  readonly #before: ReturnType<typeof observer>;
   readonly #by: ReturnType<typeof observer>;
   readonly #depth: number;
 
@@ -27,6 +33,11 @@ export class Delays {
       system,
       "delayed",
       delays.map((one) => one.of),
+    );
+    this.#before = observer(
+      system,
+      "before",
+      delays.map((one) => one.before ?? one.of),
     );
     this.#by = observer(
       system,
@@ -41,21 +52,36 @@ export class Delays {
     return { shortest: Math.min(...by), longest: Math.max(0, ...by) };
   }
 
-  refresh(history: History): RefreshDelays {
-    return (t, y, p, u) => this.#fill(history, t, y, p, u, this.#depth);
+  refresh(history: History, start: number): RefreshDelays {
+    return (t, y, p, u) => this.#fill({ history, start }, t, y, p, u, this.#depth);
   }
 
-  /** A delay inside a delay is looked up at its own, earlier time; as deep as there are delays. */
-  #fill(history: History, t: number, y: Float64Array, p: Float64Array, u: Float64Array, depth: number): void {
+  /** A delay inside a delay is looked up at its own, earlier time, as deep as there are delays. Inputs are filled in order, as the length of one delay may read those before it. */
+  #fill(known: Known, t: number, y: Float64Array, p: Float64Array, u: Float64Array, depth: number): void {
     if (depth === 0) return;
-    const by = this.#by(t, y, p, u).slice();
     this.#hybrid.delays.forEach(({ input }, i) => {
-      const delay = by[i]!;
-      const past = y.slice();
-      const inputs = u.slice();
-      if (delay > 0) history.at(t - delay, past);
-      this.#fill(history, t - delay, past, p, inputs, depth - 1);
-      u[input] = this.#of(t - delay, past, p, inputs)[i]!;
+      const delay = this.#by(t, y, p, u)[i]!;
+      u[input] = this.#value(known, i, t, delay, y, p, u, depth);
     });
+  }
+
+  #value(
+    known: Known,
+    i: number,
+    t: number,
+    delay: number,
+    y: Float64Array,
+    p: Float64Array,
+    u: Float64Array,
+    depth: number,
+  ): number {
+    const then = t - delay;
+    const isGiven = this.#hybrid.delays[i]!.before !== undefined;
+    if (then < known.start && isGiven) return this.#before(then, y, p, u)[i]!;
+    const past = y.slice();
+    const inputs = u.slice();
+    if (delay > 0) known.history.at(Math.max(then, known.start), past);
+    this.#fill(known, then, past, p, inputs, depth - 1);
+    return this.#of(then, past, p, inputs)[i]!;
   }
 }

@@ -14,15 +14,13 @@ interface Segment {
 
 /** The states of the past, for delays: each accepted step's interpolant, forgotten when out of reach. */
 export class History {
-  readonly #start: number;
   readonly #first: Float64Array;
   readonly #reach: number;
   #segments: Segment[] = [];
 
   /** `reach` is how far back is ever asked; infinite keeps all. */
-  constructor(start: number, y: Float64Array, reach: number) {
-    this.#start = start;
-    this.#first = y.slice();
+  constructor(first: Float64Array, reach: number) {
+    this.#first = first.slice();
     this.#reach = reach;
   }
 
@@ -38,10 +36,10 @@ export class History {
       this.#segments = this.#segments.filter((one) => one.to >= to - this.#reach);
   }
 
-  /** The state at a time of the past: the start's before the start, the newest known after it. */
+  /** The state at a time since the start; the newest known after it. */
   at(t: number, out: Float64Array): void {
     const segment = this.#segmentAt(t);
-    if (segment === undefined || t <= this.#start) {
+    if (segment === undefined) {
       out.set(this.#first);
       return;
     }

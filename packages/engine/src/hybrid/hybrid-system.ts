@@ -26,6 +26,8 @@ export interface HybridEvent {
 export interface DelayedInput {
   readonly input: number;
   readonly of: NodeId;
+  /** Its value before the start, of time alone; where there is none, what it is at the start. */
+  readonly before?: NodeId;
   readonly by: NodeId;
 }
 

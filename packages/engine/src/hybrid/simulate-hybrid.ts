@@ -69,15 +69,15 @@ class HybridRun {
     kernel.fillParameters(this.p, new Uint8Array(this.p.length));
     kernel.fillInputs(this.u, this.p);
     kernel.fillStarts(this.y, options.from, this.p, this.u);
-    this.history = new History(options.from, this.y, Number.POSITIVE_INFINITY);
-    this.refreshDelays = this.delays.refresh(this.history);
+    this.history = new History(this.y, Number.POSITIVE_INFINITY);
+    this.refreshDelays = this.delays.refresh(this.history, options.from);
   }
 
   solve(): HybridSolution {
     const { from, to, at } = this.options;
     this.settle(from, this.y);
-    this.history = new History(from, this.y, this.delays.times(from, this.y, this.p, this.u).longest * 2);
-    this.refreshDelays = this.delays.refresh(this.history);
+    this.history = new History(this.y, 2 * this.delays.times(from, this.y, this.p, this.u).longest);
+    this.refreshDelays = this.delays.refresh(this.history, from);
     const outputs = this.kernel.outputs.map(() => new Float64Array(at.length));
     const row = new Float64Array(outputs.length);
     const grid = new OutputGrid(

@@ -17,7 +17,7 @@ export function lowerMathematics(graph: ExpressionGraph, math: Mathematics, scop
     case "time":
       return scope.time();
     case "delay":
-      return scope.delay(() => lower(math.of), lower(math.by));
+      return scope.delay((within) => lower(math.of, within), lower(math.by));
     case "rateOf":
       return scope.rateOf(math.name);
     case "piecewise":

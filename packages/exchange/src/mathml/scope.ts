@@ -5,7 +5,8 @@ import type { Lambda } from "./mathematics.ts";
 export interface Scope {
   name(name: string): NodeId;
   time(): NodeId;
-  delay(of: () => NodeId, by: NodeId): NodeId;
+  /** `of` lowers the delayed expression in any scope that is like this one. */
+  delay(of: (scope: Scope) => NodeId, by: NodeId): NodeId;
   rateOf(name: string): NodeId;
   function(name: string): Lambda | undefined;
 }
@@ -16,6 +17,7 @@ export function withNames(scope: Scope, own: ReadonlyMap<string, NodeId>, zero: 
   return {
     ...scope,
     name: (name) => own.get(name) ?? scope.name(name),
+    delay: (of, by) => scope.delay((outer) => of(withNames(outer, own, zero)), by),
     rateOf: (name) => (own.has(name) ? zero : scope.rateOf(name)),
   };
 }

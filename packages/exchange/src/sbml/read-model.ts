@@ -115,6 +115,7 @@ function readRule(element: XmlElement, source: string): Rule {
 function readEvent(element: XmlElement, source: string): SbmlEvent {
   const trigger = childNamed(element, "trigger");
   const readTrigger = new AttributeReader(trigger ?? element, source);
+  const metaId = (part: string) => childNamed(element, part)?.attributes.get("metaid") ?? null;
   const assignments = childNamed(element, "listOfEventAssignments")?.children ?? [];
   return {
     ...readElement(element, source),
@@ -123,6 +124,7 @@ function readEvent(element: XmlElement, source: string): SbmlEvent {
     persistent: readTrigger.boolean("persistent", true),
     delay: mathInside(childNamed(element, "delay"), source),
     priority: mathInside(childNamed(element, "priority"), source),
+    partMetaIds: { trigger: metaId("trigger"), delay: metaId("delay"), priority: metaId("priority") },
     usesTriggerTimeValues: new AttributeReader(element, source).boolean("useValuesFromTriggerTime", true),
     assignments: assignments.filter(isContent).map((one): EventAssignment => {
       const variable = new AttributeReader(one, source).required("variable");

@@ -15,6 +15,7 @@ export function readReaction(element: XmlElement, level: number, source: string)
     reactants: listed("listOfReactants").map((one) => readSpeciesReference(one, level, source)),
     products: listed("listOfProducts").map((one) => readSpeciesReference(one, level, source)),
     rate: mathInside(law, source),
+    rateMetaId: law?.attributes.get("metaid") ?? null,
     localParameters: (locals?.children ?? []).filter(isContent).map((one) => readParameter(one, source)),
   };
 }

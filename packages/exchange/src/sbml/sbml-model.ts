@@ -88,6 +88,7 @@ export interface Reaction extends SbmlElement {
   readonly reactants: readonly SpeciesReference[];
   readonly products: readonly SpeciesReference[];
   readonly rate: Mathematics | null;
+  readonly rateMetaId: string | null;
   readonly localParameters: readonly Parameter[];
 }
 
@@ -103,6 +104,8 @@ export interface SbmlEvent extends SbmlElement {
   readonly delay: Mathematics | null;
   readonly priority: Mathematics | null;
   readonly usesTriggerTimeValues: boolean;
+  /** Metaids of the parts that the comp package can delete. */
+  readonly partMetaIds: Readonly<Record<"trigger" | "delay" | "priority", string | null>>;
   readonly assignments: readonly EventAssignment[];
 }
 

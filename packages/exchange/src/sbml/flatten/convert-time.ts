@@ -17,12 +17,16 @@ export function convertTime(
   const longer = (math: Mathematics) => (timeFactor === null ? math : apply("times", math, name(timeFactor)));
   const more = (math: Mathematics) =>
     extentFactor === null ? math : apply("times", math, name(extentFactor));
+  const reactions = new Set(model.reactions.map((one) => one.id));
+  const ownRate = (math: Mathematics) =>
+    longer(extentFactor === null ? math : apply("divide", math, name(extentFactor)));
   const inside = (math: Mathematics | null) =>
     math === null
       ? null
       : rewrite(math, (node) => {
           if (node.kind === "time") return slower(node);
           if (node.kind === "delay") return { ...node, by: longer(node.by) };
+          if (node.kind === "name" && reactions.has(node.name)) return ownRate(node);
           return node.kind === "rateOf" ? longer(node) : node;
         });
   const on = (math: Mathematics | null, change: (math: Mathematics) => Mathematics) => {

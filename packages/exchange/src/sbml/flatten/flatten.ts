@@ -8,7 +8,7 @@ import type {
   Submodel,
 } from "../sbml-model.ts";
 import { convertTime } from "./convert-time.ts";
-import { allElements, type ElementKey, idOf, removeElement } from "./remove.ts";
+import { allElements, type ElementKey, idOf, reactionOfLocal, removeElement } from "./remove.ts";
 import { type NewName, renameModel } from "./rename.ts";
 
 /** Gives the document that an external model definition names. Throws where there is none. */
@@ -22,7 +22,7 @@ const deepestNesting = 32;
  * Throws HS1503 for a reference that leads nowhere, HS1502 for models that contain themselves.
  */
 export function flatten(document: SbmlDocument, load: LoadDocument): SbmlModel {
-  return flattenModel({ document, model: document.model }, load, 0);
+  return flattenModel({ document, model: document.model }, load, 0).model;
 }
 
 /** A model where it was written: references in it are looked up in its own document. */
@@ -31,7 +31,13 @@ interface Placed {
   readonly model: SbmlModel;
 }
 
-function flattenModel(at: Placed, load: LoadDocument, depth: number): SbmlModel {
+/** A flattened model, and what elements are called now that gave their name away. */
+interface Flat {
+  readonly model: SbmlModel;
+  readonly aliases: Map<string, string>;
+}
+
+function flattenModel(at: Placed, load: LoadDocument, depth: number): Flat {
   const { source } = at.document;
   if (depth > deepestNesting) {
     throw failure(
@@ -41,7 +47,7 @@ function flattenModel(at: Placed, load: LoadDocument, depth: number): SbmlModel 
     );
   }
   let parent: SbmlModel = { ...at.model, submodels: [], ports: [] };
-  const parts = new Map<string, SbmlModel>();
+  const parts = new Map<string, Flat>();
   for (const submodel of at.model.submodels) {
     const definition = definitionOf(at, submodel, load);
     parts.set(
@@ -54,47 +60,82 @@ function flattenModel(at: Placed, load: LoadDocument, depth: number): SbmlModel 
     const submodel = at.model.submodels.find((one) => one.id === part);
     if (submodel === undefined) throw lost(reference, source);
     const key = resolve({ ...reference, submodel: null }, definitionOf(at, submodel, load), load);
-    return { part, key: prefixedKey(part, key) };
+    return { part, key: current(prefixedKey(part, key), parts.get(part)) };
   };
   for (const element of allElements(at.model)) {
     for (const replacement of element.replaces) replace(element, replacement, parts, keyOf);
     if (element.replacedBy !== null) parent = giveWay(parent, element, keyOf(element.replacedBy), parts);
   }
-  return [...parts.values()].reduce(merge, parent);
+  const flat = [...parts.values()];
+  return {
+    model: flat.map((one) => one.model).reduce(merge, parent),
+    aliases: new Map(flat.flatMap((one) => [...one.aliases])),
+  };
 }
 
-function instantiate(submodel: Submodel, definition: Placed, flat: SbmlModel, load: LoadDocument): SbmlModel {
+/** What the element is called by now. */
+function current(key: ElementKey, part: Flat | undefined): ElementKey {
+  const name = key.by === "id" ? part?.aliases.get(key.name) : undefined;
+  return name === undefined ? key : { by: "id", name };
+}
+
+function instantiate(
+  submodel: Submodel,
+  definition: Placed,
+  { model: flat, aliases }: Flat,
+  load: LoadDocument,
+): Flat {
   const part = submodel.id ?? "";
   const prefixed = renameModel(flat, {
     id: (id) => ({ name: prefixedName(part, id), factor: null }),
     unit: (id) => (flat.units.some((one) => one.id === id) ? prefixedName(part, id) : id),
     metaId: (id) => prefixedName(part, id),
+    locals: "renamed",
   });
-  const kept = submodel.deletions.reduce(
-    (model, deletion) => removeElement(model, prefixedKey(part, resolve(deletion.target, definition, load))),
-    prefixed,
+  const renamed = new Map(
+    [...aliases].map(([from, to]) => [prefixedName(part, from), prefixedName(part, to)]),
   );
-  return convertTime(kept, submodel.timeConversionFactor, submodel.extentConversionFactor);
+  const kept = submodel.deletions.reduce((model, deletion) => {
+    const key = prefixedKey(part, resolve(deletion.target, definition, load));
+    return removeElement(model, current(key, { model, aliases: renamed }));
+  }, prefixed);
+  const { timeConversionFactor, extentConversionFactor } = submodel;
+  return { model: convertTime(kept, timeConversionFactor, extentConversionFactor), aliases: renamed };
 }
 
 /** The replaced element leaves; whatever named it names the element that stands for it. */
 function replace(
   element: SbmlElement,
   replacement: Replacement,
-  parts: Map<string, SbmlModel>,
+  parts: Map<string, Flat>,
   keyOf: (reference: ElementReference) => { part: string; key: ElementKey },
 ): void {
   if (replacement.target === null) return;
   const { part, key } = keyOf(replacement.target);
-  const model = parts.get(part);
-  if (model === undefined) return;
-  const old = idOf(model, key);
-  const without = removeElement(model, key);
-  const renamed = (to: NewName) => renameOne(without, key.by === "unit", old, to);
-  parts.set(
-    part,
-    element.id === null ? without : renamed({ name: element.id, factor: replacement.conversionFactor }),
-  );
+  const flat = parts.get(part);
+  if (flat === undefined) return;
+  const old = idOf(flat.model, key);
+  const local = reactionOfLocal(flat.model, key);
+  const without = removeElement(flat.model, key);
+  if (element.id === null || old === null) {
+    parts.set(part, { ...flat, model: without });
+    return;
+  }
+  const to = { name: element.id, factor: replacement.conversionFactor };
+  const renamed = renameOne(without, key.by === "unit", old, to);
+  const model = local === undefined ? renamed : withReactionOf(without, renamed, local.id);
+  parts.set(part, { model, aliases: withAlias(flat.aliases, old, element.id) });
+}
+
+/** A local parameter is named in its own kinetic law only. */
+function withReactionOf(model: SbmlModel, renamed: SbmlModel, reaction: string | null): SbmlModel {
+  const own = renamed.reactions.find((one) => one.id === reaction);
+  return { ...model, reactions: model.reactions.map((one) => (one.id === reaction && own ? own : one)) };
+}
+
+function withAlias(aliases: ReadonlyMap<string, string>, old: string, next: string): Map<string, string> {
+  const moved = [...aliases].map(([from, to]) => [from, to === old ? next : to] as const);
+  return new Map([...moved, [old, next]]);
 }
 
 /** The parent's element leaves; the submodel's takes its name. */
@@ -102,18 +143,20 @@ function giveWay(
   parent: SbmlModel,
   element: SbmlElement,
   { part, key }: { part: string; key: ElementKey },
-  parts: Map<string, SbmlModel>,
+  parts: Map<string, Flat>,
 ): SbmlModel {
-  const model = parts.get(part);
+  const flat = parts.get(part);
   const own: ElementKey | null =
     element.id !== null
       ? { by: key.by === "unit" ? "unit" : "id", name: element.id }
       : element.metaId !== null
         ? { by: "metaId", name: element.metaId }
         : null;
-  if (model !== undefined && element.id !== null) {
+  const old = flat === undefined ? null : idOf(flat.model, key);
+  if (flat !== undefined && old !== null && element.id !== null) {
     const named = { name: element.id, factor: null };
-    parts.set(part, renameOne(model, key.by === "unit", idOf(model, key), named));
+    const model = renameOne(flat.model, key.by === "unit", old, named);
+    parts.set(part, { model, aliases: withAlias(flat.aliases, old, element.id) });
   }
   return own === null ? parent : removeElement(parent, own);
 }
@@ -123,6 +166,7 @@ function renameOne(model: SbmlModel, isUnit: boolean, old: string | null, to: Ne
     id: (id) => (!isUnit && id === old ? to : { name: id, factor: null }),
     unit: (id) => (isUnit && id === old ? to.name : id),
     metaId: (id) => id,
+    locals: "hide",
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Reaction, SbmlElement, SbmlModel } from "../sbml-model.ts";
+import type { Reaction, SbmlElement, SbmlEvent, SbmlModel } from "../sbml-model.ts";
 
 /** Names one element of a flat model. */
 export interface ElementKey {
@@ -10,6 +10,7 @@ export interface ElementKey {
 export function removeElement(model: SbmlModel, key: ElementKey): SbmlModel {
   if (key.by === "unit") return { ...model, units: model.units.filter((one) => one.id !== key.name) };
   const field = key.by === "id" ? "id" : "metaId";
+  const named = (metaId: string | null) => field === "metaId" && metaId === key.name;
   const kept = <T extends SbmlElement>(list: readonly T[]) => list.filter((one) => one[field] !== key.name);
   return {
     ...model,
@@ -21,9 +22,23 @@ export function removeElement(model: SbmlModel, key: ElementKey): SbmlModel {
     initialAssignments: kept(model.initialAssignments),
     rules: kept(model.rules),
     reactions: kept(model.reactions).map(
-      (one): Reaction => ({ ...one, reactants: kept(one.reactants), products: kept(one.products) }),
+      (one): Reaction => ({
+        ...one,
+        reactants: kept(one.reactants),
+        products: kept(one.products),
+        localParameters: field === "metaId" ? kept(one.localParameters) : one.localParameters,
+        rate: named(one.rateMetaId) ? null : one.rate,
+      }),
     ),
-    events: kept(model.events).map((one) => ({ ...one, assignments: kept(one.assignments) })),
+    events: kept(model.events).map(
+      (one): SbmlEvent => ({
+        ...one,
+        assignments: kept(one.assignments),
+        trigger: named(one.partMetaIds.trigger) ? null : one.trigger,
+        delay: named(one.partMetaIds.delay) ? null : one.delay,
+        priority: named(one.partMetaIds.priority) ? null : one.priority,
+      }),
+    ),
   };
 }
 
@@ -44,7 +59,14 @@ export function allElements(model: SbmlModel): readonly SbmlElement[] {
     ...model.rules,
     ...model.reactions,
     ...model.reactions.flatMap((one) => [...one.reactants, ...one.products]),
+    ...model.reactions.flatMap((one) => one.localParameters),
     ...model.events,
     ...model.events.flatMap((one) => one.assignments),
   ];
+}
+
+/** The reaction whose kinetic law has this parameter. */
+export function reactionOfLocal(model: SbmlModel, key: ElementKey): Reaction | undefined {
+  if (key.by !== "metaId") return undefined;
+  return model.reactions.find((one) => one.localParameters.some((local) => local.metaId === key.name));
 }

@@ -19,6 +19,8 @@ export interface Renaming {
   readonly id: (id: string) => NewName;
   readonly unit: (id: string) => string;
   readonly metaId: (id: string) => string;
+  /** Parameters of a kinetic law are renamed with all else, or hide the names that they share. */
+  readonly locals: "renamed" | "hide";
 }
 
 /** Renames everything in a model: declarations, references, and names in mathematics. */
@@ -28,10 +30,11 @@ export function renameModel(model: SbmlModel, to: Renaming): SbmlModel {
   const unit = (old: string | null) => (old === null ? null : to.unit(old));
   const math = (old: Mathematics | null) => (old === null ? null : renameMath(old, to, new Set()));
   const assigned = (variable: string, old: Mathematics | null) => scaled(math(old), to.id(variable).factor);
+  const metaId = (old: string | null) => (old === null ? null : to.metaId(old));
   const element = <T extends SbmlElement>(one: T): T => ({
     ...one,
     id: optional(one.id),
-    metaId: one.metaId === null ? null : to.metaId(one.metaId),
+    metaId: metaId(one.metaId),
   });
   const parameter = (one: Parameter): Parameter => ({ ...element(one), units: unit(one.units) });
   return {
@@ -67,6 +70,11 @@ export function renameModel(model: SbmlModel, to: Renaming): SbmlModel {
     events: model.events.map(
       (one): SbmlEvent => ({
         ...element(one),
+        partMetaIds: {
+          trigger: metaId(one.partMetaIds.trigger),
+          delay: metaId(one.partMetaIds.delay),
+          priority: metaId(one.partMetaIds.priority),
+        },
         trigger: math(one.trigger),
         delay: math(one.delay),
         priority: math(one.priority),
@@ -86,7 +94,8 @@ function renameReaction(
   element: <T extends SbmlElement>(one: T) => T,
   parameter: (one: Parameter) => Parameter,
 ): Reaction {
-  const locals = new Set(reaction.localParameters.flatMap((one) => one.id ?? []));
+  const hides = to.locals === "hide";
+  const locals = new Set(hides ? reaction.localParameters.flatMap((one) => one.id ?? []) : []);
   const reference = (one: SpeciesReference): SpeciesReference => {
     const species = to.id(one.species);
     const math = one.stoichiometryMath === null ? null : renameMath(one.stoichiometryMath, to, new Set());
@@ -97,7 +106,10 @@ function renameReaction(
     reactants: reaction.reactants.map(reference),
     products: reaction.products.map(reference),
     rate: reaction.rate === null ? null : renameMath(reaction.rate, to, locals),
-    localParameters: reaction.localParameters.map((one) => ({ ...parameter(one), id: one.id })),
+    localParameters: reaction.localParameters.map((one) =>
+      hides ? { ...parameter(one), id: one.id } : parameter(one),
+    ),
+    rateMetaId: reaction.rateMetaId === null ? null : to.metaId(reaction.rateMetaId),
   };
 }
 

@@ -40,11 +40,14 @@ class Lowering {
   private readonly memo = {
     now: new Map<string, NodeId>(),
     start: new Map<string, NodeId>(),
+    past: new Map<string, NodeId>(),
     rate: new Map<string, NodeId>(),
   };
   private readonly open = new Set<string>();
   private readonly now: Scope;
   private readonly start: Scope;
+  /** Before the start: initial values as they read at that time, and nothing changes. */
+  private readonly past: Scope;
 
   constructor(model: SbmlModel, source: string) {
     this.model = model;
@@ -66,10 +69,17 @@ class Lowering {
     };
     this.start = {
       ...shared,
-      name: (name) => this.startValue(name),
+      name: (name) => this.startValue(name, "start"),
       time: () => this.graph.number(0),
-      delay: (of) => of(),
+      delay: (of) => of(this.start),
       rateOf: (name) => this.atStart(this.rateOfValue(name)),
+    };
+    this.past = {
+      ...shared,
+      name: (name) => this.startValue(name, "past"),
+      time: () => this.graph.time(),
+      delay: (of) => of(this.past),
+      rateOf: () => this.graph.number(0),
     };
   }
 
@@ -129,7 +139,7 @@ class Lowering {
       if (declared.kind === "stoichiometry" && declared.of.stoichiometryMath !== null)
         return this.lower(declared.of.stoichiometryMath, this.now);
       if (declared.kind !== "species") {
-        return role.kind === "constant" ? this.startValue(name) : this.leaf(name);
+        return role.kind === "constant" ? this.startValue(name, "start") : this.leaf(name);
       }
       const amount = role.kind === "constant" ? this.startAmount(declared.of) : this.amountState(declared.of);
       return this.isConcentration(declared.of)
@@ -254,17 +264,18 @@ class Lowering {
 
   // --- starts ---------------------------------------------------------------------------------------------------
 
-  private startValue(name: string): NodeId {
-    return this.once("start", name, () => {
+  private startValue(name: string, when: "start" | "past"): NodeId {
+    const scope = this[when];
+    return this.once(when, name, () => {
       const symbol = this.symbols.get(name);
-      if (symbol === undefined) return this.reactionRate(name, this.start);
+      if (symbol === undefined) return this.reactionRate(name, scope);
       const { declared, role } = symbol;
       const initial = this.model.initialAssignments.find((one) => one.symbol === name && one.math !== null);
-      if (initial?.math != null) return this.lower(initial.math, this.start);
-      if (role.kind === "assigned") return this.lower(role.math, this.start);
-      if (declared.kind === "species") return this.declaredSpecies(declared.of);
+      if (initial?.math != null) return this.lower(initial.math, scope);
+      if (role.kind === "assigned") return this.lower(role.math, scope);
+      if (declared.kind === "species") return this.declaredSpecies(declared.of, when);
       if (declared.kind === "stoichiometry" && declared.of.stoichiometryMath !== null)
-        return this.lower(declared.of.stoichiometryMath, this.start);
+        return this.lower(declared.of.stoichiometryMath, scope);
       return this.graph.number(this.declaredNumber(symbol));
     });
   }
@@ -276,8 +287,8 @@ class Lowering {
     return declared.kind === "stoichiometry" ? (declared.of.stoichiometry ?? guess) : guess;
   }
 
-  private declaredSpecies(species: Species): NodeId {
-    const size = () => this.startValue(species.compartment);
+  private declaredSpecies(species: Species, when: "start" | "past"): NodeId {
+    const size = () => this.startValue(species.compartment, when);
     const { initialAmount, initialConcentration } = species;
     const unknown = this.symbols.get(species.id ?? "")?.role.kind === "unknown" ? 1 : Number.NaN;
     if (this.isConcentration(species)) {
@@ -291,16 +302,18 @@ class Lowering {
   }
 
   private startAmount(species: Species): NodeId {
-    const value = this.startValue(species.id ?? "");
+    const value = this.startValue(species.id ?? "", "start");
     return this.isConcentration(species)
-      ? this.k.multiply(value, this.startValue(species.compartment))
+      ? this.k.multiply(value, this.startValue(species.compartment, "start"))
       : value;
   }
 
   private stateStart(id: string): NodeId {
     const symbol = this.symbols.get(id);
     if (symbol === undefined) return this.graph.number(0);
-    return symbol.declared.kind === "species" ? this.startAmount(symbol.declared.of) : this.startValue(id);
+    return symbol.declared.kind === "species"
+      ? this.startAmount(symbol.declared.of)
+      : this.startValue(id, "start");
   }
 
   /** The same expression with the clock at 0 and every state at its start. */
@@ -329,12 +342,12 @@ class Lowering {
 
   // --- delays, events, constraints ------------------------------------------------------------------------------
 
-  private delayed(of: () => NodeId, by: NodeId): NodeId {
-    if (this.k.constant(by) === 0) return of();
+  private delayed(lowerIn: (scope: Scope) => NodeId, by: NodeId): NodeId {
+    if (this.k.constant(by) === 0) return lowerIn(this.now);
     const input = this.delays.length;
     const node = this.graph.leaf("input", input);
-    this.delays.push({ input, of: node, by });
-    this.delays[input] = { input, of: of(), by };
+    this.delays.push({ input, of: node, before: node, by });
+    this.delays[input] = { input, of: lowerIn(this.now), before: lowerIn(this.past), by };
     return node;
   }
 
