@@ -5,6 +5,7 @@ import { cohortS2008 } from "./glucose/cohort-s2008.ts";
 import { dallaMan2007 } from "./glucose/dalla-man-2007.ts";
 import { dallaMan2007Biomd379 } from "./glucose/dalla-man-2007-biomd379.ts";
 import { dallaMan2007Healthy } from "./glucose/dalla-man-2007-parameters.ts";
+import { glucoseAppearance } from "./glucose/glucose-appearance.ts";
 import { hovorka2004 } from "./glucose/hovorka-2004.ts";
 import { hovorka2004Subjects } from "./glucose/hovorka-2004-parameters.ts";
 import { uvaPadovaS2008 } from "./glucose/uva-padova-s2008.ts";
@@ -35,6 +36,7 @@ export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
     entry(dallaMan2007Exercise, dallaManMembers),
     entry(dallaMan2007Biomd379),
     entry(hovorka2004, hovorka2004Subjects),
+    entry(glucoseAppearance),
     entry(royParker2007),
   ].map((one) => [one.model.id, one]),
 );

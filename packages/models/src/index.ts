@@ -34,6 +34,7 @@ export { type CohortSubject, cohortS2008, cohortS2008Parameters } from "./glucos
 export { dallaMan2007 } from "./glucose/dalla-man-2007.ts";
 export { dallaMan2007Biomd379 } from "./glucose/dalla-man-2007-biomd379.ts";
 export { dallaMan2007Healthy } from "./glucose/dalla-man-2007-parameters.ts";
+export { glucoseAppearance } from "./glucose/glucose-appearance.ts";
 export { hovorka2004 } from "./glucose/hovorka-2004.ts";
 export { hovorka2004Subjects } from "./glucose/hovorka-2004-parameters.ts";
 export { uvaPadovaS2008 } from "./glucose/uva-padova-s2008.ts";

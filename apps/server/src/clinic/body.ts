@@ -23,6 +23,8 @@ export interface Reaches {
   readonly intensity: number;
   /** Factor on the body's response to insulin. */
   readonly sensitivity: number;
+  /** Glucose released against a low, mg/kg/min. */
+  readonly released: number;
 }
 
 /** The states of a body, as plain numbers. */
@@ -81,8 +83,11 @@ export class Body {
     return { state: { y: [...member.y], solverStep: member.step }, glucose: this.glucose(member) };
   }
 
-  private schedule({ carbs, mealBegins, basal, bolus, intensity }: Reaches): ScheduleItem[] {
-    const items: ScheduleItem[] = [{ kind: "set", input: "intensity", at: 0, value: intensity }];
+  private schedule({ carbs, mealBegins, basal, bolus, intensity, released }: Reaches): ScheduleItem[] {
+    const items: ScheduleItem[] = [
+      { kind: "set", input: "intensity", at: 0, value: intensity },
+      { kind: "set", input: "Rx", at: 0, value: released },
+    ];
     if (mealBegins) items.push({ kind: "fire", event: "mealStart", at: 0 });
     if (carbs > 0) items.push(...eaten(carbs));
     if (!this.takesInsulin) return items;
@@ -98,6 +103,14 @@ export class Body {
     const read = (name: string) => outputs[kernel.outputs.indexOf(name)]!;
     return { plasma: read("glucose"), interstitial: read("sensorGlucose") };
   }
+}
+
+/**
+ * Counter-regulation, which neither model has: below 65 mg/dL the body releases glucose in proportion, as if by glucagon and adrenaline.
+ * Ours, not published; it keeps lows of true people from going where no living person has been.
+ */
+export function counterRegulation(plasma: number): number {
+  return Math.min(2, Math.max(0, 0.06 * (65 - plasma)));
 }
 
 /** A bite a minute, as the model's meal would have it; a plate may last over several steps. */

@@ -58,12 +58,15 @@ export function dayPlan(habits: Habits, of: DayOf): DayPlan {
     sleeps,
     meals: [...mainMeals(habits, of, wakes, chance), ...snacks(habits, of, wakes, sleeps, chance)],
     activities: activities(habits, of, wakes, chance),
-    sensitivity: Math.exp(drawNormal(chance, 0, 0.12)),
+    sensitivity: Math.exp(drawNormal(chance, 0, 0.18)),
     weighs: chance.uniform() < 0.8 ? wakes + 10 : null,
     cuffs: cuffTimes(of, wakes, sleeps, chance),
     fingersticks: chance.uniform() < 0.35 ? [wakes + 5] : [],
   };
 }
+
+/** Most people count too little. */
+const countedShare = 0.93;
 
 /** Whole steps of five minutes. */
 function within(minute: number, low: number, high: number): number {
@@ -103,7 +106,10 @@ function plannedMeal(
   carelessness: number,
   chance: RandomStream,
 ): PlannedMeal {
-  const counted = Math.max(5, Math.round(drawLogNormal(chance, carbs, habits.countCv) / 5) * 5);
+  const counted = Math.max(
+    5,
+    Math.round(drawLogNormal(chance, countedShare * carbs, habits.countCv) / 5) * 5,
+  );
   const forgotten =
     chance.uniform() < Math.min(0.6, habits.forgets * carelessness + (carelessness > 1 ? 0.2 : 0));
   const late = chance.uniform() < habits.late;

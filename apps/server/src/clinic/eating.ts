@@ -15,6 +15,8 @@ export interface Eating {
 }
 
 const lowReading = 70;
+/** True plasma glucose at which a low makes itself felt, mg/dL. */
+const felt = 55;
 const rescueGrams = 16;
 const rescueEvery = 20 * 60_000;
 
@@ -35,10 +37,13 @@ export function eat(state: PersonState, moment: Moment, takesInsulin: boolean, c
   };
 }
 
-/** A low wakes some; awake, most act within ten minutes. */
-function takesRescue({ reading, rescuedAt }: PersonState, moment: Moment, chance: RandomStream): boolean {
-  if (reading === null || reading >= lowReading || moment.from - rescuedAt < rescueEvery) return false;
-  return chance.uniform() < (moment.asleep ? 0.15 : 0.7);
+/** A low wakes some; awake, most act within ten minutes. Below `felt`, people feel it or are seen, sensor or not. */
+function takesRescue(state: PersonState, moment: Moment, chance: RandomStream): boolean {
+  const { reading, rescuedAt, glucose } = state;
+  const warned = reading !== null && reading < lowReading;
+  const feels = glucose.plasma < felt;
+  if ((!warned && !feels) || moment.from - rescuedAt < rescueEvery) return false;
+  return chance.uniform() < (moment.asleep ? (feels ? 0.35 : 0.15) : 0.7);
 }
 
 /** Whoever gives a bolus enters the carbohydrate with it; others only if they keep a log, some hours after. */

@@ -25,16 +25,15 @@ export interface Habits {
 const mealSize = { small: 0.75, usual: 1, large: 1.3 } as const;
 const shift = { early: -50, usual: 0, late: 55 } as const;
 const care = {
-  careful: { countCv: 0.18, forgets: 0.03, late: 0.06, logs: 0.85, snacksPerDay: 0.5 },
-  usual: { countCv: 0.24, forgets: 0.08, late: 0.12, logs: 0.45, snacksPerDay: 0.8 },
-  careless: { countCv: 0.3, forgets: 0.16, late: 0.2, logs: 0, snacksPerDay: 1.2 },
+  careful: { countCv: 0.18, forgets: 0.04, late: 0.08, logs: 0.85, snacksPerDay: 0.5 },
+  usual: { countCv: 0.24, forgets: 0.1, late: 0.15, logs: 0.45, snacksPerDay: 0.8 },
+  careless: { countCv: 0.3, forgets: 0.2, late: 0.25, logs: 0, snacksPerDay: 1.2 },
 } as const;
 const activity = {
   little: { walksPerDay: 0.25, sportsPerDay: 0, errandsPerDay: 22 },
   walks: { walksPerDay: 0.75, sportsPerDay: 0.05, errandsPerDay: 32 },
   sports: { walksPerDay: 0.4, sportsPerDay: 0.45, errandsPerDay: 34 },
 } as const;
-/** Type 2 meals are larger in the paper's people than in the clinic's: these are ours. */
 const usualMeals = [
   { name: "breakfast", minute: 7 * 60 + 45, carbs: 42 },
   { name: "lunch", minute: 12 * 60 + 45, carbs: 60 },

@@ -1,5 +1,5 @@
 import { type CgmOutput, happens, type PumpOutput } from "@homeostat/models";
-import type { Glucose } from "./body.ts";
+import { counterRegulation, type Glucose } from "./body.ts";
 import type { Draft } from "./draft.ts";
 import { eat } from "./eating.ts";
 import { fingerstick, order, type PumpOrder } from "./insulin.ts";
@@ -42,6 +42,7 @@ export function liveStep(person: Person, state: PersonState, moment: Moment, str
     mealBegins: eating.mealBegins,
     ...delivered,
     intensity: intensityAt(moment),
+    released: counterRegulation(state.glucose.plasma),
     sensitivity: moment.plan.sensitivity * sensitivityAt(person.rhythm, moment.local.hour),
   });
   const { interstitial, plasma } = body.glucose;

@@ -7,7 +7,7 @@ export interface Rhythm {
 }
 
 export function drawRhythm(chance: RandomStream): Rhythm {
-  return { amplitude: drawLogNormal(chance, 0.18, 0.3), peakHour: drawNormal(chance, 15, 2) };
+  return { amplitude: drawLogNormal(chance, 0.3, 0.3), peakHour: drawNormal(chance, 15, 2) };
 }
 
 /** Factor on sensitivity at a local hour. */

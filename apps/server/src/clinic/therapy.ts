@@ -20,10 +20,10 @@ export function therapyFor(truth: Draw, chance: RandomStream): Therapy {
   const { basal, correctionFactor, carbRatio } = idealSettings(truth);
   const off = (value: number, cv: number) => drawLogNormal(chance, value, cv);
   return {
-    basal: Math.round(off(basal, 0.06) * 20) / 20,
+    basal: Math.round(off(basal, 0.08) * 20) / 20,
     follows: Math.min(1, Math.max(0, drawNormal(chance, 0.6, 0.2))),
     bolus: {
-      carbRatio: Math.max(2, Math.round(off(carbRatio, 0.12) * 2) / 2),
+      carbRatio: Math.max(2, Math.round(off(carbRatio, 0.18) * 2) / 2),
       correctionFactor: Math.max(5, Math.round(off(correctionFactor * 1.15, 0.12))),
       correctAbove: 150,
       target: 120,

@@ -58,13 +58,14 @@ export const type1Rules: readonly Rule[] = [
 export const type2Rules: readonly Rule[] = [
   withinRanges(dallaMan2007),
   simulatedRule(
-    "75 g peak at 150-420 mg/dL, no state negative",
+    "75 g peak at 150-420 mg/dL, never fall below 75, no state negative",
     dallaMan2007,
     after([meal(75)]),
     (course) => {
       const peak = highest(course.outputs.glucose!);
       const uses = course.parameters.Vm0! > 0 && course.parameters.Gtb! > 0;
-      return uses && peak >= 150 && peak <= 420 && neverNegative(course.states, ["X", "Y"]);
+      const safe = lowest(course.outputs.glucose!) >= 75;
+      return uses && safe && peak >= 150 && peak <= 420 && neverNegative(course.states, ["X", "Y"]);
     },
   ),
 ];

@@ -13,7 +13,7 @@ export interface ShrunkCorrelation {
 
 type Rows = readonly (readonly number[])[];
 
-/** @param rows n × p, n ≥ 2; a column that never varies is allowed (its sd is 0) */
+/** @param rows n × p, n ≥ 3 (two rows are always perfectly correlated); a column that never varies is allowed (its sd is 0) */
 export function shrunkCorrelation(rows: Rows): ShrunkCorrelation {
   const size = rows[0]?.length ?? 0;
   const columns = Array.from({ length: size }, (_, column) => rows.map((row) => row[column]!));
