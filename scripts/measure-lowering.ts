@@ -1,4 +1,4 @@
-import { lower, type ModelSpec, type ParameterSpec, type StateSpec } from "../packages/engine/src/index.ts";
+import { lower, type ModelSpec, type ParameterSpec, type StateSpec } from "@homeostat/engine";
 
 /**
  * How long a model of 50 states takes from text to checked graph: `node scripts/measure-lowering.ts`. Prints processor

@@ -5,7 +5,8 @@ import { compileJavaScript } from "./javascript/compile-javascript.ts";
 import type { Kernel } from "./kernel.ts";
 
 /** Nothing that a kernel cannot do is left out in silence. */
-function refuseHybrid({ delays, events }: System): void {
+function refuseHybrid({ constraints, delays, events }: System): void {
+  if (constraints !== undefined) throw failure("HS1218", { what: "equations 0 = …" });
   if (delays !== undefined) throw failure("HS1218", { what: "delays" });
   const triggered = events.find((event) => event.trigger !== undefined);
   if (triggered) throw failure("HS1218", { what: `the triggered event '${triggered.name}'` });

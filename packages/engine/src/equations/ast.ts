@@ -41,5 +41,13 @@ export interface FunctionDefinition {
   readonly at: Position;
 }
 
+/** `0 = right`: holds at every instant, and determines one state that has no derivative. */
+export interface Constraint {
+  readonly kind: "constraint";
+  readonly name: "0";
+  readonly right: Expression;
+  readonly at: Position;
+}
+
 /** A line of equation text. */
-export type Statement = Equation | FunctionDefinition;
+export type Statement = Equation | FunctionDefinition | Constraint;

@@ -1,4 +1,4 @@
-import type { BinaryOp, GraphReader, NodeId, Op, UnaryOp } from "./graph.ts";
+import type { BinaryOp, GraphReader, GraphWriter, NodeId, Op, UnaryOp } from "./graph.ts";
 import { simplifyBinary, simplifySelect, simplifyUnary } from "./simplify.ts";
 
 const none: readonly NodeId[] = [];
@@ -7,7 +7,7 @@ const none: readonly NodeId[] = [];
  * The graph while it is being made. Nodes are only ever added; an expression that is already there is found and shared,
  * constants are folded and exact simplifications made on the way in.
  */
-export class ExpressionGraph implements GraphReader {
+export class ExpressionGraph implements GraphWriter {
   private readonly ops: Op[] = [];
   private readonly argLists: (readonly NodeId[])[] = [];
   private readonly payloads: number[] = [];

@@ -61,3 +61,11 @@ export interface GraphReader {
   /** The slot of a `state`, `input` or `parameter`. */
   slot(node: NodeId): number;
 }
+
+/** A graph that can grow: each call gives the node of the expression, a simpler equal one, or one that is there already. */
+export interface GraphWriter extends GraphReader {
+  number(value: number): NodeId;
+  unary(op: UnaryOp, of: NodeId): NodeId;
+  binary(op: BinaryOp, left: NodeId, right: NodeId): NodeId;
+  select(condition: NodeId, then: NodeId, otherwise: NodeId): NodeId;
+}

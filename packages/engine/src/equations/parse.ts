@@ -27,7 +27,7 @@ const longestChain = 1000;
 const keywords = new Set(["if", "then", "else", "and", "or", "not"]);
 
 /**
- * Reads equations, one a line: `der(x) = …`, `name = …` or `f(x, y) = …`, in any order.
+ * Reads equations, one a line: `der(x) = …`, `name = …`, `f(x, y) = …` or `0 = …`, in any order.
  * @throws HomeostatError HS1101 (not well formed), HS1102 (nested too deeply), with line and column
  */
 export function parseEquations(text: string): Statement[] {
@@ -64,6 +64,7 @@ class Parser {
   }
 
   private statement(): Statement {
+    if (this.next.text === "0") return this.constraint();
     const start = this.expectName("an equation: der(x) = …, name = … or f(x) = …");
     const open = this.next.text === "(";
     const inside = open ? this.namesInParentheses() : [];
@@ -75,6 +76,12 @@ class Parser {
     const [state] = inside;
     if (name === "der" && state) return { kind: "derivative", name: state.text, right, at: state.at };
     return { kind: "function", name, parameters: inside.map((token) => token.text), right, at };
+  }
+
+  private constraint(): Statement {
+    const { at } = this.take();
+    this.expect("=");
+    return { kind: "constraint", name: "0", right: this.expression(0), at };
   }
 
   private namesInParentheses(): Token[] {

@@ -1,11 +1,10 @@
-import type { ExpressionGraph } from "./expression-graph.ts";
-import type { BinaryOp, NodeId, Op, UnaryOp } from "./graph.ts";
+import type { BinaryOp, GraphWriter, NodeId, Op, UnaryOp } from "./graph.ts";
 
 /** Writes formulas over nodes as short as on paper. */
 export class Algebra {
-  private readonly graph: ExpressionGraph;
+  private readonly graph: GraphWriter;
 
-  constructor(graph: ExpressionGraph) {
+  constructor(graph: GraphWriter) {
     this.graph = graph;
   }
 

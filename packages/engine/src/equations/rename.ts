@@ -32,5 +32,8 @@ export function renameExpression(expression: Expression, to: Renaming): Expressi
 export function renameEquation(statement: Statement, to: Renaming): Statement {
   const own = new Set(statement.kind === "function" ? statement.parameters : []);
   const outside: Renaming = (name) => (own.has(name) ? name : to(name));
-  return { ...statement, name: to(statement.name), right: renameExpression(statement.right, outside) };
+  const right = renameExpression(statement.right, outside);
+  return statement.kind === "constraint"
+    ? { ...statement, right }
+    : { ...statement, name: to(statement.name), right };
 }

@@ -1,10 +1,9 @@
 import { binaryOperations, unaryOperations } from "../compile/operations.ts";
-import type { ExpressionGraph } from "./expression-graph.ts";
-import type { BinaryOp, NodeId, Op, UnaryOp } from "./graph.ts";
+import type { BinaryOp, GraphWriter, NodeId, Op, UnaryOp } from "./graph.ts";
 
 type Found = NodeId | undefined;
 
-function constant(graph: ExpressionGraph, node: NodeId): number | undefined {
+function constant(graph: GraphWriter, node: NodeId): number | undefined {
   return graph.op(node) === "number" ? graph.value(node) : undefined;
 }
 
@@ -16,7 +15,7 @@ const finiteOfFinite: ReadonlySet<Op> = new Set<Op>([
 ]);
 
 /** Surely finite when states, inputs and parameters are (the solver stops where they are not): `0*node` is 0. */
-function surelyFinite(graph: ExpressionGraph, node: NodeId): boolean {
+function surelyFinite(graph: GraphWriter, node: NodeId): boolean {
   const op = graph.op(node);
   if (op === "number") return Number.isFinite(graph.value(node));
   if (alwaysFinite.has(op)) return true;
@@ -26,7 +25,7 @@ function surelyFinite(graph: ExpressionGraph, node: NodeId): boolean {
 const opposite: Partial<Record<Op, BinaryOp>> = { eq: "ne", ne: "eq" };
 
 /** A simpler node that equals `op(of)` for every finite argument; undefined when there is none. */
-export function simplifyUnary(graph: ExpressionGraph, op: UnaryOp, of: NodeId): Found {
+export function simplifyUnary(graph: GraphWriter, op: UnaryOp, of: NodeId): Found {
   const value = constant(graph, of);
   if (value !== undefined) return graph.number(unaryOperations[op](value));
   const inner = graph.op(of);
@@ -40,7 +39,7 @@ export function simplifyUnary(graph: ExpressionGraph, op: UnaryOp, of: NodeId): 
 }
 
 /** A simpler node that equals `op(left, right)`; undefined when there is none. */
-export function simplifyBinary(graph: ExpressionGraph, op: BinaryOp, left: NodeId, right: NodeId): Found {
+export function simplifyBinary(graph: GraphWriter, op: BinaryOp, left: NodeId, right: NodeId): Found {
   const a = constant(graph, left);
   const b = constant(graph, right);
   if (a !== undefined && b !== undefined) return graph.number(binaryOperations[op](a, b));
@@ -48,14 +47,14 @@ export function simplifyBinary(graph: ExpressionGraph, op: BinaryOp, left: NodeI
 }
 
 type Rule = (
-  graph: ExpressionGraph,
+  graph: GraphWriter,
   left: NodeId,
   right: NodeId,
   a: number | undefined,
   b: number | undefined,
 ) => Found;
 
-function negated(graph: ExpressionGraph, node: NodeId): Found {
+function negated(graph: GraphWriter, node: NodeId): Found {
   return graph.op(node) === "neg" ? graph.args(node)[0] : undefined;
 }
 
@@ -85,7 +84,7 @@ const mul: Rule = (graph, left, right, a, b) => {
   return minusRight === undefined ? undefined : graph.unary("neg", graph.binary("mul", left, minusRight));
 };
 
-function timesNumber(graph: ExpressionGraph, node: NodeId, factor: number): Found {
+function timesNumber(graph: GraphWriter, node: NodeId, factor: number): Found {
   if (factor === 1) return node;
   if (factor === -1) return graph.unary("neg", node);
   if (factor === 0 && surelyFinite(graph, node)) return graph.number(0);
@@ -121,7 +120,7 @@ const rules: Partial<Record<BinaryOp, Rule>> = { add, sub, mul, div, pow, min: e
 
 /** A simpler node that equals `select(condition, then, otherwise)`; undefined when there is none. */
 export function simplifySelect(
-  graph: ExpressionGraph,
+  graph: GraphWriter,
   condition: NodeId,
   then: NodeId,
   otherwise: NodeId,

@@ -47,13 +47,13 @@ export const engineErrors = {
   HS1105: {
     message: "The equations define each other in a circle: {loop}.",
     rule: "A variable cannot depend on itself at the same instant.",
-    cure: "Break the circle: solve it by hand for one of {members}, or make that one a state.",
+    cure: "Solve it by hand for one of {members}; or make that one a state, whose start is a first guess, and write its equation as 0 = ….",
     status: 422,
   },
   HS1106: {
     message: "The state '{name}' has no equation der({name}) = ….",
     rule: "Every state has exactly one derivative.",
-    cure: "Write der({name}) = …; for a constant state write der({name}) = 0.",
+    cure: "Write der({name}) = …, der({name}) = 0 where it is constant, or 0 = … to have it solved for.",
     status: 422,
   },
   HS1107: {
@@ -126,6 +126,12 @@ export const engineErrors = {
     message: "The functions of this model unfold into more than {limit} calls.",
     rule: "A model's functions unfold into at most {limit} different calls.",
     cure: "Name intermediate results (name = …) instead of nesting calls in calls.",
+    status: 422,
+  },
+  HS1119: {
+    message: "There are {constraints} equations 0 = … for {unknowns} states without a derivative ({names}).",
+    rule: "Each state without der(state) = … is determined by one equation 0 = ….",
+    cure: "Add or remove equations 0 = …, or give states their derivatives.",
     status: 422,
   },
   HS1201: {
@@ -232,7 +238,7 @@ export const engineErrors = {
   },
   HS1218: {
     message: "This system has {what}, which a kernel alone cannot run.",
-    rule: "Triggered events and delays need the solver that watches conditions and keeps the past.",
+    rule: "Triggered events, delays and equations 0 = … need the solver that watches, remembers and solves for them.",
     cure: "Run it with simulateHybrid(hybridOf(system), …).",
     status: 422,
   },

@@ -1,4 +1,4 @@
-import type { Equation, FunctionDefinition, Statement } from "../equations/ast.ts";
+import type { Constraint, Equation, FunctionDefinition, Statement } from "../equations/ast.ts";
 import { parseEquations } from "../equations/parse.ts";
 import { printEquation } from "../equations/print.ts";
 import { didYouMean } from "../errors/did-you-mean.ts";
@@ -12,6 +12,8 @@ export interface Definitions {
   readonly derivatives: ReadonlyMap<string, Equation>;
   readonly variables: ReadonlyMap<string, Equation>;
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
+  /** As many as there are states without a derivative. */
+  readonly constraints: readonly Constraint[];
 }
 
 function add<S extends Statement>(into: Map<string, S>, statement: S): void {
@@ -52,25 +54,59 @@ function refuseDeclared(spec: ModelSpec, { name, at }: Statement): void {
 }
 
 /**
- * Reads the equations and checks that every state has its derivative, and that nothing is defined twice.
- * @throws HomeostatError HS1101, HS1102, HS1104, HS1106–HS1108
+ * Reads the equations and checks that every state is determined, and that nothing is defined twice.
+ * @throws HomeostatError HS1101, HS1102, HS1104, HS1106–HS1108, HS1119, HS1201
  */
 export function readDefinitions(spec: ModelSpec): Definitions {
   const derivatives = new Map<string, Equation>();
   const variables = new Map<string, Equation>();
   const functions = new Map<string, FunctionDefinition>();
-  for (const equation of parseEquations(spec.equations)) {
-    if (equation.kind === "derivative") refuseUnknownState(spec, equation);
-    else checkTarget(spec, equation);
-    if (equation.kind === "function") addFunction(functions, equation);
-    else add(equation.kind === "derivative" ? derivatives : variables, equation);
+  const constraints: Constraint[] = [];
+  for (const statement of parseEquations(spec.equations)) {
+    if (statement.kind === "constraint") constraints.push(statement);
+    else if (statement.kind === "derivative") addDerivative(derivatives, spec, statement);
+    else {
+      checkTarget(spec, statement);
+      if (statement.kind === "function") addFunction(functions, statement);
+      else add(variables, statement);
+    }
   }
+  refuseTwoMeanings(functions, variables);
+  checkDetermined(spec, derivatives, constraints);
+  return { derivatives, variables, functions, constraints };
+}
+
+function refuseTwoMeanings(
+  functions: ReadonlyMap<string, FunctionDefinition>,
+  variables: ReadonlyMap<string, Equation>,
+): void {
   for (const [name, { at }] of functions) {
     const variable = variables.get(name);
     if (variable) throw failure("HS1104", { name, line: variable.at.line }, at);
   }
-  for (const name of Object.keys(spec.states)) if (!derivatives.has(name)) throw failure("HS1106", { name });
-  return { derivatives, variables, functions };
+}
+
+/** Each state has its derivative, or there is a constraint for it. */
+function checkDetermined(
+  spec: ModelSpec,
+  derivatives: ReadonlyMap<string, Equation>,
+  constraints: readonly Constraint[],
+): void {
+  const free = Object.keys(spec.states).filter((name) => !derivatives.has(name));
+  const [name] = free;
+  if (constraints.length === 0 && name !== undefined) throw failure("HS1106", { name });
+  if (constraints.length === free.length) return;
+  const details = {
+    constraints: constraints.length,
+    unknowns: free.length,
+    names: free.join(", ") || "none",
+  };
+  throw failure("HS1119", details, constraints[0]!.at);
+}
+
+function addDerivative(into: Map<string, Equation>, spec: ModelSpec, equation: Equation): void {
+  refuseUnknownState(spec, equation);
+  add(into, equation);
 }
 
 function refuseUnknownState(spec: ModelSpec, { name, at }: Equation): void {

@@ -2,17 +2,17 @@ import type { HybridEvent, HybridSystem } from "../hybrid/hybrid-system.ts";
 import type { System, SystemEvent } from "./system.ts";
 
 /**
- * The system as the solver for triggered events and delays takes it. Triggers fire when they turn true, not when they
+ * The system as the solver for triggered events, delays and constraints takes it. Triggers fire when they turn true, not when they
  * are true from the start; values are taken when they fire.
  */
 export function hybridOf(system: System): HybridSystem {
-  const { delays = [], events, ...continuous } = system;
+  const { delays = [], unknowns = [], constraints = [], events, ...continuous } = system;
   return {
     system: { ...continuous, events: events.filter((event) => event.trigger === undefined) },
     events: events.flatMap(triggered),
     delays,
-    unknowns: [],
-    constraints: [],
+    unknowns,
+    constraints,
   };
 }
 

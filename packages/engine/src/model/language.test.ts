@@ -248,3 +248,44 @@ describe("delays", () => {
     expect(refusal(() => compileKernel(lower(spec))).code).toBe("HS1218");
   });
 });
+
+describe("equations 0 = …", () => {
+  /** Free drug f of a total x bound to B sites with constant K: f + B f/(K + f) = x, a quadratic in f. */
+  const spec = changed({
+    states: {
+      x: { is: "total", unit: "mg", start: 1 },
+      f: { is: "free", unit: "mg", start: 0.5 },
+    },
+    equations: "der(x) = -k*f\n0 = f + 2 'mg'*f/(1 'mg' + f) - x",
+    outputs: { free: { is: "", equals: "f", unit: "mg" }, total: { is: "", equals: "x", unit: "mg" } },
+  });
+
+  it("are solved for the states without a derivative, all along", () => {
+    const at = Float64Array.of(0, 1, 5);
+    const { outputs } = simulateHybrid(hybridOf(lower(spec)), { ...run, to: 5, at });
+    for (let i = 0; i < at.length; i++) {
+      const total = outputs[1]![i]!;
+      const b = 3 - total;
+      expect(outputs[0]![i]).toBeCloseTo((Math.sqrt(b * b + 4 * total) - b) / 2, 8);
+    }
+    expect(outputs[1]![2]).toBeLessThan(outputs[1]![0]!);
+  });
+
+  it.each([
+    ["HS1119", "der(x) = 0\n0 = f - x\n0 = f", "2 equations 0 = … for 1 states"],
+    ["HS1106", "der(x) = 0", "0 = …"],
+    ["HS1111", "der(x) = 0\n0 = f - k", "mg"],
+    ["HS1115", "der(x) = 0\n0 = f > x", "condition"],
+  ])("are refused with %s: %s", (code, equations, says) => {
+    const error = refusal(() => lower({ ...spec, equations }));
+    expect(error.code).toBe(code);
+    expect(`${error.message} ${error.cure}`).toContain(says);
+  });
+
+  it("are never left out in silence, count in the hash, and print as they are read", () => {
+    expect(refusal(() => compileKernel(lower(spec))).code).toBe("HS1218");
+    const other = { ...spec, equations: spec.equations.replace("2 'mg'", "3 'mg'") };
+    expect(modelHash(other)).not.toBe(modelHash(spec));
+    expect(renameModel(spec, { f: "free_drug" }).equations).toContain("0 = free_drug + 2 'mg'*free_drug");
+  });
+});

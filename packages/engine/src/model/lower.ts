@@ -10,6 +10,7 @@ import { checkNames } from "./check-names.ts";
 import { checkRanges } from "./check-ranges.ts";
 import { readDefinitions } from "./definitions.ts";
 import { Delays } from "./delays.ts";
+import { lowerConstraints } from "./lower-constraints.ts";
 import { lowerEvents } from "./lower-events.ts";
 import { lowerOutputs } from "./lower-outputs.ts";
 import { tableFunctions } from "./lower-tables.ts";
@@ -72,9 +73,11 @@ function lowerChecked(spec: ModelSpec): System {
     outputs: lowerOutputs(lowering, scope),
     events: lowerEvents(lowering, scope),
   };
+  const constrained = lowerConstraints(lowering, scope);
   const inputs = [...lowerInputDefaults(lowering), ...delays.inputs()];
   const past = delays.all.length > 0 ? { delays: delays.all } : {};
-  const system: System = { hash: modelHash(spec), graph: lowering.graph, inputs, ...parts, ...past };
+  const hash = modelHash(spec);
+  const system: System = { hash, graph: lowering.graph, inputs, ...parts, ...constrained, ...past };
   checkRanges(spec, system);
   return system;
 }
@@ -102,8 +105,10 @@ function lowerStates(lowering: Lowering, scope: Scope): System["states"] {
   }));
 }
 
+/** A state that a constraint determines has derivative 0. */
 function lowerDerivative(lowering: Lowering, name: string, scope: Scope): NodeId {
-  const equation = lowering.definitions.derivatives.get(name)!;
+  const equation = lowering.definitions.derivatives.get(name);
+  if (!equation) return lowering.graph.number(0);
   const unit = divideUnits(lowering.units.get(name)!, lowering.time);
   return inPlace(
     { path: "equations", ...equation.at },

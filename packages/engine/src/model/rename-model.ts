@@ -14,7 +14,9 @@ type Prefixed<Name extends string, Prefix extends string, Keep extends string> =
 
 /** Every name that a model gives: of its equations, and of its outputs, events and doses. */
 function namesOf(spec: ModelSpec): ReadonlySet<string> {
-  const variables = parseEquations(spec.equations).map((equation) => equation.name);
+  const variables = parseEquations(spec.equations)
+    .filter(({ kind }) => kind !== "constraint")
+    .map(({ name }) => name);
   const groups = [
     spec.states,
     spec.inputs,

@@ -41,6 +41,9 @@ export interface System {
   readonly parameterOrder: readonly number[];
   readonly outputs: readonly (Slot & { readonly value: NodeId })[];
   readonly events: readonly SystemEvent[];
+  /** Given when the model has equations `0 = …`: the nodes that must be 0, and the states that they determine. */
+  readonly constraints?: readonly NodeId[];
+  readonly unknowns?: readonly number[];
   /** Given when the model has delays: it needs a solver that keeps the past. */
   readonly delays?: readonly Delay[];
 }
