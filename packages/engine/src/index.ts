@@ -12,17 +12,18 @@ export {
   drawWeibull,
   logNormalSigma,
 } from "./ensemble/draw.ts";
+export type {
+  Cancellation,
+  EnsembleBackend,
+  EnsembleOptions,
+  EnsembleSolution,
+  PerMember,
+} from "./ensemble/ensemble-options.ts";
 export { normalDensity, normalProbability } from "./ensemble/normal-distribution.ts";
 export { normalQuantile } from "./ensemble/normal-quantile.ts";
 export { drawPoisson } from "./ensemble/poisson.ts";
 export { type RandomStream, randomStream, type StreamPosition } from "./ensemble/random-stream.ts";
-export {
-  type Cancellation,
-  type EnsembleOptions,
-  type EnsembleSolution,
-  type PerMember,
-  simulateEnsemble,
-} from "./ensemble/simulate-ensemble.ts";
+export { simulateEnsemble } from "./ensemble/simulate-ensemble.ts";
 export {
   differentiate,
   type SparseDerivative,
@@ -40,6 +41,7 @@ export { type HybridOptions, type HybridSolution, simulateHybrid } from "./hybri
 export { meansOf, relaxToPriorSpread, spreadsOf } from "./infer/ensemble-inflation.ts";
 export { ornsteinUhlenbeckStep } from "./infer/ensemble-noise.ts";
 export { meanOf, quantilesOf, varianceOf } from "./infer/ensemble-statistics.ts";
+export { chanceTaper } from "./infer/ensemble-taper.ts";
 export {
   type Ensemble,
   type Innovation,
@@ -50,7 +52,7 @@ export {
 } from "./infer/ensemble-update.ts";
 export { EmpiricalDistribution } from "./infer/regression/empirical.ts";
 export { NormalEquations } from "./infer/regression/normal-equations.ts";
-export { partiallyPooled, predict, ridge } from "./infer/regression/ridge.ts";
+export { informationPerRow, partiallyPooled, predict, ridge } from "./infer/regression/ridge.ts";
 export { SpreadRegression } from "./infer/regression/spread.ts";
 export {
   type IntervalScore,
@@ -101,6 +103,7 @@ export type {
   Advance,
   Integrator,
   Member,
+  Opening,
   SolveStats,
   StopReason,
   Tolerance,

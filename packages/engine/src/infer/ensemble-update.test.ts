@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { meansOf, relaxToPriorSpread, spreadsOf } from "./ensemble-inflation.ts";
+import { chanceTaper } from "./ensemble-taper.ts";
 import { type Ensemble, squareRootUpdate, stochasticUpdate } from "./ensemble-update.ts";
 
 const number = fc.double({ min: -3, max: 3, noNaN: true });
@@ -111,4 +112,17 @@ test("relaxation gives back its share of the lost spread and keeps the mean", ()
   meansOf(ensemble).forEach((mean, i) => {
     expect(mean).toBeCloseTo(means[i]!, 12);
   });
+});
+
+test("between unrelated numbers the chance taper is nought, between bound ones nearly all", () => {
+  const many = 80;
+  const x = new Float64Array(many * 2);
+  const predicted = new Float64Array(many);
+  for (let m = 0; m < many; m++) {
+    predicted[m] = Math.sin(12.9898 * m);
+    x.set([Math.sin(78.233 * m + 1), 3 * predicted[m]! + 1], m * 2);
+  }
+  const ensemble = { size: 2, x, weights: new Float64Array(many).fill(1 / many) };
+  expect(chanceTaper(ensemble, predicted, 0, 3)).toBe(0);
+  expect(chanceTaper(ensemble, predicted, 1, 3)).toBeCloseTo(1 - 3 / 79, 10);
 });

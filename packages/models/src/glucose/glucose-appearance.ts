@@ -39,7 +39,8 @@ export const glucoseAppearance = model({
       value: 0.015,
       spread: { kind: "logNormal", cv: 0.4 },
       range: [0.003, 0.06],
-      source: "Bergman 1979 gives 0.026/min at rest; lower here, for insulin works on both sides of the level",
+      source:
+        "Bergman 1979 gives 0.026/min at rest; lower here, for insulin works on both sides of the level",
     },
     VG: {
       is: "volume of glucose",
@@ -63,6 +64,11 @@ export const glucoseAppearance = model({
   `,
   outputs: {
     glucose: { is: "plasma glucose", equals: "G", unit: "mg/dL", loinc: "2345-7" },
-    sensorGlucose: { is: "interstitial glucose, what a sensor reads", equals: "Gi", unit: "mg/dL", loinc: "99504-3" },
+    sensorGlucose: {
+      is: "interstitial glucose, what a sensor reads",
+      equals: "Gi",
+      unit: "mg/dL",
+      loinc: "99504-3",
+    },
   },
 });

@@ -24,11 +24,12 @@ export interface Witness {
 
 /** Records that were received long after what they tell, by an import, count as received when it happened. */
 const longAfter = 12 * 3_600_000;
-/** A record that takes a little to arrive is not hindsight. */
-const transmission = 5 * 60_000;
+/** A record that takes a little to arrive is not hindsight; a rate in force follows a programme that was known before. */
+const transmission = 60_000;
+const programmed = 10 * 60_000;
 
-const knownAt = ({ start, received }: Pick<Observation, "start" | "received">): Instant =>
-  received - start > longAfter ? start : received;
+const knownAt = ({ start, received }: Pick<Observation, "start" | "received">, allowed = 0): Instant =>
+  received - start > longAfter || received - start <= allowed ? start : received;
 
 /** One batch on its way into a twin: scratch. */
 export class Fold {
@@ -77,7 +78,7 @@ export class Fold {
     const { start: at } = group[0]!;
     this.#leave();
     this.#run.advanceTo(at, this.#inputs);
-    this.#learnedOf(this.#inputs.filter(({ start }) => start < at));
+    for (const input of this.#inputs) if (input.start < at) this.#learnedOf(input, this.#allowed(input));
     this.#inputs = openInputs(this.#prepared, this.#inputs, at);
     this.#witness?.before(this.#run);
     for (const observation of group) this.#measure(observation);
@@ -87,6 +88,7 @@ export class Fold {
   done(): Assimilated {
     const twin: Twin = {
       ...this.#twin,
+      design: this.#prepared.design,
       watermark: this.#run.at,
       members: this.#run.members,
       inputs: this.#inputs,
@@ -133,7 +135,7 @@ export class Fold {
   #measure(observation: Observation): void {
     const which = measureOf(this.#prepared.design, observation.code);
     this.#count(observation);
-    this.#learnedOf([observation]);
+    this.#learnedOf(observation, transmission);
     const measured = measure(this.#prepared, this.#run, which, observation, this.#sensors[which]!);
     this.#sensors[which] = measured.memory;
     if (!measured.used) this.#refused++;
@@ -158,8 +160,8 @@ export class Fold {
     const memory = this.#sensors[this.#prepared.forecastBy];
     if (memory?.at !== at || !isDue(this.#prepared, this.#twin.born, this.#tracking.made, at)) return;
     const known = this.#inputs.filter(({ start }) => start <= at);
-    this.#learnedOf(known);
-    if (this.#tracking.knownAt > at + transmission) {
+    for (const input of known) this.#learnedOf(input, this.#allowed(input));
+    if (this.#tracking.knownAt > at) {
       this.#tracking = { ...this.#tracking, made: at, hindsight: this.#tracking.hindsight + 1 };
       return;
     }
@@ -167,10 +169,14 @@ export class Fold {
     this.#tracking = keepForecast(this.#prepared, this.#tracking, start, known, memory.value);
   }
 
-  #learnedOf(records: readonly Pick<Observation, "start" | "received">[]): void {
-    let latest = this.#tracking.knownAt;
-    for (const record of records) latest = Math.max(latest, knownAt(record));
-    if (latest > this.#tracking.knownAt) this.#tracking = { ...this.#tracking, knownAt: latest };
+  #learnedOf(record: Pick<Observation, "start" | "received">, allowed: number): void {
+    const known = knownAt(record, allowed);
+    if (known > this.#tracking.knownAt) this.#tracking = { ...this.#tracking, knownAt: known };
+  }
+
+  #allowed({ take }: TakenInput): number {
+    const { as } = this.#prepared.design.takes[take]!;
+    return "holds" in as && as.holds ? programmed : transmission;
   }
 
   #count(observation: Observation): void {

@@ -1,4 +1,5 @@
 import {
+  chanceTaper,
   innovationOf,
   quantilesOf,
   relaxToPriorSpread,
@@ -74,7 +75,7 @@ function bringIn(
   const allowed = (residual / surprise) ** 2 - spread;
   const variance = Math.max(expected, allowed);
   const before = spreadsOf(ensemble);
-  squareRootUpdate(ensemble, { observed: value, variance, predicted });
+  squareRootUpdate(ensemble, { observed: value, variance, predicted }, taper(prepared, run, predicted));
   relaxToPriorSpread(ensemble, before, relaxation(prepared));
   run.clip();
   run.refresh();
@@ -99,8 +100,23 @@ function filteredBand(run: EnsembleRun, which: number): Filtered {
   return { at: run.at, median: median!, low80: low80!, high80: high80! };
 }
 
-/** States and disturbances relax by one share, parameters by another. */
+/** All of the update for states, disturbances and errors; for parameters, what chance and their pace leave of it. */
+function taper(
+  { design, layout, learned }: Prepared,
+  { ensemble }: EnsembleRun,
+  predicted: Float64Array,
+): Float64Array {
+  const shares = new Float64Array(layout.size).fill(1);
+  learned.forEach(({ pace }, i) => {
+    const column = layout.learned + i;
+    shares[column] =
+      pace === 0 ? 0 : pace * chanceTaper(ensemble, predicted, column, design.restraint.strictness);
+  });
+  return shares;
+}
+
+/** Only parameters relax: states and disturbances are spread anew by chance in every slot. */
 function relaxation({ design, layout }: Prepared): Float64Array {
-  const shares = new Float64Array(layout.size).fill(design.relaxation.states);
-  return shares.fill(design.relaxation.parameters, layout.learned, layout.disturbances);
+  const shares = new Float64Array(layout.size);
+  return shares.fill(design.restraint.relaxation, layout.learned, layout.disturbances);
 }

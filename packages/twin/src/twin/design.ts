@@ -40,6 +40,8 @@ export interface Learns {
   readonly parameter: string;
   /** Standard deviation of the random walk per √day, in standard deviations of the model's population. */
   readonly driftPerDay: number;
+  /** Share of each update that it follows: less than 1 learns slowly and keeps doubt, 0 only lets members differ in it. */
+  readonly pace: number;
 }
 
 /** What nobody told the twin: an input that wanders by itself (an unannounced meal, stress, a missed dose). */
@@ -66,10 +68,12 @@ export interface Scoring {
   readonly horizons: readonly number[];
 }
 
-/** How the ensemble is kept from growing too sure of itself: see `relaxToPriorSpread` of the engine. */
-export interface Relaxation {
-  readonly states: number;
-  readonly parameters: number;
+/** How a small ensemble is kept honest. */
+export interface Restraint {
+  /** Share of the spread that updates take from the parameters and is given back: see the engine's `relaxToPriorSpread`. */
+  readonly relaxation: number;
+  /** How far beyond chance a parameter's correlation must be to be learned from: see the engine's `chanceTaper`. */
+  readonly strictness: number;
 }
 
 /**
@@ -95,7 +99,7 @@ export interface TwinDesign {
   readonly warmUpMinutes: number;
   /** Time between two changes of disturbances; slots start at the twin's birth. */
   readonly slotMinutes: number;
-  readonly relaxation: Relaxation;
+  readonly restraint: Restraint;
   /** The output that is forecast, drawn and alarmed on; one of `measures` reads it. */
   readonly forecasts: string;
   readonly alarms: readonly Alarm[];

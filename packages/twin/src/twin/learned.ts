@@ -3,7 +3,7 @@ import type { Prepared } from "./prepare.ts";
 import { drawPrior, equalWeights } from "./prior.ts";
 import type { Twin } from "./twin.ts";
 
-/** What a twin knows of one parameter of its person, beside what it knew at first. */
+/** What a twin has learned of one parameter of its person, beside what it knew at first. */
 export interface LearnedValue {
   readonly name: string;
   readonly is: string;
@@ -21,7 +21,8 @@ const levels = [0.1, 0.5, 0.9];
 export function learnedParameters(prepared: Prepared, { members, seed }: Twin): readonly LearnedValue[] {
   const { learned, layout, model } = prepared;
   const prior = drawPrior(prepared, seed);
-  return learned.map(({ name, distribution }, i) => {
+  return learned.flatMap(({ name, distribution, pace }, i) => {
+    if (pace === 0) return [];
     const band = (rows: Float64Array, size: number, first: number, weights: Float64Array) => {
       const free = Float64Array.from(weights, (_, m) => rows[m * size + first + i]!);
       return Array.from(quantilesOf(free, weights, levels), (value) => distribution.fromFree(value));

@@ -10,7 +10,7 @@ import {
 import { digestName, digestText } from "../observation/digest.ts";
 import { sameCode } from "../observation/limits.ts";
 import type { Code } from "../observation/observation.ts";
-import type { Measures, TwinDesign } from "./design.ts";
+import type { Learns, Measures, TwinDesign } from "./design.ts";
 import { withDoubtedInputs } from "./doubted-inputs.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import type { TwinModel } from "./model.ts";
@@ -26,6 +26,8 @@ export interface Learned {
   readonly high: number;
   /** Standard deviation of the random walk per hour, on the free scale. */
   readonly driftPerHour: number;
+  /** Share of each update that it follows. */
+  readonly pace: number;
 }
 
 /** One step of a process that wanders, a slot long. */
@@ -81,8 +83,8 @@ export function prepareTwin(design: TwinDesign, model: TwinModel): Prepared {
     layout: layoutOf(design, kernel.states.length),
     kernel,
     integrator: integrator(kernel, { tolerance, doses: model.spec.doses ?? {} }),
-    learned: design.learns.map(({ parameter, driftPerDay }) =>
-      learnedParameter(design, model, find("parameter", parameter, kernel.parameters), driftPerDay),
+    learned: design.learns.map((learns) =>
+      learnedParameter(design, model, find("parameter", learns.parameter, kernel.parameters), learns),
     ),
     disturbed: design.disturbances.map(({ input, sd, correlationMinutes }) => ({
       ...wander(correlationMinutes, sd),
@@ -139,14 +141,14 @@ function learnedParameter(
   design: TwinDesign,
   { spec, kernel }: TwinModel,
   slot: number,
-  driftPerDay: number,
+  { driftPerDay, pace }: Learns,
 ): Learned {
   const name = kernel.parameters[slot]!;
   const { spread, range } = spec.parameters[name]!;
   if (!spread) throw failure("HS3053", { design: design.id, name });
   const distribution = distributionOf(spread, design.given[name] ?? defaultOf(design, kernel, slot));
   const [low, high] = freeRange(distribution, range);
-  return { name, slot, distribution, low, high, driftPerHour: driftPerDay / Math.sqrt(24) };
+  return { name, slot, distribution, low, high, driftPerHour: driftPerDay / Math.sqrt(24), pace };
 }
 
 function defaultOf(design: TwinDesign, kernel: Kernel, slot: number): number {

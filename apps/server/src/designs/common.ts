@@ -1,0 +1,46 @@
+import { type Alarm, knownCodes, type Measures, type Scoring, type Takes } from "@homeostat/twin";
+
+/**
+ * A factory-calibrated sensor: its error has a standard deviation of about 4 mg/dL and 4 %, most of it shared by the
+ * readings of the next three quarters of an hour (Vettoretti 2019, doi:10.3390/s19235320). 10 mg/dL/min is beyond any
+ * change of glucose seen in people.
+ */
+export const cgm: Measures = {
+  code: knownCodes.cgmGlucose.code,
+  output: "sensorGlucose",
+  additive: 4,
+  proportional: 0.04,
+  correlationMinutes: 40,
+  correlatedShare: 0.85,
+  fastest: 10,
+};
+
+/** The limits of the international consensus on time in range (Battelino 2019, doi:10.2337/dci19-0028). */
+export const alarms: readonly Alarm[] = [
+  { name: "below 54 mg/dL", side: "below", limit: 54 },
+  { name: "below 70 mg/dL", side: "below", limit: 70 },
+  { name: "above 180 mg/dL", side: "above", limit: 180 },
+  { name: "above 250 mg/dL", side: "above", limit: 250 },
+];
+
+export const scoring: Scoring = { everyMinutes: 30, horizons: [15, 30, 60] };
+
+/** Carbohydrate is miscounted by a fifth on average (Brazeau 2013, doi:10.1016/j.diabres.2012.10.024), and no two meals are alike. */
+export const meals: Takes = {
+  code: knownCodes.carbohydrate.code,
+  as: { dose: "meal" },
+  factor: 1,
+  doubt: 0.3,
+};
+
+export const activity: Takes = {
+  code: knownCodes.activityIntensity.code,
+  as: { input: "intensity", holds: false },
+  factor: 1,
+  doubt: 0,
+};
+
+/** The states of the Dalla Man family that are amounts: all but insulin's action and what is relative to a basal. */
+export const amounts = ["Qsto1", "Qsto2", "Qgut", "Dbar", "Gp", "Gt", "Ip", "I1", "Id", "Il", "Gs"] as const;
+
+export const slotMinutes = 5;

@@ -1,0 +1,26 @@
+import type { TwinDesign } from "@homeostat/twin";
+import { alarms, cgm, scoring, slotMinutes } from "./common.ts";
+
+/** Glucose readings and nothing else: what comes and goes of glucose is inferred, meals among it. */
+export const sensorOnlyDesign: TwinDesign = {
+  id: "sensor-only",
+  title: "Glucose sensor alone, meals inferred",
+  model: "glucose-appearance",
+  members: 80,
+  measures: [cgm],
+  takes: [],
+  learns: [
+    { parameter: "Gb", pace: 0.5, driftPerDay: 0.3 },
+    { parameter: "SG", pace: 0.5, driftPerDay: 0.05 },
+    { parameter: "tau", pace: 0, driftPerDay: 0 },
+  ],
+  disturbances: [{ input: "Rx", sd: 1.2, correlationMinutes: 45 }],
+  nonNegative: ["G", "Gi"],
+  given: {},
+  warmUpMinutes: 360,
+  slotMinutes,
+  restraint: { relaxation: 0, strictness: 1 },
+  forecasts: "sensorGlucose",
+  alarms,
+  scoring,
+};

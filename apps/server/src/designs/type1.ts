@@ -1,0 +1,64 @@
+import { cohortS2008, cohortS2008Parameters } from "@homeostat/models";
+import { knownCodes, type Learns, type TwinDesign } from "@homeostat/twin";
+import { activity, alarms, amounts, cgm, meals, scoring, slotMinutes } from "./common.ts";
+
+/** What is known of a person when a design is chosen. */
+export interface Type1Person {
+  readonly ageYears: number | null;
+  readonly weightKg: number | null;
+}
+
+/** Learned: glucose, insulin and meals of two weeks tell these better than the population does. */
+const learned = ["Ib", "k1", "kabs", "kp2", "kp3", "ki", "Vmx", "p2u", "ksc", "b", "d", "m1", "m4"];
+/** Not told by such data; members differ in them as people do. */
+const carried = ["Gb", "EGPb", "Vg", "Vi", "k2", "kmax", "kmin", "Km0", "kd", "ka1", "ka2"];
+/** Insulin's effect changes from day to day and over the day. */
+const changing = new Set(["Vmx", "kp3"]);
+
+/** Type 1 diabetes with insulin, meals and activity recorded, on UVA/Padova S2008 with the exercise add-on. */
+export function type1Design({ ageYears, weightKg }: Type1Person): TwinDesign {
+  return {
+    id: "type-1-known-inputs",
+    title: "Type 1 diabetes, insulin and meals recorded",
+    model: "uva-padova-s2008-exercise",
+    members: 80,
+    measures: [cgm],
+    takes: [
+      meals,
+      { code: knownCodes.insulinBolus.code, as: { dose: "bolus" }, factor: 1, doubt: 0 },
+      {
+        code: knownCodes.insulinBasalRate.code,
+        as: { input: "insulin", holds: true },
+        factor: 1 / 60,
+        doubt: 0,
+      },
+      activity,
+    ],
+    learns: [...learned.map((name) => learns(name, 0.3)), ...carried.map((name) => learns(name, 0))],
+    disturbances: [{ input: "Rx", sd: 0.8, correlationMinutes: 60 }],
+    nonNegative: [...amounts, "Isc1", "Isc2"],
+    given: weightKg === null ? {} : { BW: weightKg },
+    population: populationOf(ageYears),
+    warmUpMinutes: 360,
+    slotMinutes,
+    restraint: { relaxation: 0, strictness: 3 },
+    forecasts: "sensorGlucose",
+    alarms,
+    scoring,
+  };
+}
+
+function learns(parameter: string, pace: number): Learns {
+  return { parameter, pace, driftPerDay: pace === 0 ? 0 : changing.has(parameter) ? 0.3 : 0.03 };
+}
+
+/** The published subjects of the person's age group: children to 12, adolescents to 18 (the groups of the simulator). */
+function populationOf(ageYears: number | null): NonNullable<TwinDesign["population"]> {
+  const age = ageYears ?? 40;
+  const group = age < 12 ? "child" : age < 19 ? "adolescent" : "adult";
+  const people = cohortS2008.filter((subject) => subject.group === group);
+  return {
+    names: cohortS2008Parameters,
+    draws: people.map(({ parameters }) => cohortS2008Parameters.map((name) => parameters[name])),
+  };
+}
