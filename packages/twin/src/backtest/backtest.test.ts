@@ -67,6 +67,8 @@ describe("any data", () => {
     const { summary } = run(series, { horizonMinutes: 30 });
     expect(summary.subjects).toBe(3);
     expect(summary.mse_mean).toBeLessThan(summary.persistence.mse_mean);
+    expect(summary.linear.mse_mean).toBeLessThan(summary.persistence.mse_mean);
+    expect(protocolFor(series, 30).minimumSegment).toBe(80);
   });
 
   test("with gaps: no forecast stands on, or is scored across, more than 45 min without a reading", () => {

@@ -8,7 +8,9 @@ export interface Feature {
 
 /** Lays features side by side in one vector. */
 export function inputsOf(context: ForecastContext, features: readonly Feature[]): Float64Array {
-  const inputs = new Float64Array(features.reduce((sum, { size }) => sum + size, 0));
+  let size = 0;
+  for (const feature of features) size += feature.size;
+  const inputs = new Float64Array(size);
   let at = 0;
   for (const feature of features) {
     feature.write(context, inputs, at);
@@ -78,8 +80,8 @@ export const bends: Feature = {
   },
 };
 
-/** What the size of a forecast's error depends on, beside the hour: how restless glucose is, its slope, its height. */
-export const unrest: Feature = {
+/** How restless glucose is, its slope, its height. */
+const unrest: Feature = {
   size: 8,
   write(context, into, at) {
     const high = levelOf(context);
@@ -94,6 +96,16 @@ export const unrest: Feature = {
     into[at + 7] = context.usual / 100;
   },
 };
+
+const circumstances = [constant, unrest, clock] as const;
+const known = new WeakMap<ForecastContext, Float64Array>();
+
+/** What the size of a forecast's error depends on. Every forecaster asks, so a context's answer is kept. */
+export function circumstancesOf(context: ForecastContext): Float64Array {
+  const found = known.get(context) ?? inputsOf(context, circumstances);
+  known.set(context, found);
+  return found;
+}
 
 /** Root mean square of the last `count` 5-min changes (mg/dL). */
 export function restlessness({ lags }: ForecastContext, count: number): number {

@@ -1,4 +1,5 @@
 import {
+  informationPerRow,
   NormalEquations,
   normalQuantile,
   partiallyPooled,
@@ -8,7 +9,7 @@ import {
 } from "@homeostat/engine";
 import { forecastLevels } from "../forecast/forecast.ts";
 import type { Episode, ForecastContext } from "./context.ts";
-import { clock, constant, type Feature, inputsOf, restlessness, unrest } from "./features.ts";
+import { circumstancesOf, type Feature, inputsOf, restlessness } from "./features.ts";
 import { type Forecaster, levelCount, type QuantilePath } from "./forecaster.ts";
 import { RefitSchedule } from "./refit-schedule.ts";
 
@@ -25,8 +26,6 @@ export interface LinearDesign {
   readonly ownRows: number | null;
 }
 
-/** What the spread depends on. */
-const circumstances: readonly Feature[] = [constant, unrest, clock];
 const normalQuantiles = forecastLevels.map((level) => normalQuantile(level));
 
 /**
@@ -50,15 +49,20 @@ export class LinearForecaster implements Forecaster {
 
   learn({ context, truth }: Episode): void {
     const x = inputsOf(context, this.design.features);
-    const around = inputsOf(context, circumstances);
+    const around = circumstancesOf(context);
     const everyone = this.shared(x.length, around.length);
-    const change = truth.map((value) => value - context.lags[0]!);
-    const errors = this.change(context, x).map((expected, k) => change[k]! - expected);
+    const change = new Float64Array(this.steps);
+    const errors = this.change(context, x);
+    for (let k = 0; k < this.steps; k++) {
+      change[k] = truth[k]! - context.lags[0]!;
+      errors[k] = change[k]! - errors[k]!;
+    }
     const weight = this.weight(context, errors);
     everyone.equations.add(x, change, weight);
     everyone.spread.add(around, errors);
     if (this.schedule.dueAfter(everyone.equations.rows)) {
       everyone.coefficients = ridge(everyone.equations, this.design.ridgeRows);
+      everyone.information = informationPerRow(everyone.equations, this.design.ridgeRows);
       everyone.spread.refit();
     }
     if (this.design.ownRows !== null) this.learnPerson(context.subject, x, change, weight);
@@ -66,7 +70,7 @@ export class LinearForecaster implements Forecaster {
 
   forecast(context: ForecastContext): QuantilePath {
     const middle = this.change(context, inputsOf(context, this.design.features));
-    const spread = this.everyone?.spread.spread(inputsOf(context, circumstances)) ?? null;
+    const spread = this.everyone?.spread.spread(circumstancesOf(context)) ?? null;
     const path = new Float64Array(this.steps * levelCount);
     for (let k = 0; k < this.steps; k++) {
       const sd = spread?.[k] ?? startingSpread(k);
@@ -92,10 +96,9 @@ export class LinearForecaster implements Forecaster {
   private learnPerson(subject: string, x: Float64Array, change: Float64Array, weight: number): void {
     const person = this.person(subject, x.length);
     person.equations.add(x, change, weight);
-    const { equations, coefficients } = this.everyone!;
-    if (!person.schedule.dueAfter(person.equations.rows) || coefficients === null) return;
-    const { ownRows, ridgeRows } = this.design;
-    person.coefficients = partiallyPooled(person.equations, equations, coefficients, ownRows!, ridgeRows);
+    const { coefficients, information } = this.everyone!;
+    if (!person.schedule.dueAfter(person.equations.rows) || !coefficients || !information) return;
+    person.coefficients = partiallyPooled(person.equations, coefficients, information, this.design.ownRows!);
   }
 
   private weight(context: ForecastContext, errors: Float64Array): number {
@@ -109,6 +112,7 @@ export class LinearForecaster implements Forecaster {
       equations: new NormalEquations(inputs, this.steps),
       spread: new SpreadRegression(around, this.steps, 30),
       coefficients: null,
+      information: null,
     };
     return this.everyone;
   }
@@ -127,6 +131,7 @@ interface Everyone {
   readonly equations: NormalEquations;
   readonly spread: SpreadRegression;
   coefficients: Float64Array | null;
+  information: Float64Array | null;
 }
 
 interface Person {

@@ -39,7 +39,17 @@ export function protocolFor(series: readonly CgmSeries[], horizonMinutes: number
   );
   const contextLength = within(2 * testLength, shortest.contextLength, longest.contextLength);
   const horizon = Math.round((horizonMinutes * minute) / step);
-  return { gapMinutes, minimumSegment: contextLength + 48, testLength, contextLength, horizon, stride: 6 };
+  const minimumSegment = Math.round(((contextLength + 48) * step) / Math.max(step, usualInterval(series)));
+  return { gapMinutes, minimumSegment, testLength, contextLength, horizon, stride: 6 };
+}
+
+/** Median time between neighbouring readings (ms): GlucoBench's sets are read every 5 min, others every 15. */
+function usualInterval(series: readonly CgmSeries[]): number {
+  const intervals = series.flatMap(({ times }) =>
+    Array.from(times.subarray(1), (time, i) => time - times[i]!),
+  );
+  intervals.sort((a, b) => a - b);
+  return Math.round((intervals[intervals.length >> 1] ?? step) / minute) * minute;
 }
 
 /** Mean length of the records (in steps, gaps left out) of those who were recorded for at least a day. */

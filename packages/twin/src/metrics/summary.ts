@@ -21,7 +21,7 @@ export function hyperglycaemiaIndex(glucose: Float64Array): number {
 }
 
 /** GRADE score of a glucose (mg/dL), 0 … 50; Hill et al. 2007, doi:10.1111/j.1464-5491.2007.02119.x. */
-export function gradeScore(glucose: number): number {
+function gradeScore(glucose: number): number {
   return Math.min(50, 425 * (Math.log10(Math.log10(glucose / 18)) + 0.16) ** 2);
 }
 

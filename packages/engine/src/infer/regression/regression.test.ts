@@ -5,7 +5,7 @@ import { normalQuantile } from "../../ensemble/normal-quantile.ts";
 import { randomStream } from "../../ensemble/random-stream.ts";
 import { EmpiricalDistribution } from "./empirical.ts";
 import { NormalEquations } from "./normal-equations.ts";
-import { partiallyPooled, predict, ridge } from "./ridge.ts";
+import { informationPerRow, partiallyPooled, predict, ridge } from "./ridge.ts";
 import { solveSymmetric } from "./solve-symmetric.ts";
 import { SpreadRegression } from "./spread.ts";
 
@@ -87,9 +87,10 @@ describe("ridge", () => {
 describe("partial pooling", () => {
   const group = sample(5000, 0.1, 3);
   const pooled = ridge(group, 0);
+  const information = informationPerRow(group, 0);
 
   test("someone without rows has everyone's coefficients", () => {
-    expect([...partiallyPooled(new NormalEquations(3, 2), group, pooled, 100, 0)]).toEqual([...pooled]);
+    expect([...partiallyPooled(new NormalEquations(3, 2), pooled, information, 100)]).toEqual([...pooled]);
   });
 
   test("someone with many rows has their own, someone with few lies between", () => {
@@ -100,7 +101,7 @@ describe("partial pooling", () => {
         const a = drawNormal(random);
         own.add(Float64Array.of(1, a, drawNormal(random)), Float64Array.of(6 * a, 3));
       }
-      return partiallyPooled(own, group, pooled, 100, 0)[2]!;
+      return partiallyPooled(own, pooled, information, 100)[2]!;
     };
     expect(person(100)).toBeGreaterThan(3);
     expect(person(100)).toBeLessThan(5);

@@ -17,23 +17,33 @@ export function ridge(equations: NormalEquations, strength: number): Float64Arra
 }
 
 /**
+ * What an average row tells about the coefficients, penalty included (inputs × inputs, lower triangle, row-major):
+ * the precision of a group's prior, for `partiallyPooled`.
+ */
+export function informationPerRow(equations: NormalEquations, strength: number): Float64Array {
+  const share = 1 / Math.max(1, equations.rows);
+  const matrix = penalised(equations, strength);
+  for (let at = 0; at < matrix.length; at++) matrix[at]! *= share;
+  return matrix;
+}
+
+/**
  * Coefficients of one member of a group, shrunk towards the group's: a normal prior centred at `pooled`
  * whose precision is the information of `strength` average rows of the group (Lindley & Smith 1972,
  * doi:10.1111/j.2517-6161.1972.tb00885.x).
  */
 export function partiallyPooled(
   own: NormalEquations,
-  group: NormalEquations,
   pooled: Float64Array,
+  information: Float64Array,
   strength: number,
-  groupStrength: number,
 ): Float64Array {
   const { inputs, outputs } = own;
-  const prior = penalised(group, groupStrength);
-  const perRow = strength / Math.max(1, group.rows);
-  const matrix = own.gram.map((value, at) => value + perRow * prior[at]!);
-  const change = solveSymmetric(matrix, unexplained(own, pooled), inputs, outputs);
-  return change.map((value, at) => value + pooled[at]!);
+  const matrix = own.gram.slice();
+  for (let at = 0; at < matrix.length; at++) matrix[at]! += strength * information[at]!;
+  const result = solveSymmetric(matrix, unexplained(own, pooled), inputs, outputs);
+  for (let at = 0; at < result.length; at++) result[at]! += pooled[at]!;
+  return result;
 }
 
 /** y = Bᵀ x, written into `into` (length outputs). */

@@ -26,7 +26,8 @@ export class SpreadRegression {
   /** Learns the size of the residuals (one per output) met under the inputs. */
   add(inputs: Float64Array, residuals: Float64Array): void {
     for (let k = 0; k < residuals.length; k++) {
-      this.logs[k] = Math.log(Math.hypot(residuals[k]!, smallest)) - meanLogAbsoluteNormal;
+      this.logs[k] =
+        0.5 * Math.log(residuals[k]! * residuals[k]! + smallest * smallest) - meanLogAbsoluteNormal;
     }
     this.equations.add(inputs, this.logs);
   }
@@ -38,6 +39,8 @@ export class SpreadRegression {
   /** Standard deviation of each output's residual under the inputs, if residuals were normal; null before a fit. */
   spread(inputs: Float64Array): Float64Array | null {
     if (this.coefficients === null) return null;
-    return predict(this.coefficients, inputs, new Float64Array(this.logs.length)).map(Math.exp);
+    const spread = predict(this.coefficients, inputs, new Float64Array(this.logs.length));
+    for (let k = 0; k < spread.length; k++) spread[k] = Math.exp(spread[k]!);
+    return spread;
   }
 }
