@@ -58,7 +58,8 @@ export function constraintSolver(hybrid: HybridSystem): SolveConstraints {
   }
 }
 
-function jacobianObserver(hybrid: HybridSystem) {
+/** Fills the row-major matrix d constraint / d unknown. */
+export function jacobianObserver(hybrid: HybridSystem) {
   const { system, unknowns, constraints } = hybrid;
   const graph = ExpressionGraph.from(system.graph);
   const leaves = unknowns.map((slot) => graph.leaf("state", slot));

@@ -32,11 +32,13 @@ export class EventQueue {
   readonly #events: readonly CompiledEvent[];
   readonly #delays: Observer;
   readonly #priorities: Observer;
+  readonly #rebase: HybridSystem["rebase"] & {};
+  readonly #rebased: Observer;
   readonly #was: Float64Array;
   readonly #chance = randomStream({ seed: 0, purpose: "order of simultaneous events", member: 0 });
   #waiting: Waiting[] = [];
 
-  constructor({ system, events }: HybridSystem) {
+  constructor({ system, events, rebase = [] }: HybridSystem) {
     const zero = system.states[0]?.start ?? 0;
     this.#events = events.map((event, i) => ({
       ...event,
@@ -46,6 +48,12 @@ export class EventQueue {
         event.assignments.map((one) => one.value),
       ),
     }));
+    this.#rebase = rebase;
+    this.#rebased = observer(
+      system,
+      "rebase",
+      rebase.map((one) => one.value),
+    );
     this.#delays = observer(
       system,
       "eventDelay",
@@ -127,6 +135,10 @@ export class EventQueue {
     const { assignments, valuesNow } = this.#events[event]!;
     const { y, p, u } = moment;
     const assigned = values ?? valuesNow(t, y, p, u);
+    const rebased = this.#rebased(t, y, p, u);
+    this.#rebase.forEach(({ state }, i) => {
+      y[state] = rebased[i]!;
+    });
     assignments.forEach(({ state }, i) => {
       y[state] = assigned[i]!;
     });

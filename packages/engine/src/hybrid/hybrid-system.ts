@@ -41,4 +41,11 @@ export interface HybridSystem {
   readonly delays: readonly DelayedInput[];
   readonly unknowns: readonly number[];
   readonly constraints: readonly NodeId[];
+  /**
+   * The last so many constraints are rates of change of their unknowns on a time scale too fast to follow: of several
+   * solutions the one is meant that they lead to.
+   */
+  readonly relaxing?: number;
+  /** Assigned, all at once, before an event's own assignments. */
+  readonly rebase?: readonly { readonly state: number; readonly value: NodeId }[];
 }

@@ -9,6 +9,7 @@ import { Delays } from "./delays.ts";
 import { EventQueue } from "./event-queue.ts";
 import { History } from "./history.ts";
 import type { HybridSystem } from "./hybrid-system.ts";
+import { relaxation } from "./relaxation.ts";
 
 export interface HybridOptions {
   readonly from: number;
@@ -46,6 +47,7 @@ class HybridRun {
   private readonly constants: Float64Array;
   private readonly point: Float64Array;
   private readonly constrain: ReturnType<typeof constraintSolver>;
+  private readonly relaxation: ReturnType<typeof constraintSolver>;
   private readonly delays: Delays;
   private readonly conditions: ReturnType<typeof watchConditions>;
   private readonly queue: EventQueue;
@@ -63,6 +65,7 @@ class HybridRun {
     this.constants = new Float64Array(kernel.constants);
     this.point = new Float64Array(kernel.states.length);
     this.constrain = constraintSolver(hybrid);
+    this.relaxation = relaxation(hybrid);
     this.delays = new Delays(hybrid);
     this.conditions = watchConditions(hybrid);
     this.queue = new EventQueue(hybrid);
@@ -75,7 +78,7 @@ class HybridRun {
 
   solve(): HybridSolution {
     const { from, to, at } = this.options;
-    this.settle(from, this.y);
+    this.relax(from, this.y);
     this.history = new History(this.y, 2 * this.delays.times(from, this.y, this.p, this.u).longest);
     this.refreshDelays = this.delays.refresh(this.history, from);
     const outputs = this.kernel.outputs.map(() => new Float64Array(at.length));
@@ -158,13 +161,22 @@ class HybridRun {
       u: this.u,
       triggers: (now) =>
         this.conditions.observe(now, this.y, this.p, this.u).subarray(this.conditions.comparisons),
-      settle: (now) => this.settle(now, this.y),
+      settle: (now) => this.relax(now, this.y),
     });
+  }
+
+  /** After a jump: the unknowns go where the relaxing constraints lead them. */
+  private relax(t: number, y: Float64Array): void {
+    if (this.delays.any) this.refreshDelays(t, y, this.p, this.u);
+    this.relaxation(t, y, this.p, this.u);
+    this.settle(t, y);
   }
 
   /** Constraints hold and delayed inputs are those of this time. */
   private settle(t: number, y: Float64Array): void {
-    if (this.delays.any) this.refreshDelays(t, y, this.p, this.u);
+    this.constrain(t, y, this.p, this.u);
+    if (!this.delays.any) return;
+    this.refreshDelays(t, y, this.p, this.u);
     this.constrain(t, y, this.p, this.u);
   }
 

@@ -66,7 +66,12 @@ function flattenModel(at: Placed, load: LoadDocument, depth: number): Flat {
     for (const replacement of element.replaces) replace(element, replacement, parts, keyOf);
     if (element.replacedBy !== null) parent = giveWay(parent, element, keyOf(element.replacedBy), parts);
   }
-  const flat = [...parts.values()];
+  const flat = at.model.submodels.flatMap(({ id, timeConversionFactor, extentConversionFactor }) => {
+    const part = parts.get(id ?? "");
+    return part === undefined
+      ? []
+      : [{ ...part, model: convertTime(part.model, timeConversionFactor, extentConversionFactor) }];
+  });
   return {
     model: flat.map((one) => one.model).reduce(merge, parent),
     aliases: new Map(flat.flatMap((one) => [...one.aliases])),
@@ -99,8 +104,7 @@ function instantiate(
     const key = prefixedKey(part, resolve(deletion.target, definition, load));
     return removeElement(model, current(key, { model, aliases: renamed }));
   }, prefixed);
-  const { timeConversionFactor, extentConversionFactor } = submodel;
-  return { model: convertTime(kept, timeConversionFactor, extentConversionFactor), aliases: renamed };
+  return { model: kept, aliases: renamed };
 }
 
 /** The replaced element leaves; whatever named it names the element that stands for it. */

@@ -116,6 +116,8 @@ class Lowering {
       delays: this.delays,
       unknowns,
       constraints,
+      relaxing: this.fast.length,
+      rebase: this.rebase(),
     };
   }
 
@@ -368,25 +370,19 @@ class Lowering {
         delay: optional(event.delay),
         priority: optional(event.priority),
         usesTriggerTimeValues: event.usesTriggerTimeValues,
-        assignments: [...values].flatMap(([variable, value]) =>
-          this.eventAssignment(variable, value, values),
-        ),
+        assignments: [...values].flatMap(([variable, value]) => this.eventAssignment(variable, value)),
       },
     ];
   }
 
-  private eventAssignment(
-    variable: string,
-    value: NodeId,
-    all: ReadonlyMap<string, NodeId>,
-  ): HybridEvent["assignments"] {
+  /** A concentration is assigned at the compartment's size before the event. */
+  private eventAssignment(variable: string, value: NodeId): HybridEvent["assignments"] {
     const symbol = this.symbols.get(variable);
     const state = this.slots.get(variable);
     if (symbol === undefined || state === undefined) throw this.unknownName(variable);
     const { declared } = symbol;
     if (declared.kind !== "species" || !this.isConcentration(declared.of)) return [{ state, value }];
-    const size = all.get(declared.of.compartment) ?? this.value(declared.of.compartment);
-    return [{ state, value: this.k.multiply(value, size) }];
+    return [{ state, value: this.k.multiply(value, this.value(declared.of.compartment)) }];
   }
 
   private constraints(): NodeId[] {
@@ -394,6 +390,21 @@ class Lowering {
       rule.kind === "algebraic" && rule.math !== null ? [this.lower(rule.math, this.now)] : [],
     );
     return [...algebraic, ...this.fast.map((reaction) => this.reactionRateNow(reaction))];
+  }
+
+  /** What fast reactions have moved becomes part of the amounts, so that events assign amounts as they are. */
+  private rebase(): { state: number; value: NodeId }[] {
+    if (this.fast.length === 0) return [];
+    const amounts = [...this.symbols].flatMap(([id, { declared, role }]) =>
+      declared.kind === "species" && role.kind === "reacting"
+        ? [{ state: this.slots.get(id)!, value: this.amountState(declared.of) }]
+        : [],
+    );
+    const extents = this.fast.map((one, i) => ({
+      state: this.slots.get(extentName(one, i))!,
+      value: this.graph.number(0),
+    }));
+    return [...amounts, ...extents];
   }
 
   // --- shared ---------------------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ export function matchUnknowns(model: SbmlModel, source: string): ReadonlySet<str
   return new Set(matchedRule.keys());
 }
 
-/** Symbols that the rule reads, also through assignment rules and reactions, and that it may determine. */
+/** Symbols that the rule reads, also through assignment rules and reactions, and that it may determine; those that events assign last. */
 function candidatesIn(
   math: Mathematics | null,
   model: SbmlModel,
@@ -52,7 +52,8 @@ function candidatesIn(
     namesIn(reaction?.rate ?? null).forEach(visit);
   };
   namesIn(math).forEach(visit);
-  return found;
+  const isAssigned = (id: string) => symbols.get(id)?.role.kind === "discrete";
+  return [...found.filter((id) => !isAssigned(id)), ...found.filter(isAssigned)];
 }
 
 function mayBeDetermined({ declared, role }: ModelSymbol): boolean {
