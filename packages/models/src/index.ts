@@ -8,6 +8,7 @@ export {
   cgm,
   usualCgm,
 } from "./devices/cgm.ts";
+export { bretonCgm } from "./devices/cgm-breton.ts";
 export { type CgmErrorModel, cgmErrorModels, g5, g6, g6Population, sevenPlus } from "./devices/cgm-errors.ts";
 export { type CgmFaults, noCgmFaults, usualCgmFaults } from "./devices/cgm-faults.ts";
 export {

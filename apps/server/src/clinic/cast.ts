@@ -23,7 +23,7 @@ export interface CastMember {
 }
 
 /** How someone lives; see habits.ts for what each word means in numbers. */
-export interface Living {
+interface Living {
   readonly meals: "small" | "usual" | "large";
   readonly hours: "early" | "usual" | "late";
   readonly activity: "little" | "walks" | "sports";

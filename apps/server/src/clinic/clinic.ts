@@ -26,7 +26,7 @@ export interface Truth {
   readonly free: readonly string[];
   readonly rhythm: Rhythm;
   readonly therapy: Therapy | null;
-  /** True glucose at an instant of the last day, mg/dL; null outside it. Older points were given out by `advance`. */
+  /** True glucose at an instant of the last three hours, mg/dL; null outside them. Older points were given out by `advance`. */
   glucoseAt(at: Instant): Glucose | null;
 }
 

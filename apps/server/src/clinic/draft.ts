@@ -19,7 +19,7 @@ export interface Sender {
   readonly offsetMinutes: number;
 }
 
-export const clinicSystem = "virtual-clinic";
+const clinicSystem = "virtual-clinic";
 
 /** The observation of a draft, as it arrives at `received`. */
 export function observed(

@@ -1,4 +1,4 @@
-import { drawNormal, type RandomStream } from "@homeostat/engine";
+import type { RandomStream } from "@homeostat/engine";
 import { bolusAdvice, type PumpInput } from "@homeostat/models";
 import { isNow, type Moment, minuteMs } from "./moment.ts";
 import type { PersonState } from "./person-state.ts";
@@ -57,9 +57,4 @@ function basalRate({ local, plan }: Moment, therapy: Therapy, rhythm: Rhythm): n
       easesBasal && minute < hour * 60 + 105 && minute + minutes > hour * 60,
   );
   return eased ? profile / 2 : profile;
-}
-
-/** Fingersticks: within about 5 % of blood glucose. */
-export function fingerstick(plasma: number, chance: RandomStream): number {
-  return Math.max(20, Math.round(plasma * (1 + drawNormal(chance, 0, 0.05))));
 }

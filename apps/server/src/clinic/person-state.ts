@@ -26,7 +26,7 @@ export interface PersonState {
   /** Until when the phone is away and nothing is sent. */
   readonly awayUntil: Instant;
   readonly tally: { readonly sum: number; readonly count: number };
-  /** True plasma and interstitial glucose of the last day, mg/dL, oldest first. */
+  /** True glucose of the last three hours, oldest first. */
   readonly recent: readonly Glucose[];
   readonly drawn: Drawn;
 }

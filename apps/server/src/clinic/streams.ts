@@ -1,17 +1,8 @@
 import { type RandomStream, randomStream } from "@homeostat/engine";
 
 /** What a person's chances are for; each has its own stream, so that a new one never moves the others. */
-export const streamNames = [
-  "behaviour",
-  "pump",
-  "sensor",
-  "heart",
-  "steps",
-  "pressure",
-  "weight",
-  "phone",
-] as const;
-export type StreamName = (typeof streamNames)[number];
+const streamNames = ["behaviour", "pump", "sensor", "heart", "steps", "pressure", "weight", "phone"] as const;
+type StreamName = (typeof streamNames)[number];
 export type Streams = Readonly<Record<StreamName, RandomStream>>;
 /** How many numbers each stream has given. */
 export type Drawn = Readonly<Record<StreamName, number>>;

@@ -55,7 +55,7 @@ export const type1Rules: readonly Rule[] = [
 ];
 
 /** A synthetic person with type 2 diabetes must make insulin, and stay within what tablets treat. */
-export const type2Rules: readonly Rule[] = [
+const type2Rules: readonly Rule[] = [
   withinRanges(dallaMan2007),
   simulatedRule(
     "75 g peak at 150-420 mg/dL, never fall below 75, no state negative",

@@ -117,16 +117,4 @@ export const g6Population: CgmErrorModel = {
   },
 };
 
-/** Breton & Kovatchev 2008: noise of one older sensor, every 15 minutes, bent into Johnson's SU shape. */
-export const breton2008 = {
-  id: "breton-2008",
-  reference: "Breton M, Kovatchev B. J Diabetes Sci Technol 2008;2:853-62",
-  stepMinutes: 15,
-  autocorrelation: 0.7,
-  gamma: -0.5444,
-  lambda: 15.9574,
-  delta: 1.6898,
-  xi: -5.471,
-} as const;
-
 export const cgmErrorModels: readonly CgmErrorModel[] = [g6Population, g6, g5, sevenPlus];

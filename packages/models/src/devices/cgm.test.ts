@@ -9,6 +9,7 @@ import { cohortS2008 } from "../glucose/cohort-s2008.ts";
 import { uvaPadovaS2008 } from "../glucose/uva-padova-s2008.ts";
 import { settledSd } from "./autoregressive.ts";
 import { cgm, usualCgm } from "./cgm.ts";
+import { bretonCgm } from "./cgm-breton.ts";
 import { type CgmErrorModel, cgmErrorModels, g6Population } from "./cgm-errors.ts";
 import { noCgmFaults, usualCgmFaults } from "./cgm-faults.ts";
 import { drawSensor } from "./sensor-draw.ts";
@@ -163,4 +164,19 @@ test("about 3 % of readings are lost to drop-outs, and pressure lows come at nig
   expect(share).toBeLessThan(0.04);
   expect(why.compression).toBeGreaterThan(100);
   expect(awake).toBe(0);
+});
+
+test("the older sensor: noise of standard deviation √(0.49/0.51), bent by Johnson's SU; off by 0.0 ± 11 mg/dL", () => {
+  const chance = stream(77);
+  let state = bretonCgm.begin(chance);
+  const seen = Array.from({ length: 60_000 }, () => {
+    const step = bretonCgm.step(state, { interstitial: 150 }, chance);
+    state = step.state;
+    return { noise: state.noise, error: step.output - 150 };
+  });
+  const mean = (read: (one: (typeof seen)[number]) => number) =>
+    seen.reduce((sum, one) => sum + read(one), 0) / seen.length;
+  expect(Math.sqrt(mean(({ noise }) => noise ** 2))).toBeCloseTo(Math.sqrt(0.49 / 0.51), 1);
+  expect(Math.abs(mean(({ error }) => error))).toBeLessThan(1.5);
+  expect(Math.abs(Math.sqrt(mean(({ error }) => error ** 2)) - 11)).toBeLessThan(1.5);
 });
