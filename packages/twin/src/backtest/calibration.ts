@@ -4,6 +4,9 @@ import { highLevel, levelCount, lowLevel, medianLevel, type QuantilePath } from 
 
 /** How much everyone's errors count against a person's own, in scored forecasts. */
 const borrowed = 100;
+/** Errors are forgotten by half: a person's own over a week of half-hourly forecasts, everyone's over 2,000 forecasts. */
+const keepOwn = 0.5 ** (1 / 336);
+const keepEveryone = 0.5 ** (1 / 2000);
 
 /**
  * Stretches the bands of a forecast so that the past truths fell into them as often as they promise: conformal
@@ -17,12 +20,12 @@ export class BandCalibration {
 
   constructor(steps: number) {
     this.steps = steps;
-    this.everyone = distributions(steps);
+    this.everyone = distributions(steps, keepEveryone);
   }
 
   /** Takes note of what came after an uncalibrated forecast. */
   add(subject: string, raw: QuantilePath, truth: Float64Array): void {
-    const own = this.people.get(subject) ?? distributions(this.steps);
+    const own = this.people.get(subject) ?? distributions(this.steps, keepOwn);
     this.people.set(subject, own);
     for (let k = 0; k < this.steps; k++) {
       const error = (truth[k]! - raw[k * levelCount + medianLevel]!) / halfWidth(raw, k);
@@ -36,7 +39,7 @@ export class BandCalibration {
     const own = this.people.get(subject);
     const path = raw.slice();
     for (let k = 0; k < this.steps; k++) {
-      if (own === undefined || this.everyone[k]!.count < borrowed) continue;
+      if (own === undefined || this.everyone[k]!.size < borrowed) continue;
       const errors = own[k]!.quantiles(forecastLevels, this.everyone[k]!, borrowed);
       const middle = raw[k * levelCount + medianLevel]!;
       for (let q = 0; q < levelCount; q++) {
@@ -48,8 +51,8 @@ export class BandCalibration {
   }
 }
 
-function distributions(steps: number): readonly EmpiricalDistribution[] {
-  return Array.from({ length: steps }, () => new EmpiricalDistribution());
+function distributions(steps: number, keep: number): readonly EmpiricalDistribution[] {
+  return Array.from({ length: steps }, () => new EmpiricalDistribution(keep));
 }
 
 /** Half the width of the raw 80 % band at a step. */

@@ -2,18 +2,35 @@ const half = 120;
 const bins = 2 * half;
 const perUnit = 16;
 
+/** Weights are brought back to one before they leave the range of numbers. */
+const heaviest = 1e100;
+
 /**
  * A growing sample of numbers of unit size (normalised residuals), kept as counts in bins of 1/16 between ±7.5;
- * what lies outside counts in the outermost bin.
+ * what lies outside counts in the outermost bin. The past may be forgotten: each number then counts `keep` times
+ * what the one after it counts.
  */
 export class EmpiricalDistribution {
+  private readonly keep: number;
   private readonly counts = new Float64Array(bins);
-  count = 0;
+  private weight = 1;
+  private total = 0;
 
-  add(value: number, weight = 1): void {
+  constructor(keep = 1) {
+    this.keep = keep;
+  }
+
+  /** Size of the sample, in numbers as heavy as the latest. */
+  get size(): number {
+    return this.total / this.weight;
+  }
+
+  add(value: number): void {
+    this.weight /= this.keep;
     const bin = Math.floor(value * perUnit) + half;
-    this.counts[Math.min(bins - 1, Math.max(0, bin))]! += weight;
-    this.count += weight;
+    this.counts[Math.min(bins - 1, Math.max(0, bin))]! += this.weight;
+    this.total += this.weight;
+    if (this.weight > heaviest) this.rescale();
   }
 
   /**
@@ -22,8 +39,8 @@ export class EmpiricalDistribution {
    * doi:10.1080/01621459.2017.1307116), with the sample borrowing from its prior.
    */
   quantiles(levels: readonly number[], prior: EmpiricalDistribution, strength: number): Float64Array {
-    const share = prior.count > 0 ? strength / prior.count : 0;
-    const total = this.count + share * prior.count;
+    const share = prior.total > 0 ? (strength * this.weight) / prior.total : 0;
+    const total = this.total + share * prior.total;
     const result = new Float64Array(levels.length);
     let below = 0;
     let level = 0;
@@ -36,5 +53,11 @@ export class EmpiricalDistribution {
       below += inBin;
     }
     return result;
+  }
+
+  private rescale(): void {
+    for (let bin = 0; bin < bins; bin++) this.counts[bin]! /= this.weight;
+    this.total /= this.weight;
+    this.weight = 1;
   }
 }

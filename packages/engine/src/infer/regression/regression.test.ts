@@ -144,4 +144,13 @@ describe("the empirical distribution", () => {
     for (let i = 0; i < 100; i++) own.add(-2);
     expect(own.quantiles([0.5], prior, 10)[0]).toBeCloseTo(-2, 0);
   });
+
+  test("forgets at its pace, however long it runs", () => {
+    const forgetful = new EmpiricalDistribution(0.5);
+    for (let i = 0; i < 1000; i++) forgetful.add(-1);
+    expect(forgetful.size).toBeCloseTo(2, 12);
+    for (let i = 0; i < 2; i++) forgetful.add(1);
+    expect(forgetful.quantiles([0.2, 0.3], none, 0)[0]).toBeLessThan(-0.9);
+    expect(forgetful.quantiles([0.2, 0.3], none, 0)[1]).toBeGreaterThan(0.9);
+  });
 });
