@@ -1,6 +1,6 @@
 import { model } from "@homeostat/engine";
 
-const source = "Roy & Parker 2007, table 1";
+const source = "Roy & Parker 2007";
 const p = (is: string, unit: string, value: number, range: readonly [number, number]) => ({
   is,
   unit,

@@ -1,6 +1,6 @@
 import type { ParameterSpec } from "@homeostat/engine";
 
-const table = "table 1, type 2 diabetes; spread ours: the paper gives no covariance";
+const table = "Dalla Man 2007, table 1, mean of type 2 diabetes; spread ours: the paper gives no covariance";
 const steady = "basal steady state of the paper's equations";
 const free = (is: string, unit: string, value: number, cv: number, range: readonly [number, number]) =>
   ({ is, unit, value, spread: { kind: "logNormal", cv }, range, source: table }) satisfies ParameterSpec;
