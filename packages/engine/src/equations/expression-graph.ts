@@ -11,6 +11,7 @@ export class ExpressionGraph implements GraphWriter {
   private readonly ops: Op[] = [];
   private readonly argLists: (readonly NodeId[])[] = [];
   private readonly payloads: number[] = [];
+  private readonly finite: boolean[] = [];
   private readonly known = new Map<string, NodeId>();
 
   /** A graph that begins with all nodes of another, under the same ids, and can grow. */
@@ -47,6 +48,16 @@ export class ExpressionGraph implements GraphWriter {
 
   slot(node: NodeId): number {
     return this.payloads[node]!;
+  }
+
+  surelyFinite(node: NodeId): boolean {
+    return this.finite[node]!;
+  }
+
+  private staysFinite(op: Op, args: readonly NodeId[], payload: number): boolean {
+    if (op === "number") return Number.isFinite(payload);
+    if (alwaysFinite.has(op)) return true;
+    return finiteOfFinite.has(op) && args.every((arg) => this.surelyFinite(arg));
   }
 
   number(value: number): NodeId {
@@ -90,9 +101,17 @@ export class ExpressionGraph implements GraphWriter {
     this.ops.push(op);
     this.argLists.push(args);
     this.payloads.push(payload);
+    this.finite.push(this.staysFinite(op, args, payload));
     this.known.set(name, node);
     return node;
   }
 }
+
+const alwaysFinite: ReadonlySet<Op> = new Set<Op>(
+  "time state input parameter not sign lt le gt ge eq ne and or".split(" ") as Op[],
+);
+const finiteOfFinite: ReadonlySet<Op> = new Set<Op>(
+  "neg abs floor ceil sin cos atan tanh asinh min max atan2".split(" ") as Op[],
+);
 
 const commutative: ReadonlySet<Op> = new Set<Op>(["add", "mul", "min", "max", "eq", "ne", "and", "or"]);

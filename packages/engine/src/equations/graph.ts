@@ -64,6 +64,8 @@ export interface GraphReader {
 
 /** A graph that can grow: each call gives the node of the expression, a simpler equal one, or one that is there already. */
 export interface GraphWriter extends GraphReader {
+  /** Finite whenever states, inputs and parameters are (the solver stops where they are not): `0*node` is 0. */
+  surelyFinite(node: NodeId): boolean;
   number(value: number): NodeId;
   unary(op: UnaryOp, of: NodeId): NodeId;
   binary(op: BinaryOp, left: NodeId, right: NodeId): NodeId;

@@ -3,21 +3,21 @@ import type { Expression, Operator, Statement } from "./ast.ts";
 import { type Position, type Token, tokenize } from "./token.ts";
 
 /** How tightly each operator binds (Pratt's method); `^` binds to the right, comparisons do not chain. */
-const binding: Readonly<Record<string, number>> = {
-  or: 10,
-  and: 20,
-  "<": 40,
-  "<=": 40,
-  ">": 40,
-  ">=": 40,
-  "==": 40,
-  "!=": 40,
-  "+": 50,
-  "-": 50,
-  "*": 60,
-  "/": 60,
-  "^": 80,
-};
+const binding: ReadonlyMap<string, number> = new Map([
+  ["or", 10],
+  ["and", 20],
+  ["<", 40],
+  ["<=", 40],
+  [">", 40],
+  [">=", 40],
+  ["==", 40],
+  ["!=", 40],
+  ["+", 50],
+  ["-", 50],
+  ["*", 60],
+  ["/", 60],
+  ["^", 80],
+]);
 const bindingOfNot = 30;
 /** Between `*` and `^`, so that `-x^2` is `-(x^2)` and `-a*b` is `(-a)*b`. */
 const bindingOfMinus = 70;
@@ -108,7 +108,7 @@ class Parser {
   }
 
   private bindingOfNext(): number {
-    return this.next.kind === "sign" || this.next.kind === "name" ? (binding[this.next.text] ?? 0) : 0;
+    return this.next.kind === "sign" || this.next.kind === "name" ? (binding.get(this.next.text) ?? 0) : 0;
   }
 
   private infix(left: Expression, power: number): Expression {

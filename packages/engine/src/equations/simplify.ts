@@ -7,21 +7,6 @@ function constant(graph: GraphWriter, node: NodeId): number | undefined {
   return graph.op(node) === "number" ? graph.value(node) : undefined;
 }
 
-const alwaysFinite: ReadonlySet<Op> = new Set<Op>([
-  ..."time state input parameter not sign lt le gt ge eq ne and or".split(" ").map((op) => op as Op),
-]);
-const finiteOfFinite: ReadonlySet<Op> = new Set<Op>([
-  ..."neg abs floor ceil sin cos atan tanh asinh min max atan2".split(" ").map((op) => op as Op),
-]);
-
-/** Surely finite when states, inputs and parameters are (the solver stops where they are not): `0*node` is 0. */
-function surelyFinite(graph: GraphWriter, node: NodeId): boolean {
-  const op = graph.op(node);
-  if (op === "number") return Number.isFinite(graph.value(node));
-  if (alwaysFinite.has(op)) return true;
-  return finiteOfFinite.has(op) && graph.args(node).every((arg) => surelyFinite(graph, arg));
-}
-
 const opposite: Partial<Record<Op, BinaryOp>> = { eq: "ne", ne: "eq" };
 
 /** A simpler node that equals `op(of)` for every finite argument; undefined when there is none. */
@@ -70,7 +55,7 @@ const add: Rule = (graph, left, right, a, b) => {
 const sub: Rule = (graph, left, right, a, b) => {
   if (b === 0) return left;
   if (a === 0) return graph.unary("neg", right);
-  if (left === right && surelyFinite(graph, left)) return graph.number(0);
+  if (left === right && graph.surelyFinite(left)) return graph.number(0);
   const minusRight = negated(graph, right);
   return minusRight === undefined ? undefined : graph.binary("add", left, minusRight);
 };
@@ -87,7 +72,7 @@ const mul: Rule = (graph, left, right, a, b) => {
 function timesNumber(graph: GraphWriter, node: NodeId, factor: number): Found {
   if (factor === 1) return node;
   if (factor === -1) return graph.unary("neg", node);
-  if (factor === 0 && surelyFinite(graph, node)) return graph.number(0);
+  if (factor === 0 && graph.surelyFinite(node)) return graph.number(0);
   const minus = negated(graph, node);
   return minus === undefined ? undefined : graph.binary("mul", graph.number(-factor), minus);
 }

@@ -1,6 +1,7 @@
+import { reachable } from "../compile/layout.ts";
 import type { Equation } from "../equations/ast.ts";
 import type { ExpressionGraph } from "../equations/expression-graph.ts";
-import type { NodeId } from "../equations/graph.ts";
+import type { NodeId, Op } from "../equations/graph.ts";
 import type { Scope } from "../equations/lower-expression.ts";
 import { lowerExpression } from "../equations/lower-expression.ts";
 import { parseEquations, parseExpression } from "../equations/parse.ts";
@@ -54,14 +55,14 @@ function lowerTrigger(event: string, when: string, scope: Scope): Trigger {
   });
 }
 
-const comparisons: ReadonlySet<string> = new Set(["lt", "le", "gt", "ge", "eq", "ne"]);
-const connectives: ReadonlySet<string> = new Set(["and", "or", "not", "select"]);
+const comparisons: ReadonlySet<Op> = new Set<Op>(["lt", "le", "gt", "ge", "eq", "ne"]);
 
-/** Left minus right of every comparison that the condition is made of, by way of and, or, not, if. */
+/** Left minus right of every comparison that the condition is made of. */
 function crossingsOf(condition: NodeId, graph: ExpressionGraph): readonly NodeId[] {
-  const op = graph.op(condition);
-  const args = graph.args(condition);
-  if (comparisons.has(op)) return [graph.binary("sub", args[0]!, args[1]!)];
-  if (!connectives.has(op)) return [];
-  return [...new Set(args.flatMap((arg) => crossingsOf(arg, graph)))];
+  const compared = reachable(graph, [condition]).filter((node) => comparisons.has(graph.op(node)));
+  const crossings = compared.map((node) => {
+    const [left = 0, right = 0] = graph.args(node);
+    return graph.binary("sub", left, right);
+  });
+  return [...new Set(crossings)];
 }

@@ -162,6 +162,13 @@ describe("equations are refused with place, rule and cure", () => {
     expect(refusal(withEquations(`der(X) = 0\nder(G) = max(1, R)`)).code).toBe("HS1111");
   });
 
+  it("takes names that JavaScript knows otherwise, and does not grow with sharing", () => {
+    const lines = Array.from({ length: 60 }, (_, i) => `v${i + 1} = min(v${i}, -v${i})`);
+    const odd = ["constructor = 1", "toString = constructor + 1", "hasOwnProperty = toString"];
+    const spec = withEquations([rest, ...odd, "v0 = SG", ...lines, "zero = 0*v60"].join("\n"));
+    expect(lower(spec).graph.size).toBeLessThan(400);
+  });
+
   it("follows chains of thousands of variables", () => {
     const chain = Array.from({ length: 5000 }, (_, i) => `v${i} = v${i + 1} + 1`).reverse();
     expect(() => lower(withEquations(`${rest}${chain.join("\n")}\nv5000 = 0`))).not.toThrow();

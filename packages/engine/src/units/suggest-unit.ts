@@ -73,6 +73,10 @@ const habits: Readonly<Record<string, string>> = {
   units: "[iU]",
 };
 
+function habit(word: string): string | undefined {
+  return Object.hasOwn(habits, word) ? habits[word] : undefined;
+}
+
 /** Signs that are written in other alphabets or by hand. */
 function plainSigns(text: string): string {
   return text
@@ -95,8 +99,8 @@ const casing = new Map(
 
 function repairWord(word: string): string {
   const [, symbol = word, exponent = ""] = /^(.*?)([+-]?\d+)?$/.exec(word) ?? [];
-  const known = habits[word] ?? habits[symbol];
-  if (known !== undefined) return known + (habits[word] === undefined ? exponent : "");
+  const known = habit(word) ?? habit(symbol);
+  if (known !== undefined) return known + (habit(word) === undefined ? exponent : "");
   return (casing.get(symbol.toLowerCase()) ?? symbol) + exponent;
 }
 
@@ -104,7 +108,7 @@ function repairWord(word: string): string {
 export function repairUnit(text: string): string {
   const plain = plainSigns(text);
   return (
-    habits[plain] ??
+    habit(plain) ??
     plain
       .split(/([./()])/)
       .map(repairWord)

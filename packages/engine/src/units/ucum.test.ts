@@ -45,6 +45,7 @@ describe("units as medicine writes them", () => {
     expect(sameDimension(parseUnit("[iU]"), parseUnit("U"))).toBe(false);
     expect(sameDimension(parseUnit("[iU]"), parseUnit("1"))).toBe(false);
     expect(sameDimension(parseUnit("mol"), parseUnit("1"))).toBe(false);
+    expect(sameUnit(parseUnit("mmol/mol"), parseUnit("%"))).toBe(false);
     expect(sameUnit(parseUnit("[iU]"), parseUnit("[IU]"))).toBe(true);
     expect(sameUnit(parseUnit("meq"), parseUnit("mmol"))).toBe(true);
   });
@@ -135,6 +136,11 @@ describe("mistakes are refused with the way out", () => {
     "((((((((((((((((((((((((m))))))))))))))))))))))))",
   ])("refuses '%s'", (text) => {
     expect(refusal(() => parseUnit(text)).code).toBe("HS1001");
+  });
+
+  it("refuses what is too long, and words that JavaScript knows otherwise", () => {
+    for (const text of [Array.from({ length: 1000 }, () => "10*99").join("."), "constructor", "toString/dL"])
+      expect(refusal(() => parseUnit(text)).code).toBe("HS1001");
   });
 
   it("refuses products of temperature scales", () => {

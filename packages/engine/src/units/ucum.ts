@@ -10,6 +10,7 @@ const cache = new Map<string, Unit>();
 /** Units read from records come without bound; a full cache starts anew. */
 const cacheLimit = 4096;
 const deepestNesting = 20;
+const longest = 200;
 
 /**
  * Reads a unit written in UCUM (case-sensitive), for example `mg/dL`, `m[IU]/L`, `10*3/uL`, `/min`, `{steps}/min`.
@@ -64,6 +65,12 @@ class UnitReader {
 
   read(): Unit {
     if (this.text === "") this.refuse("it is empty (a pure number has the unit 1)");
+    if (this.text.length > longest)
+      throw failure(
+        "HS1001",
+        { unit: `${this.text.slice(0, 20)}…`, problem: "it is too long", suggestion: suggestUnit("") },
+        this.place,
+      );
     const unit = this.term();
     if (this.at < this.text.length)
       this.refuse(`'${this.text[this.at]}' at character ${this.at + 1} is not expected`);
