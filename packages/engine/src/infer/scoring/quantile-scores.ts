@@ -7,7 +7,7 @@ export function pinballLoss(level: number, quantile: number, observed: number): 
 /**
  * CRPS of a forecast given as quantiles: twice the pinball loss integrated over the levels, each standing for the
  * stretch of levels nearest to it (Gneiting & Ranjan 2011, doi:10.1198/jbes.2010.08110, equation 10). In the unit of
- * the observation; an approximation from below whose error falls with the number of levels.
+ * the observation; an approximation whose error falls with the number of levels.
  */
 export function crpsFromQuantiles(
   levels: readonly number[],
