@@ -97,6 +97,7 @@ export type {
   Value,
 } from "./model/model-spec.ts";
 export { prefixModel, renameModel } from "./model/rename-model.ts";
+export { sensitivitySystem } from "./model/sensitivity-system.ts";
 export type { Delay, Slot, System, SystemEvent, Trigger } from "./model/system.ts";
 export type { BoundSchedule } from "./solve/bound-schedule.ts";
 export type {

@@ -1,4 +1,5 @@
 import type { BinaryOp, UnaryOp } from "../equations/graph.ts";
+import { hyperbolicTangent } from "./hyperbolic-tangent.ts";
 
 const truth = (condition: boolean): number => (condition ? 1 : 0);
 
@@ -23,7 +24,7 @@ export const unaryOperations: Readonly<Record<UnaryOp, (a: number) => number>> =
   atan: Math.atan,
   sinh: Math.sinh,
   cosh: Math.cosh,
-  tanh: Math.tanh,
+  tanh: hyperbolicTangent,
   asinh: Math.asinh,
   acosh: Math.acosh,
   atanh: Math.atanh,

@@ -242,6 +242,12 @@ export const engineErrors = {
     cure: "Run it with simulateHybrid(hybridOf(system), …).",
     status: 422,
   },
+  HS1219: {
+    message: "Sensitivities of a system with {what} cannot be integrated forward.",
+    rule: "Forward sensitivities are exact for events at scheduled times, not at times that depend on parameters.",
+    cure: "Use differences of two runs, or a model without {what}.",
+    status: 422,
+  },
   HS1301: {
     message: "The model has no {kind} named '{name}'.",
     rule: "Parameters, states, inputs, outputs, events and doses are named as the model names them.",

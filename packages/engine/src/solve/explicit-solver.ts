@@ -4,7 +4,7 @@ import type { StopReason } from "./integrator.ts";
 import type { Method } from "./methods/method.ts";
 import type { OutputGrid } from "./output-grid.ts";
 import { type StepArithmetic, stepArithmetic } from "./step-arithmetic.ts";
-import { mostGrowth, StepControl } from "./step-control.ts";
+import { control, StepControl } from "./step-control.ts";
 
 export interface SolverSettings {
   readonly method: Method;
@@ -99,9 +99,8 @@ export class ExplicitSolver {
         if (stop !== undefined) return this.stopWithin(walker, t, h);
         this.accept(walker, h, error, clipped);
       } else {
-        this.rejected++;
-        walker.step = h * this.control.shrink(error);
-        if (t + walker.step / 16 === t) return error > 1 ? "step too small" : "not finite";
+        const stuck = this.reject(walker, t, h, error);
+        if (stuck !== undefined) return stuck;
       }
     }
     return "done";
@@ -137,7 +136,8 @@ export class ExplicitSolver {
     return "watched";
   }
 
-  private begin(walker: Walker): StopReason {
+  /** Evaluates the first stage at `time`, and chooses a step where there is none. */
+  begin(walker: Walker): StopReason {
     const { method, absolute, relative } = this.settings;
     const { k, time: t } = this;
     this.control.restart();
@@ -176,6 +176,14 @@ export class ExplicitSolver {
     return arithmetic.errorNorm(h, y, next, k, this.settings.absolute, this.settings.relative);
   }
 
+  /** Why it cannot go on, where the step has become too small to move the time. */
+  private reject(walker: Walker, t: number, h: number, error: number): StopReason | undefined {
+    this.rejected++;
+    walker.step = h * this.control.shrink(error);
+    if (t + walker.step / 16 !== t) return undefined;
+    return error > 1 ? "step too small" : "not finite";
+  }
+
   /** A step that an edge cut short must not shrink the next one, unless its error asks for it. */
   private accept(walker: Walker, h: number, error: number, clipped: boolean): void {
     this.steps++;
@@ -183,7 +191,8 @@ export class ExplicitSolver {
     this.k[0]!.set(this.k[this.k.length - 1]!);
     const factor = this.control.grow(error);
     const wanted = h * factor;
-    const learnt = !clipped || h >= 0.5 * walker.step || (wanted < walker.step && factor < mostGrowth);
+    const learnt =
+      !clipped || h >= 0.5 * walker.step || (wanted < walker.step && factor < control.mostGrowth);
     if (learnt) walker.step = wanted;
   }
 }

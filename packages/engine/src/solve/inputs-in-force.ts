@@ -10,8 +10,10 @@ export class InputsInForce {
   /** True while an input follows a line: then `refresh` comes before each evaluation. */
   vary = false;
 
+  /** The inputs where nothing is scheduled. */
+  readonly rest: Float64Array;
+
   private readonly kernel: Kernel;
-  private readonly rest: Float64Array;
   private p: Float64Array;
   private timelines: readonly InputTimeline[] = [];
   /** For each timeline the piece in force; −1 before the first. */

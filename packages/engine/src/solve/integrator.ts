@@ -39,6 +39,15 @@ export interface Advance {
   readonly time: number;
 }
 
+/** Copies of what a member starts from. */
+export interface Opening {
+  /** The first step to try. */
+  readonly step: number;
+  readonly inputs: Float64Array;
+  /** The inputs where nothing is scheduled. */
+  readonly rest: Float64Array;
+}
+
 /** Called with dense output; `y` and `u` are scratch: read them, do not keep them, and do not advance from within. */
 export type Visit = (index: number, t: number, y: Float64Array, u: Float64Array) => void;
 
@@ -64,6 +73,8 @@ export interface Integrator {
   ): Advance;
   /** The inputs in force from time `t` on (scratch): what `fillStarts` reads at the beginning. */
   inputsAt(member: Member, schedule: BoundSchedule, t: number): Float64Array;
+  /** Where a member stands before anything is done at `from`: for another engine that takes it on. */
+  opening(member: Member, schedule: BoundSchedule, from: number): Opening;
   /** Sums over every member advanced so far. */
   readonly stats: SolveStats;
 }

@@ -3,10 +3,10 @@ import { failure } from "../errors/registry.ts";
 import type { DoseSpec } from "../model/model-spec.ts";
 import { bindSchedule } from "./bind-schedule.ts";
 import type { BoundSchedule } from "./bound-schedule.ts";
-import { ExplicitSolver } from "./explicit-solver.ts";
+import { ExplicitSolver, type SolverSettings } from "./explicit-solver.ts";
 import { firstAtLeast } from "./input-timeline.ts";
 import { InputsInForce } from "./inputs-in-force.ts";
-import type { Advance, Integrator, Member, Tolerance, Visit } from "./integrator.ts";
+import type { Advance, Integrator, Member, Opening, Tolerance, Visit } from "./integrator.ts";
 import { dopri5 } from "./methods/dopri5.ts";
 import type { Method, MethodName } from "./methods/method.ts";
 import { tsit5 } from "./methods/tsit5.ts";
@@ -43,25 +43,14 @@ class ScheduledIntegrator implements Integrator {
   private readonly inputs: InputsInForce;
 
   constructor(kernel: Kernel, options: IntegratorOptions) {
-    const { relative, absolute } = options.tolerance ?? { relative: 1e-6, absolute: 1e-8 };
     const inputs = new InputsInForce(kernel);
     this.kernel = kernel;
     this.doses = options.doses ?? {};
     this.inputs = inputs;
-    this.solver = new ExplicitSolver(
-      kernel.states.length,
-      {
-        method: methods[options.method ?? "tsit5"],
-        absolute: absoluteTolerance(kernel, absolute),
-        relative: checkTolerance("relative", relative),
-        mostSteps: options.mostSteps ?? 100_000,
-        cancelled: options.cancelled ?? (() => false),
-      },
-      (t, y, dy) => {
-        if (inputs.vary) inputs.refresh(t);
-        kernel.derivatives(t, y, inputs.constants, dy);
-      },
-    );
+    this.solver = new ExplicitSolver(kernel.states.length, solverSettings(kernel, options), (t, y, dy) => {
+      if (inputs.vary) inputs.refresh(t);
+      kernel.derivatives(t, y, inputs.constants, dy);
+    });
   }
 
   get stats() {
@@ -110,6 +99,18 @@ class ScheduledIntegrator implements Integrator {
     return this.inputs.u;
   }
 
+  opening(member: Member, schedule: BoundSchedule, from: number): Opening {
+    const { inputs, solver } = this;
+    const probe = { ...member, y: member.y.slice() };
+    inputs.start(probe, schedule, from);
+    this.jump(probe, schedule, from);
+    inputs.enter(from);
+    const opened = { inputs: inputs.u.slice(), rest: inputs.rest.slice() };
+    solver.time = from;
+    solver.begin(probe);
+    return { step: probe.step, ...opened };
+  }
+
   private jump(member: Member, schedule: BoundSchedule, t: number): void {
     const jump = schedule.jumps.get(t);
     if (jump === undefined) return;
@@ -118,6 +119,18 @@ class ScheduledIntegrator implements Integrator {
     for (const event of jump.fires) kernel.fire(event, t, member.y, member.p, inputs.u);
     for (const { state, amount } of jump.adds) member.y[state]! += amount;
   }
+}
+
+/** The options with their defaults, checked. @throws HomeostatError HS1307 */
+export function solverSettings(kernel: Kernel, options: IntegratorOptions): SolverSettings {
+  const { relative, absolute } = options.tolerance ?? { relative: 1e-6, absolute: 1e-8 };
+  return {
+    method: methods[options.method ?? "tsit5"],
+    absolute: absoluteTolerance(kernel, absolute),
+    relative: checkTolerance("relative", relative),
+    mostSteps: options.mostSteps ?? 100_000,
+    cancelled: options.cancelled ?? (() => false),
+  };
 }
 
 function absoluteTolerance(kernel: Kernel, absolute: number | Float64Array): Float64Array {

@@ -3,9 +3,11 @@ import type { Kernel } from "../compile/kernel.ts";
 import { failure } from "../errors/registry.ts";
 import { lower } from "../model/lower.ts";
 import type { ModelSpec } from "../model/model-spec.ts";
+import type { System } from "../model/system.ts";
 import type { BoundSchedule } from "./bound-schedule.ts";
+import type { SolverSettings } from "./explicit-solver.ts";
 import type { Advance, Integrator, Member, Visit } from "./integrator.ts";
-import { type IntegratorOptions, integrator } from "./make-integrator.ts";
+import { type IntegratorOptions, integrator, solverSettings } from "./make-integrator.ts";
 import { placeNamed } from "./named-values.ts";
 
 type Named = Readonly<Record<string, number | undefined>>;
@@ -21,14 +23,18 @@ export interface Person {
 
 /** A model made ready to run members: compiled, with its integrator and names. */
 export class Simulation {
+  readonly system: System;
   readonly kernel: Kernel;
+  readonly settings: SolverSettings;
   readonly integrator: Integrator;
   readonly model: { readonly id: string; readonly hash: string };
 
   constructor(spec: ModelSpec, options: Omit<IntegratorOptions, "doses">) {
     const system = lower(spec);
     this.model = { id: spec.id, hash: system.hash };
+    this.system = system;
     this.kernel = compileKernel(system);
+    this.settings = solverSettings(this.kernel, options);
     this.integrator = integrator(this.kernel, { ...options, doses: spec.doses ?? {} });
   }
 

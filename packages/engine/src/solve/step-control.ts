@@ -1,40 +1,55 @@
+/** The numbers of the step control, shared with the loop in WebAssembly. */
+export const control = {
+  safety: 0.9,
+  beta: 0.04,
+  leastError: 1e-4,
+  /** An error of 0 counts as this: its logarithm is finite. */
+  smallestError: 2 ** -1022,
+  mostGrowth: 10,
+  mostShrink: 0.2,
+  /** After an attempt that gave no finite error. */
+  blindShrink: 0.1,
+  alpha: (order: number): number => 1 / order - 0.03,
+} as const;
+
+const leastLogarithm = Math.log(control.leastError);
+/** What a segment begins with: the least error, to the power of beta. */
+export const beginning = Math.exp(leastLogarithm * control.beta);
+
 /**
- * Proportional–integral control of the step size, Hairer, Nørsett & Wanner, Solving Ordinary Differential Equations I,
- * IV.2 (Gustafsson's stabilisation as in their DOPRI5): h_new = h · safety · err^−α · err_before^β.
+ * Proportional–integral control of the step size, Hairer, Nørsett & Wanner, Solving Ordinary Differential Equations
+ * II, IV.2 (Gustafsson's stabilisation as in their DOPRI5): h_new = h · safety · err^−α · err_before^β, with
+ * α = 1/order − ¾β.
  */
 export class StepControl {
-  readonly #alpha: number;
-  #before = leastError ** beta;
-  #rejected = false;
+  private readonly alpha: number;
+  private before = beginning;
+  private rejected = false;
 
   constructor(order: number) {
-    this.#alpha = 1 / order - 0.75 * beta;
+    this.alpha = control.alpha(order);
   }
 
   /** Forgets the past: what was learnt before an edge says nothing about what follows it. */
   restart(): void {
-    this.#before = leastError ** beta;
-    this.#rejected = false;
+    this.before = beginning;
+    this.rejected = false;
   }
 
   /** The factor to the next step after one with this error (≤ 1) was accepted. */
   grow(error: number): number {
-    const wanted = (safety * this.#before) / error ** this.#alpha;
-    const factor = Math.min(this.#rejected ? 1 : mostGrowth, Math.max(mostShrink, wanted));
-    this.#before = Math.max(error, leastError) ** beta;
-    this.#rejected = false;
+    const logarithm = Math.log(Math.max(error, control.smallestError));
+    const wanted = (this.before * control.safety) / Math.exp(logarithm * this.alpha);
+    const factor = Math.min(this.rejected ? 1 : control.mostGrowth, Math.max(control.mostShrink, wanted));
+    this.before = Math.exp(Math.max(logarithm, leastLogarithm) * control.beta);
+    this.rejected = false;
     return factor;
   }
 
   /** The factor to the next try after one with this error (> 1 or not a number) was rejected. */
   shrink(error: number): number {
-    this.#rejected = true;
-    return Number.isFinite(error) ? Math.max(mostShrink, safety / error ** this.#alpha) : 0.1;
+    this.rejected = true;
+    if (!Number.isFinite(error)) return control.blindShrink;
+    return Math.max(control.mostShrink, control.safety / Math.exp(Math.log(error) * this.alpha));
   }
 }
-
-export const mostGrowth = 10;
-const mostShrink = 0.2;
-const safety = 0.9;
-const beta = 0.04;
-const leastError = 1e-4;

@@ -1,12 +1,15 @@
 import type { System } from "../../model/system.ts";
 import type { Kernel } from "../kernel.ts";
 import { hoisted, kernelNames } from "../layout.ts";
-import { binaryOperations } from "../operations.ts";
+import { binaryOperations, unaryOperations } from "../operations.ts";
 import { generatedFunction } from "./generated-function.ts";
 import { kernelText } from "./kernel-text.ts";
 
 type KernelFunctions = Omit<Kernel, "backend" | "constants" | keyof ReturnType<typeof kernelNames>>;
-type KernelFactory = (modulo: (a: number, b: number) => number) => KernelFunctions;
+type KernelFactory = (
+  modulo: (a: number, b: number) => number,
+  tanh: (a: number) => number,
+) => KernelFunctions;
 
 /**
  * The system as generated JavaScript: the reference that other backends are held to.
@@ -14,12 +17,12 @@ type KernelFactory = (modulo: (a: number, b: number) => number) => KernelFunctio
  */
 export function compileJavaScript(system: System): Kernel | undefined {
   const constants = hoisted(system);
-  const factory = generatedFunction<KernelFactory>(["modulo"], kernelText(system, constants));
+  const factory = generatedFunction<KernelFactory>(["modulo", "tanh"], kernelText(system, constants));
   if (factory === undefined) return undefined;
   return {
     backend: "javascript",
     ...kernelNames(system),
     constants: constants.length,
-    ...factory(binaryOperations.mod),
+    ...factory(binaryOperations.mod, unaryOperations.tanh),
   };
 }

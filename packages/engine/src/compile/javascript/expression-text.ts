@@ -58,6 +58,7 @@ export class ExpressionText {
     if (op === "neg") return `(-${this.number(a)})`;
     if (op === "pow") return `(${this.number(a)}**${this.number(b)})`;
     if (op === "mod") return `modulo(${this.number(a)},${this.number(b)})`;
+    if (op === "tanh") return `tanh(${this.number(a)})`;
     const sign = arithmetic[op];
     if (sign !== undefined) return `(${this.number(a)}${sign}${this.number(b)})`;
     return `Math.${op}(${this.#graph.args(node).map((arg) => this.number(arg))})`;

@@ -3,7 +3,7 @@ import type { System } from "../../model/system.ts";
 import type { NodeName } from "./expression-text.ts";
 import { sectionText } from "./section-text.ts";
 
-/** The body of a function that returns the numeric part of a kernel; it is given `modulo`. */
+/** The body of a function that returns the numeric part of a kernel; it is given `modulo` and `tanh`. */
 export function kernelText(system: System, constants: readonly NodeId[]): string {
   const { graph } = system;
   const leaf = leafName(graph);

@@ -1,9 +1,7 @@
 import type { GraphReader, NodeId } from "../../equations/graph.ts";
 import { reachable } from "../layout.ts";
+import { sharedNodes } from "../shared-nodes.ts";
 import { ExpressionText, type NodeName } from "./expression-text.ts";
-
-/** Deeper expressions are cut into locals: parsers of JavaScript recurse. */
-const deepest = 24;
 
 export interface SectionText {
   /** Declarations of the locals, in an order that can run. */
@@ -19,7 +17,7 @@ export interface SectionText {
 export function sectionText(graph: GraphReader, roots: readonly NodeId[], held: NodeName): SectionText {
   const stop = new Set(reachable(graph, roots).filter((node) => held(node) !== undefined));
   const nodes = reachable(graph, roots, stop);
-  const chosen = localNodes(graph, roots, nodes, stop);
+  const chosen = sharedNodes(graph, roots, nodes, stop);
   const text = new ExpressionText(graph, (node) => (chosen.has(node) ? `n${node}` : held(node)));
   const declare = (node: NodeId) => `const n${node}=${held(node) ?? text.computed(node)};`;
   return {
@@ -29,27 +27,4 @@ export function sectionText(graph: GraphReader, roots: readonly NodeId[], held: 
       .join("\n"),
     values: roots.map((root) => text.number(root)),
   };
-}
-
-function localNodes(
-  graph: GraphReader,
-  roots: readonly NodeId[],
-  nodes: readonly NodeId[],
-  stop: ReadonlySet<NodeId>,
-): ReadonlySet<NodeId> {
-  const uses = new Map<NodeId, number>();
-  const use = (node: NodeId) => uses.set(node, (uses.get(node) ?? 0) + 1);
-  roots.forEach(use);
-  for (const node of nodes) if (!stop.has(node)) graph.args(node).forEach(use);
-
-  const chosen = new Set<NodeId>();
-  const depths = new Map<NodeId, number>();
-  for (const node of nodes) {
-    if (graph.op(node) === "number") continue;
-    const args = stop.has(node) ? [] : graph.args(node);
-    const depth = 1 + Math.max(0, ...args.map((arg) => (chosen.has(arg) ? 0 : (depths.get(arg) ?? 0))));
-    depths.set(node, depth);
-    if (uses.get(node)! > 1 || depth > deepest) chosen.add(node);
-  }
-  return chosen;
 }

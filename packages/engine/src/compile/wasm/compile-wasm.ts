@@ -1,0 +1,128 @@
+import type { BinaryOp, UnaryOp } from "../../equations/graph.ts";
+import type { System } from "../../model/system.ts";
+import type { Method } from "../../solve/methods/method.ts";
+import { hoisted } from "../layout.ts";
+import { binaryOperations, unaryOperations } from "../operations.ts";
+import { denseFunction } from "./dense-function.ts";
+import { constantsFunction, errorNorm, firstStage, laterStage } from "./derivative-functions.ts";
+import { enterFunction, eventFunction } from "./edge-functions.ts";
+import { FunctionCode } from "./function-code.ts";
+import { type MemoryLayout, memoryLayout } from "./memory-layout.ts";
+import { ModuleWriter } from "./module-bytes.ts";
+import type { ModuleParts } from "./module-parts.ts";
+import { runFunction } from "./run-function.ts";
+import { stepFunction } from "./step-function.ts";
+import { exponential, hyperbolicTangent, logarithm } from "./vector-math.ts";
+import { type WasmMemory, webAssembly } from "./web-assembly.ts";
+
+/** A running module: both lanes stand in its memory, `run` moves them (see run-function.ts for its answers). */
+export interface PairMachine {
+  readonly layout: MemoryLayout;
+  readonly memory: WasmMemory;
+  readonly run: (budget: number) => number;
+}
+
+/**
+ * Compiles a system with one method and the wanted outputs to WebAssembly: the right-hand side of two members an
+ * instruction, the whole integration loop inside. Undefined where WebAssembly with vectors is not to be had.
+ */
+export function compilePairMachine(
+  system: System,
+  method: Method,
+  outputs: readonly number[],
+): PairMachine | undefined {
+  const wasm = webAssembly();
+  if (wasm === undefined) return undefined;
+  const { bytes, layout, imports } = pairModule(system, method, outputs);
+  if (!wasm.validate(bytes)) return undefined;
+  const math = Object.fromEntries(imports.map((name) => [name, scalarFunction(name)]));
+  const { exports } = new wasm.Instance(new wasm.Module(bytes), { math });
+  const { memory, run } = exports as unknown as Pick<PairMachine, "memory" | "run">;
+  return { layout, memory, run };
+}
+
+export function pairModule(system: System, method: Method, outputs: readonly number[]) {
+  const writer = new ModuleWriter();
+  importFunctions(writer, system);
+  const exp = writer.add(exponential());
+  const log = writer.add(logarithm());
+  const tanh = writer.add(hyperbolicTangent(exp));
+  const constants = hoisted(system);
+  const layout = memoryLayout(system, method, constants.length);
+  const parts: ModuleParts = {
+    system,
+    method,
+    layout,
+    constants,
+    functions: vectorFunctions(writer, { exp, log, tanh }),
+  };
+  const stages = method.c.map((_, i) => i).slice(1);
+  const step = stepFunction(parts, {
+    stages: stages.map((stage) => writer.add(laterStage(parts, stage))),
+    errorNorm: writer.add(errorNorm(parts)),
+    dense: writer.add(
+      denseFunction(
+        parts,
+        outputs.map((slot) => system.outputs[slot]!.value),
+      ),
+    ),
+    exponential: exp,
+    logarithm: log,
+  });
+  const events = system.events.map((_, event) => writer.add(eventFunction(parts, event)));
+  const run = runFunction(parts, {
+    step: writer.add(step),
+    enter: writer.add(enterFunction(parts, events)),
+    constants: writer.add(constantsFunction(parts)),
+    firstStage: writer.add(firstStage(parts)),
+  });
+  writer.add(run, "run");
+  const pages = Math.ceil(layout.free / 65536);
+  return { bytes: writer.bytes(pages), layout, imports: writer.imports.map((one) => one.name) };
+}
+
+const written: ReadonlySet<string> = new Set(
+  "number time state parameter input select neg not and or lt le gt ge eq ne add sub mul div min max"
+    .split(" ")
+    .concat("abs sqrt floor ceil exp log tanh".split(" ")),
+);
+
+const scalarFunction = (op: string) =>
+  op in unaryOperations ? unaryOperations[op as UnaryOp] : binaryOperations[op as BinaryOp];
+
+/** Functions that are rare in models are JavaScript's own, one lane after the other. */
+function importFunctions(writer: ModuleWriter, { graph }: System): void {
+  for (let node = 0; node < graph.size; node++) {
+    const op = graph.op(node);
+    if (written.has(op)) continue;
+    writer.importFunction({
+      name: op,
+      signature: { takes: graph.args(node).map(() => "f64" as const), gives: ["f64"] },
+    });
+  }
+}
+
+function vectorFunctions(writer: ModuleWriter, own: Readonly<Record<string, number>>) {
+  const wrapped = new Map<string, number>();
+  for (const [index, { name, signature }] of writer.imports.entries()) {
+    wrapped.set(name, writer.add(laneByLane(index, signature.takes.length)));
+  }
+  return {
+    call: (code: FunctionCode, op: UnaryOp | BinaryOp) => {
+      code.call(own[op] ?? wrapped.get(op)!);
+    },
+  };
+}
+
+function laneByLane(index: number, count: number): FunctionCode {
+  const takes = Array.from({ length: count }, () => "v128" as const);
+  const code = new FunctionCode(takes, ["v128"]);
+  const call = (lane: 0 | 1) => {
+    for (let i = 0; i < count; i++) code.get(i).lane(lane);
+    code.call(index);
+  };
+  call(0);
+  code.op("f64x2.splat");
+  call(1);
+  return code.replaceLane(1);
+}

@@ -1,0 +1,136 @@
+import { FunctionCode, type Local } from "./function-code.ts";
+import { expressions, type ModuleParts, movingExpressions, stands } from "./module-parts.ts";
+
+/** Writes the constants from parameters and inputs, for both lanes. */
+export function constantsFunction(parts: ModuleParts): FunctionCode {
+  const code = new FunctionCode();
+  const { constants, layout } = parts;
+  const values = expressions(code, parts, constants, { state: () => {} });
+  for (const [i, node] of constants.entries()) {
+    code.store(layout.constants + 16 * i, () => values.number(node));
+  }
+  return code;
+}
+
+/** (time): the first stage from the state itself, only for lanes at the start of a segment. */
+export function firstStage(parts: ModuleParts): FunctionCode {
+  const code = new FunctionCode(["v128"]);
+  const { layout } = parts;
+  writeSlopes(
+    code,
+    parts,
+    0,
+    0,
+    (state) => code.load(layout.y + 16 * state),
+    (at) => {
+      code.load(at).load(layout.fresh).op("v128.bitselect");
+    },
+  );
+  return code;
+}
+
+/** (time, h): one later stage: its argument from the stages before, then its derivatives; the last is the step itself. */
+export function laterStage(parts: ModuleParts, stage: number): FunctionCode {
+  const code = new FunctionCode(["v128", "v128"]);
+  const { method, layout, system } = parts;
+  const [time, h] = [0, 1];
+  const terms = scaledTerms(code, method.a[stage]!, h);
+  const last = stage === method.c.length - 1;
+  const argument = system.states.map((_, state) => {
+    const local = code.local("v128");
+    code.load(layout.y + 16 * state);
+    if (!stands(system, state)) {
+      weightedSum(code, terms, layout.k, state);
+      code.op("f64x2.add");
+    }
+    code.set(local);
+    if (last) code.store(layout.z + 16 * state, () => code.get(local));
+    return local;
+  });
+  const now = code.local("v128");
+  code.get(time).get(h).number(method.c[stage]!).op("f64x2.mul", "f64x2.add").set(now);
+  writeSlopes(
+    code,
+    parts,
+    stage,
+    now,
+    (state) => code.get(argument[state]!),
+    () => {},
+  );
+  return code;
+}
+
+/** (h) → the root mean square of the error over the tolerance, a lane each. */
+export function errorNorm(parts: ModuleParts): FunctionCode {
+  const code = new FunctionCode(["v128"], ["v128"]);
+  const { method, layout, system } = parts;
+  const terms = scaledTerms(code, method.error, 0);
+  const ratio = code.local("v128");
+  code.number(0);
+  system.states.forEach((_, state) => {
+    if (stands(system, state)) return;
+    weightedSum(code, terms, layout.k, state);
+    code.load(layout.absolute + 16 * state).load(layout.relative);
+    code.load(layout.z + 16 * state).op("f64x2.abs");
+    code.load(layout.y + 16 * state).op("f64x2.abs", "f64x2.pmax", "f64x2.mul", "f64x2.add", "f64x2.div");
+    code.tee(ratio).get(ratio).op("f64x2.mul", "f64x2.add");
+  });
+  return code.number(system.states.length).op("f64x2.div", "f64x2.sqrt");
+}
+
+interface ScaledTerm {
+  readonly stage: number;
+  readonly scaled: Local;
+}
+
+/** h times each weight that is not 0, in locals. */
+export function scaledTerms(code: FunctionCode, weights: readonly number[], h: Local): readonly ScaledTerm[] {
+  return weights.flatMap((weight, stage) => {
+    if (weight === 0) return [];
+    const scaled = code.local("v128");
+    code.get(h).number(weight).op("f64x2.mul").set(scaled);
+    return [{ stage, scaled }];
+  });
+}
+
+/** Pushes Σ scaled·k of one state. */
+export function weightedSum(
+  code: FunctionCode,
+  terms: readonly ScaledTerm[],
+  k: readonly number[],
+  state: number,
+): void {
+  terms.forEach(({ stage, scaled }, i) => {
+    code
+      .load(k[stage]! + 16 * state)
+      .get(scaled)
+      .op("f64x2.mul");
+    if (i > 0) code.op("f64x2.add");
+  });
+}
+
+function writeSlopes(
+  code: FunctionCode,
+  parts: ModuleParts,
+  stage: number,
+  time: Local,
+  state: (slot: number) => void,
+  blend: (at: number) => void,
+): void {
+  const { system, layout } = parts;
+  const moving = system.states.map((one, slot) => ({ slot, node: one.derivative }));
+  const roots = moving.filter(({ slot }) => !stands(system, slot));
+  const values = movingExpressions(
+    code,
+    parts,
+    roots.map(({ node }) => node),
+    { time, state },
+  );
+  for (const { slot, node } of roots) {
+    const at = layout.k[stage]! + 16 * slot;
+    code.store(at, () => {
+      values.number(node);
+      blend(at);
+    });
+  }
+}

@@ -1,0 +1,138 @@
+import { beginning } from "../../solve/step-control.ts";
+import { FunctionCode, type Local } from "./function-code.ts";
+import { laneFields, type MemoryLayout } from "./memory-layout.ts";
+import { expressions, type ModuleParts } from "./module-parts.ts";
+
+/**
+ * Tables of edges in memory: for each edge its time (8 bytes), the count of its changes (4, then 4 unused), and 24
+ * bytes a change: kind, slot (4 each), two numbers. The last edge stands at infinity.
+ */
+export const edgeTable = { head: 16, change: 24 } as const;
+/** set: input to a + b, where a is NaN for its value at rest; add: a to a state; fire: an event. */
+export const changeKinds = { set: 0, add: 1, fire: 2 } as const;
+
+/** (lane): applies one event to one lane, all right-hand sides read before any state is written. */
+export function eventFunction(parts: ModuleParts, event: number): FunctionCode {
+  const code = new FunctionCode(["i32"]);
+  const { system, layout } = parts;
+  const { assignments } = system.events[event]!;
+  const [time, mask] = [code.local("v128"), code.local("v128")];
+  code.load(layout.time).set(time);
+  code.get(0).integer(4).op("i32.shl").loadVector(layout.laneMasks).set(mask);
+  const values = expressions(
+    code,
+    parts,
+    assignments.map(({ value }) => value),
+    { time, state: (slot) => code.load(layout.y + 16 * slot) },
+  );
+  const results = assignments.map(({ state, value }) => {
+    const local = code.local("v128");
+    values.number(value);
+    code.set(local);
+    return { at: layout.y + 16 * state, local };
+  });
+  for (const { at, local } of results) {
+    code.store(at, () => code.get(local).load(at).get(mask).op("v128.bitselect"));
+  }
+  return code;
+}
+
+/** (lane): applies the changes of an edge that stands at the lane's time, and opens the segment to the next edge. */
+export function enterFunction({ layout }: ModuleParts, events: readonly number[]): FunctionCode {
+  const code = new FunctionCode(["i32"]);
+  const lane = 0;
+  const [own, shift, edge, count] = [0, 1, 2, 3].map(() => code.local("i32")) as [Local, Local, Local, Local];
+  code.get(lane).integer(4).op("i32.shl").integer(layout.lanes).op("i32.add").set(own);
+  code.get(lane).integer(3).op("i32.shl").set(shift);
+  code.get(own).loadInteger(laneFields.edge).set(edge);
+  code
+    .get(edge)
+    .loadScalar(0)
+    .get(shift)
+    .loadScalar(layout.time)
+    .op("f64.eq")
+    .if(() => {
+      code.get(edge).loadInteger(8).set(count);
+      code.get(edge).integer(edgeTable.head).op("i32.add").set(edge);
+      code.loop(() => {
+        code.get(count).if(() => {
+          changeCode(code, layout, events, { lane, shift, edge });
+          code.get(edge).integer(edgeTable.change).op("i32.add").set(edge);
+          code.get(count).integer(1).op("i32.sub").set(count);
+          code.again(1);
+        });
+      });
+      code.get(own).get(edge).storeInteger(laneFields.edge);
+    });
+  code
+    .get(shift)
+    .get(edge)
+    .loadScalar(0)
+    .get(shift)
+    .loadScalar(layout.goal)
+    .op("f64.min")
+    .storeScalar(layout.end);
+  code.get(shift).scalar(beginning).storeScalar(layout.before);
+  code.get(shift).scalar(0).storeScalar(layout.rejected);
+  code.get(shift).scalar(0).storeScalar(layout.tries);
+  code.store(layout.fresh, () => {
+    code.load(layout.fresh).get(lane).integer(4).op("i32.shl").loadVector(layout.laneMasks).op("v128.or");
+  });
+  return code;
+}
+
+interface ChangeLocals {
+  readonly lane: Local;
+  readonly shift: Local;
+  readonly edge: Local;
+}
+
+function changeCode(
+  code: FunctionCode,
+  layout: MemoryLayout,
+  events: readonly number[],
+  { lane, shift, edge }: ChangeLocals,
+): void {
+  const [place, kind, base] = [code.local("i32"), code.local("i32"), code.local("f64")];
+  code.get(edge).loadInteger(4).integer(4).op("i32.shl").get(shift).op("i32.add").set(place);
+  code.get(edge).loadInteger(0).set(kind);
+  code
+    .get(kind)
+    .integer(changeKinds.set)
+    .op("i32.eq")
+    .if(() => {
+      code.get(edge).loadScalar(8).set(base);
+      code
+        .get(base)
+        .get(base)
+        .op("f64.ne")
+        .if(() => {
+          code.get(place).loadScalar(layout.rest).set(base);
+        });
+      code.get(place).get(base).get(edge).loadScalar(16).op("f64.add").storeScalar(layout.inputs);
+    });
+  code
+    .get(kind)
+    .integer(changeKinds.add)
+    .op("i32.eq")
+    .if(() => {
+      code.get(place).get(place).loadScalar(layout.y);
+      code.get(edge).loadScalar(8).op("f64.add").storeScalar(layout.y);
+    });
+  code
+    .get(kind)
+    .integer(changeKinds.fire)
+    .op("i32.eq")
+    .if(() => {
+      events.forEach((index, event) => {
+        code
+          .get(edge)
+          .loadInteger(4)
+          .integer(event)
+          .op("i32.eq")
+          .if(() => {
+            code.get(lane).call(index);
+          });
+      });
+    });
+}

@@ -1,0 +1,150 @@
+import { double, pattern, signed, unsigned } from "./bytes.ts";
+import { type Opcode, opcodes, type ValueType, valueTypes } from "./opcodes.ts";
+
+/** A local variable of a function, by its index. */
+export type Local = number;
+
+/** Types of a function's parameters and result. */
+export interface Signature {
+  readonly takes: readonly ValueType[];
+  readonly gives: readonly ValueType[];
+}
+
+/** The code of one function while it is written: a stack machine's instructions, with methods for those with operands. */
+export class FunctionCode {
+  readonly signature: Signature;
+  private readonly bytes: number[] = [];
+  private readonly locals: ValueType[] = [];
+
+  constructor(takes: readonly ValueType[] = [], gives: readonly ValueType[] = []) {
+    this.signature = { takes, gives };
+  }
+
+  local(type: ValueType): Local {
+    this.locals.push(type);
+    return this.signature.takes.length + this.locals.length - 1;
+  }
+
+  op(...names: readonly Opcode[]): this {
+    for (const name of names) this.push(opcodes[name]);
+    return this;
+  }
+
+  get(local: Local): this {
+    return this.push([0x20, ...unsigned(local)]);
+  }
+
+  set(local: Local): this {
+    return this.push([0x21, ...unsigned(local)]);
+  }
+
+  tee(local: Local): this {
+    return this.push([0x22, ...unsigned(local)]);
+  }
+
+  call(index: number): this {
+    return this.push([0x10, ...unsigned(index)]);
+  }
+
+  integer(value: number): this {
+    return this.push([0x41, ...signed(value)]);
+  }
+
+  scalar(value: number): this {
+    return this.push([0x44, ...double(value)]);
+  }
+
+  /** The same number in both lanes. */
+  number(value: number): this {
+    return this.push([0xfd, 0x0c, ...double(value), ...double(value)]);
+  }
+
+  /** The same 64 bits in both lanes. */
+  bits(value: bigint): this {
+    return this.push([0xfd, 0x0c, ...pattern(value), ...pattern(value)]);
+  }
+
+  /** Both lanes from a fixed address. */
+  load(address: number): this {
+    return this.integer(0).push([0xfd, 0x00, 0x04, ...unsigned(address)]);
+  }
+
+  /** Both lanes to a fixed address. */
+  store(address: number, value: () => void): this {
+    this.integer(0);
+    value();
+    return this.push([0xfd, 0x0b, 0x04, ...unsigned(address)]);
+  }
+
+  /** Both lanes from the address on the stack. */
+  loadVector(offset: number): this {
+    return this.push([0xfd, 0x00, 0x04, ...unsigned(offset)]);
+  }
+
+  /** Both lanes to the address that is below them on the stack. */
+  storeVector(offset: number): this {
+    return this.push([0xfd, 0x0b, 0x04, ...unsigned(offset)]);
+  }
+
+  /** A double from the address on the stack. */
+  loadScalar(offset: number): this {
+    return this.push([0x2b, 0x03, ...unsigned(offset)]);
+  }
+
+  storeScalar(offset: number): this {
+    return this.push([0x39, 0x03, ...unsigned(offset)]);
+  }
+
+  loadInteger(offset: number): this {
+    return this.push([0x28, 0x02, ...unsigned(offset)]);
+  }
+
+  storeInteger(offset: number): this {
+    return this.push([0x36, 0x02, ...unsigned(offset)]);
+  }
+
+  /** One lane of the vector on the stack as a double. */
+  lane(index: 0 | 1): this {
+    return this.push([0xfd, 0x21, index]);
+  }
+
+  /** The vector below with one lane replaced by the double on the stack. */
+  replaceLane(index: 0 | 1): this {
+    return this.push([0xfd, 0x22, index]);
+  }
+
+  /** Runs the body if the integer on the stack is not 0. */
+  if(body: () => void, otherwise?: () => void): this {
+    this.push([0x04, 0x40]);
+    body();
+    if (otherwise !== undefined) {
+      this.op("else");
+      otherwise();
+    }
+    return this.op("end");
+  }
+
+  /** Runs the body again and again; within it, `again(depth)` starts over. */
+  loop(body: () => void): this {
+    this.push([0x03, 0x40]);
+    body();
+    return this.op("end");
+  }
+
+  /** Starts over the loop that is `depth` blocks out. */
+  again(depth: number): this {
+    return this.push([0x0c, ...unsigned(depth)]);
+  }
+
+  /** The function's entry in the code section. */
+  encoded(): number[] {
+    const declared = this.locals.flatMap((type) => [1, valueTypes[type]]);
+    const body = [...unsigned(this.locals.length), ...declared];
+    return [...unsigned(body.length + this.bytes.length + 1), ...body, ...this.bytes, ...opcodes.end];
+  }
+
+  private push(bytes: readonly number[]): this {
+    for (const byte of bytes) this.bytes.push(byte);
+    return this;
+  }
+}

@@ -1,0 +1,154 @@
+import { control } from "../../solve/step-control.ts";
+import { FunctionCode, type Local } from "./function-code.ts";
+import { type ModuleParts, stands } from "./module-parts.ts";
+
+export interface StepCalls {
+  /** Later stages in their order, (time, h). */
+  readonly stages: readonly number[];
+  readonly errorNorm: number;
+  readonly dense: number;
+  readonly exponential: number;
+  readonly logarithm: number;
+}
+
+/**
+ * () → a bit for each lane that cannot go on (its step too small, or too many tries). One attempt for both lanes, each
+ * with its own time, step and verdict: neither knows of the other.
+ */
+export function stepFunction(parts: ModuleParts, calls: StepCalls): FunctionCode {
+  const code = new FunctionCode([], ["i32"]);
+  const { layout, method } = parts;
+  const vectors = () => code.local("v128");
+  const [time, step, h, clipped, next, error, accepted, power, factor] = Array.from(
+    { length: 9 },
+    vectors,
+  ) as [Local, Local, Local, Local, Local, Local, Local, Local, Local];
+
+  code.load(layout.time).set(time).load(layout.step).set(step);
+  code
+    .get(time)
+    .get(step)
+    .number(1 + 1e-7)
+    .op("f64x2.mul", "f64x2.add");
+  code.load(layout.end).op("f64x2.ge").set(clipped);
+  code.load(layout.end).get(time).op("f64x2.sub").get(step).get(clipped).op("v128.bitselect").set(h);
+  for (const stage of calls.stages) code.get(time).get(h).call(stage);
+  code.get(h).call(calls.errorNorm).tee(error);
+  code.number(1).op("f64x2.le").load(layout.active).op("v128.and").set(accepted);
+  code.load(layout.end).get(time).get(h).op("f64x2.add").get(clipped).op("v128.bitselect").set(next);
+  code
+    .load(layout.wanted)
+    .get(next)
+    .op("f64x2.lt")
+    .get(accepted)
+    .op("v128.and", "v128.any_true")
+    .if(() => {
+      code.get(time).get(h).get(next).get(accepted).call(calls.dense);
+    });
+
+  code.get(error).number(control.smallestError).op("f64x2.pmax").call(calls.logarithm).tee(power);
+  code.number(control.alpha(method.order)).op("f64x2.mul").call(calls.exponential).set(factor);
+  controlCode(code, parts, { step, h, clipped, error, accepted, power, factor }, calls);
+  acceptCode(code, parts, accepted);
+  code.store(layout.time, () => code.get(next).get(time).get(accepted).op("v128.bitselect"));
+  countCode(code, parts, accepted);
+  stuckCode(code, parts, time, accepted);
+  return code;
+}
+
+interface ControlLocals {
+  readonly step: Local;
+  readonly h: Local;
+  readonly clipped: Local;
+  readonly error: Local;
+  readonly accepted: Local;
+  /** The logarithm of the error. */
+  readonly power: Local;
+  /** error ** alpha. */
+  readonly factor: Local;
+}
+
+/** The control of step-control.ts on both lanes, and the rule for steps that an edge cut short. */
+function controlCode(
+  code: FunctionCode,
+  { layout }: ModuleParts,
+  { step, h, clipped, error, accepted, power, factor }: ControlLocals,
+  calls: StepCalls,
+): void {
+  const [grow, wanted, kept] = [code.local("v128"), code.local("v128"), code.local("v128")];
+  code.number(1).number(control.mostGrowth).load(layout.rejected).op("v128.bitselect");
+  code.load(layout.before).number(control.safety).op("f64x2.mul").get(factor).op("f64x2.div");
+  code.number(control.mostShrink).op("f64x2.pmax", "f64x2.min").set(grow);
+  code.get(h).get(grow).op("f64x2.mul").set(wanted);
+
+  // A step that an edge cut short teaches nothing, unless it was nearly whole or its error asks for less.
+  code.get(wanted).get(step).get(clipped).op("v128.not");
+  code.get(h).get(step).number(0.5).op("f64x2.mul", "f64x2.ge", "v128.or");
+  code
+    .get(wanted)
+    .get(step)
+    .op("f64x2.lt")
+    .get(grow)
+    .number(control.mostGrowth)
+    .op("f64x2.lt", "v128.and", "v128.or");
+  code.op("v128.bitselect").set(kept);
+
+  code.store(layout.step, () => {
+    code.get(kept);
+    code.number(control.safety).get(factor).op("f64x2.div").number(control.mostShrink).op("f64x2.pmax");
+    code.number(control.blindShrink);
+    code.get(error).number(Number.POSITIVE_INFINITY).op("f64x2.lt", "v128.bitselect");
+    code.get(h).op("f64x2.mul");
+    code.get(accepted).op("v128.bitselect");
+  });
+  code.store(layout.before, () => {
+    code.get(power).number(Math.log(control.leastError)).op("f64x2.pmax");
+    code.number(control.beta).op("f64x2.mul").call(calls.exponential);
+    code.load(layout.before).get(accepted).op("v128.bitselect");
+  });
+  code.store(layout.rejected, () => code.get(accepted).op("v128.not"));
+}
+
+/** The accepted lanes take the next state, and their last stage as the first of the next step. */
+function acceptCode(code: FunctionCode, { layout, system, method }: ModuleParts, accepted: Local): void {
+  const [first, last] = [layout.k[0]!, layout.k[method.c.length - 1]!];
+  system.states.forEach((_, state) => {
+    if (stands(system, state)) return;
+    for (const [to, from] of [
+      [layout.y, layout.z],
+      [first, last],
+    ] as const) {
+      const at = to + 16 * state;
+      code.store(at, () =>
+        code
+          .load(from + 16 * state)
+          .load(at)
+          .get(accepted)
+          .op("v128.bitselect"),
+      );
+    }
+  });
+}
+
+function countCode(code: FunctionCode, { layout }: ModuleParts, accepted: Local): void {
+  code.store(layout.accepts, () => code.load(layout.accepts).get(accepted).op("i64x2.sub"));
+  code.store(layout.rejects, () => {
+    code.load(layout.rejects).load(layout.active).get(accepted).op("v128.andnot", "i64x2.sub");
+  });
+  code.store(layout.tries, () => code.load(layout.tries).load(layout.active).op("i64x2.sub"));
+}
+
+/** A rejected lane whose time can no longer move, or any lane out of tries. */
+function stuckCode(code: FunctionCode, { layout }: ModuleParts, time: Local, accepted: Local): void {
+  code
+    .load(layout.step)
+    .number(1 / 16)
+    .op("f64x2.mul")
+    .get(time)
+    .op("f64x2.add")
+    .get(time)
+    .op("f64x2.eq");
+  code.get(accepted).op("v128.andnot");
+  code.load(layout.tries).load(layout.mostTries).op("i64x2.gt_s", "v128.or");
+  code.load(layout.active).op("v128.and", "i64x2.bitmask");
+}
