@@ -29,7 +29,7 @@ export function differentiate(
   const graph = ExpressionGraph.from(reader);
   const nodes = reachable(graph, roots);
   const entries = leaves.flatMap((leaf, column) => {
-    const tangents = forward(graph, nodes, leaf);
+    const tangents = forward(graph, nodes, new Map([[leaf, graph.number(1)]]));
     return roots.flatMap((root, row) => {
       const node = tangents.get(root);
       return node === undefined ? [] : [{ row, column, node }];
@@ -38,12 +38,28 @@ export function differentiate(
   return { graph, entries };
 }
 
-/** d node / d leaf for every node that depends on the leaf; a node that is missing has derivative 0. */
-function forward(graph: ExpressionGraph, nodes: readonly NodeId[], leaf: NodeId): Map<NodeId, NodeId> {
+/** The derivatives of leaves with respect to whatever is differentiated for. */
+export type Seeds = ReadonlyMap<NodeId, NodeId>;
+
+/**
+ * The derivatives of `roots` along a direction: each leaf changes as its seed says, leaves without a seed do not change.
+ * Undefined where a root does not change at all. New nodes are added to the graph.
+ */
+export function differentiateAlong(
+  graph: ExpressionGraph,
+  roots: readonly NodeId[],
+  seeds: Seeds,
+): readonly (NodeId | undefined)[] {
+  const tangents = forward(graph, reachable(graph, roots), seeds);
+  return roots.map((root) => tangents.get(root));
+}
+
+/** The tangent of every node that changes; a node that is missing has derivative 0. */
+function forward(graph: ExpressionGraph, nodes: readonly NodeId[], seeds: Seeds): Map<NodeId, NodeId> {
   const tangents = new Map<NodeId, NodeId>();
   const algebra = new Algebra(graph);
   for (const node of nodes) {
-    const tangent = node === leaf ? graph.number(1) : tangentOf(graph, algebra, node, tangents);
+    const tangent = seeds.get(node) ?? tangentOf(graph, algebra, node, tangents);
     if (tangent !== undefined && !isZero(graph, tangent)) tangents.set(node, tangent);
   }
   return tangents;
