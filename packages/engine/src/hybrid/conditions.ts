@@ -27,7 +27,7 @@ export function watchConditions(hybrid: HybridSystem): WatchedConditions {
 }
 
 /**
- * The first time in (from, to] at which a trigger differs from `triggers`, to the last bit: the value before it is the
+ * The first time in [from, to] at which a trigger differs from `triggers`, to the last bit: the value before it is the
  * last one at which none differs. Undefined where none does.
  */
 export function firstChange(
@@ -39,6 +39,8 @@ export function firstChange(
 ): number | undefined {
   let before = from;
   let pattern = at(from).slice();
+  // The last step's end and this one's start may differ in the last bit.
+  if (differs(pattern.subarray(watched.comparisons), triggers)) return from;
   for (let look = 1; look <= looks; look++) {
     const next = look === looks ? to : from + (look / looks) * (to - from);
     for (let turns = 0; turns < mostTurns; turns++) {

@@ -16,7 +16,7 @@ const relative = 1e-13;
  * Throws HS1321 (singular: the constraints do not determine an unknown) and HS1322 (no solution found).
  */
 export function constraintSolver(hybrid: HybridSystem): SolveConstraints {
-  const { system, unknowns, constraints } = hybrid;
+  const { system, unknowns, constraints, relaxing = 0 } = hybrid;
   const n = unknowns.length;
   if (n === 0) return () => {};
   const residuals = observer(system, "constraint", constraints);
@@ -32,6 +32,7 @@ export function constraintSolver(hybrid: HybridSystem): SolveConstraints {
       if (size === 0) return;
       step.set(residuals(t, y, p, u));
       jacobian(t, y, p, u, matrix);
+      holdResting(matrix, n, relaxing);
       const singular = solveLinear(matrix, step);
       if (singular >= 0) {
         throw failure("HS1321", { unknown: system.states[unknowns[singular]!]!.name, time: t });
@@ -55,6 +56,14 @@ export function constraintSolver(hybrid: HybridSystem): SolveConstraints {
       if (settled || next < size || next === 0) return { settled, size: next };
     }
     return { settled: true, size };
+  }
+}
+
+/** An unknown whose rate is zero wherever it goes stays where it is. */
+function holdResting(matrix: Float64Array, n: number, relaxing: number): void {
+  for (let row = n - relaxing; row < n; row++) {
+    const isFlat = matrix.subarray(row * n, (row + 1) * n).every((entry) => entry === 0);
+    if (isFlat) matrix[row * n + row] = 1;
   }
 }
 

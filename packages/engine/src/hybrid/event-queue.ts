@@ -1,4 +1,5 @@
 import { randomStream } from "../ensemble/random-stream.ts";
+import { ExpressionGraph } from "../equations/expression-graph.ts";
 import { failure } from "../errors/registry.ts";
 import type { HybridEvent, HybridSystem } from "./hybrid-system.ts";
 import { type Observer, observer } from "./observer.ts";
@@ -12,6 +13,7 @@ interface Waiting {
 
 interface CompiledEvent extends HybridEvent {
   readonly valuesNow: Observer;
+  readonly scalesNow: Observer;
 }
 
 /** What the queue asks of the simulation: the point in time and state, and to settle it after each change. */
@@ -39,6 +41,9 @@ export class EventQueue {
   #waiting: Waiting[] = [];
 
   constructor({ system, events, rebase = [] }: HybridSystem) {
+    const graph = ExpressionGraph.from(system.graph);
+    const unit = graph.number(1);
+    const extended = { ...system, graph };
     const zero = system.states[0]?.start ?? 0;
     this.#events = events.map((event, i) => ({
       ...event,
@@ -46,6 +51,11 @@ export class EventQueue {
         system,
         `event${i}:`,
         event.assignments.map((one) => one.value),
+      ),
+      scalesNow: observer(
+        extended,
+        `scale${i}:`,
+        event.assignments.map((one) => one.scale ?? unit),
       ),
     }));
     this.#rebase = rebase;
@@ -132,15 +142,16 @@ export class EventQueue {
   }
 
   #execute({ event, values }: Waiting, t: number, moment: Moment): void {
-    const { assignments, valuesNow } = this.#events[event]!;
+    const { assignments, valuesNow, scalesNow } = this.#events[event]!;
     const { y, p, u } = moment;
     const assigned = values ?? valuesNow(t, y, p, u);
+    const scales = scalesNow(t, y, p, u);
     const rebased = this.#rebased(t, y, p, u);
     this.#rebase.forEach(({ state }, i) => {
       y[state] = rebased[i]!;
     });
     assignments.forEach(({ state }, i) => {
-      y[state] = assigned[i]!;
+      y[state] = assigned[i]! * scales[i]!;
     });
     moment.settle(t);
   }

@@ -19,7 +19,14 @@ export interface HybridEvent {
   readonly priority: NodeId | null;
   /** Whether values are taken when it is triggered, or when it is executed. */
   readonly usesTriggerTimeValues: boolean;
-  readonly assignments: readonly { readonly state: number; readonly value: NodeId }[];
+  readonly assignments: readonly EventAssignment[];
+}
+
+export interface EventAssignment {
+  readonly state: number;
+  readonly value: NodeId;
+  /** Multiplies the value, as it is when the event is executed. */
+  readonly scale?: NodeId;
 }
 
 /** `delay(of, by)`: the value that an expression had some time ago, which reaches the graph as an input. */

@@ -375,14 +375,14 @@ class Lowering {
     ];
   }
 
-  /** A concentration is assigned at the compartment's size before the event. */
+  /** A concentration becomes an amount at the size that the compartment has when the event is executed, and before it. */
   private eventAssignment(variable: string, value: NodeId): HybridEvent["assignments"] {
     const symbol = this.symbols.get(variable);
     const state = this.slots.get(variable);
     if (symbol === undefined || state === undefined) throw this.unknownName(variable);
     const { declared } = symbol;
     if (declared.kind !== "species" || !this.isConcentration(declared.of)) return [{ state, value }];
-    return [{ state, value: this.k.multiply(value, this.value(declared.of.compartment)) }];
+    return [{ state, value, scale: this.value(declared.of.compartment) }];
   }
 
   private constraints(): NodeId[] {
