@@ -89,7 +89,10 @@ function moveAlongGain(
   }
 }
 
-/** Covariance of each of the ensemble's numbers with the prediction. */
+/**
+ * Covariance of each of the ensemble's numbers with the prediction. Deviations are taken from the first member, so that
+ * a number in which members do not differ has none at all, not one of rounding errors.
+ */
 function covariancesWith({ x, size, weights }: Ensemble, predicted: Float64Array): Float64Array {
   const mean = meanOf(predicted, weights);
   const sums = new Float64Array(size);
@@ -97,7 +100,7 @@ function covariancesWith({ x, size, weights }: Ensemble, predicted: Float64Array
   for (let m = 0; m < weights.length; m++) {
     const weighted = weights[m]! * (predicted[m]! - mean);
     squares += weights[m]! * weights[m]!;
-    for (let i = 0; i < size; i++) sums[i]! += weighted * x[m * size + i]!;
+    for (let i = 0; i < size; i++) sums[i]! += weighted * (x[m * size + i]! - x[i]!);
   }
   return sums.map((sum) => sum / (1 - squares));
 }

@@ -20,7 +20,10 @@ export interface Measured {
   readonly filtered: Filtered | null;
 }
 
-/** Surprise beyond this many standard deviations is not followed at once: the reading is weighed as if it were less sure. */
+/**
+ * Beyond this many standard deviations a surprise moves the twin no further than one of just so many does (Huber's rule:
+ * its error is taken to be larger), so that one wild reading does little and a row of them is believed.
+ */
 const surprise = 3;
 const bandLevels = [0.1, 0.5, 0.9];
 
@@ -72,15 +75,15 @@ function bringIn(
   const fresh = correlationMinutes > 0 ? 1 - correlatedShare : 1;
   const { residual, spread } = innovationOf(ensemble, { observed: value, variance: 0, predicted });
   const expected = fresh * doubt * run.deviation(which, value - residual) ** 2;
-  const allowed = (residual / surprise) ** 2 - spread;
-  const variance = Math.max(expected, allowed);
+  const sd = Math.sqrt(spread + expected);
+  const variance = Math.max(expected, (sd * Math.abs(residual)) / surprise - spread);
   const before = spreadsOf(ensemble);
   squareRootUpdate(ensemble, { observed: value, variance, predicted }, taper(prepared, run, predicted));
   relaxToPriorSpread(ensemble, before, relaxation(prepared));
   run.clip();
   run.refresh();
   if (variance === expected) return null;
-  const sds = Math.abs(residual) / Math.sqrt(spread + expected);
+  const sds = Math.abs(residual) / sd;
   return note(observation, "down-weighted", "HS3064", { value, sds: Math.round(sds * 10) / 10 });
 }
 

@@ -35,10 +35,11 @@ interface Earlier {
   readonly corrections: readonly Correction[];
 }
 
-/** What the measurements of one instant added to the members' rows. */
+/** The members' rows before and after the measurements of one instant. */
 interface Correction {
   readonly at: Instant;
-  readonly change: Float64Array;
+  readonly before: Float64Array;
+  readonly after: Float64Array;
 }
 
 /**
@@ -97,18 +98,17 @@ function correctionsOf(corrections: Correction[]): Witness {
       before = run.ensemble.x.slice();
     },
     after: (run) => {
-      corrections.push({ at: run.at, change: run.ensemble.x.map((value, i) => value - before[i]!) });
+      corrections.push({ at: run.at, before, after: run.ensemble.x.slice() });
     },
   };
 }
 
 function relive(prepared: Prepared, earlier: Earlier, inputs: readonly TakenInput[], now: Instant): RunStart {
   const run = new EnsembleRun(prepared, earlier.start);
-  for (const { at, change } of earlier.corrections) {
+  const { x } = run.ensemble;
+  for (const { at, before, after } of earlier.corrections) {
     run.advanceTo(at, inputs);
-    change.forEach((by, i) => {
-      run.ensemble.x[i]! += by;
-    });
+    for (let i = 0; i < x.length; i++) x[i] = after[i]! + (x[i]! - before[i]!);
     run.clip();
     run.refresh();
   }
