@@ -38,7 +38,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const host = options.host ?? "127.0.0.1";
   requireLoopback(host);
   const log = makeLog(options.logLevel ?? "warn");
-  const onProblem = (err: unknown) => log.error({ err }, "the clinic has stopped");
+  const onProblem = (err: unknown) => log.error({ err }, "a twin or the clinic has stopped");
   const [platform, page] = await bothOrNone(openPlatform({ onProblem, ...options }), readyPage(options));
   try {
     const server = await makeServer(platform, log as FastifyBaseLogger, page);

@@ -1,6 +1,6 @@
 import type { Clock, ClockChange } from "../contract/schemas.ts";
 import type { Store } from "../store/store.ts";
-import type { ComputeThread } from "../twins/compute-thread.ts";
+import { type ComputeThread, errorOf } from "../twins/compute-thread.ts";
 import type { ClinicStride } from "../twins/protocol.ts";
 import { storeUpdate } from "../twins/store-update.ts";
 import type { TwinService } from "../twins/twin-service.ts";
@@ -120,8 +120,8 @@ export class ClinicRunner {
   }
 
   async #live(): Promise<void> {
-    await this.#loadTwins();
     let last = performance.now();
+    await this.#loadTwins();
     while (!this.#stopped) {
       const begun = performance.now();
       const to = nextStride(this.#clock, begun - last);
@@ -132,24 +132,39 @@ export class ClinicRunner {
     await this.#writeTwins();
   }
 
+  /** Those whose data carry one by now; the others are asked again later. */
   async #loadTwins(): Promise<void> {
     for (const { subject, origin } of await this.#store.people.all()) {
       if (this.#stopped) return;
-      if (origin === "virtual") await this.#twins.load(subject, true);
+      if (origin === "virtual" && !this.#twins.hasFallen(subject)) await this.#loadTwin(subject);
+    }
+  }
+
+  async #loadTwin(subject: string): Promise<void> {
+    try {
+      await this.#twins.load(subject, { stays: true });
+    } catch (error) {
+      this.#onProblem(error);
     }
   }
 
   async #stride(to: number): Promise<void> {
     const before = this.#clock;
     const begun = performance.now();
-    const foretell = before.goal === null || before.goal.to === to || crosses(before.now, to, FORETELL_EVERY);
+    const hourly = crosses(before.now, to, FORETELL_EVERY);
+    const foretell = before.goal === null || before.goal.to === to || hourly;
     const stride = await this.#thread.ask("advanceClinic", { to, foretell });
     await this.#keep(stride);
     this.#clock = reached(this.#clock, to);
     this.#noteSpeed(to - before.now, performance.now() - begun);
     if (before.goal !== null && this.#clock.goal === null) await this.#saveSettings();
     this.#tell(stride);
+    for (const { subject, error } of stride.fallen) {
+      this.#twins.fell(subject, errorOf(error));
+      this.#onProblem(errorOf(error));
+    }
     await this.#afterStride();
+    if (hourly) await this.#loadTwins();
   }
 
   /** The observations and the state that made them are stored together: a restart goes on exactly there. */
@@ -225,7 +240,7 @@ interface Parts {
   readonly bus: LiveBus;
   /** Called when a stride is stored and told. */
   readonly afterStride: () => Promise<void>;
-  /** Called when the clinic has to stop. */
+  /** Hears of a twin that fell, and of what stops the clinic. */
   readonly onProblem: (error: unknown) => void;
 }
 

@@ -1,3 +1,4 @@
+import { titleOf } from "@homeostat/connect";
 import { type Code, type KnownCode, knownCode, knownCodes } from "@homeostat/twin";
 import type { Patient } from "../contract/schemas.ts";
 import type { LaneCount } from "../store/queries/observations.ts";
@@ -50,7 +51,7 @@ function laneOf({ code, unit, count, first, last }: LaneCount, virtual: boolean)
   const style: LaneStyle = (name && styles[name]) ?? {};
   return {
     code,
-    title: name ? knownCodes[name].title : code.code,
+    title: name ? knownCodes[name].title : (titleOf(code) ?? code.code),
     unit: unit ?? "",
     count,
     first,

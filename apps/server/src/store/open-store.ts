@@ -1,7 +1,8 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { failure } from "@homeostat/engine";
 import { Kysely, PostgresDialect, type PostgresPool, sql } from "kysely";
+import { NEW_DATABASE, requireSpace } from "./connection/disk-guard.ts";
 import { EmbeddedPool } from "./connection/pglite-pool.ts";
 import { ServerPool } from "./connection/postgres-pool.ts";
 import { type FolderLock, takeLock } from "./lock/lock-file.ts";
@@ -35,6 +36,7 @@ export async function openStore(place: StorePlace): Promise<Store> {
 }
 
 async function openEmbedded(folder: string | null, lock: FolderLock | null): Promise<Store> {
+  if (folder !== null) await requireSpace(dirname(folder), existsSync(folder) ? undefined : NEW_DATABASE);
   const pool = new EmbeddedPool(folder);
   await pool.ready();
   return ready(pool, lock);

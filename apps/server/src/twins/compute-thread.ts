@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import { type ErrorCode, type ErrorDetails, type ErrorPlace, failure } from "@homeostat/engine";
-import type { Question, Questions, Reply } from "./protocol.ts";
+import { failure } from "@homeostat/engine";
+import type { Question, Questions, Reply, ToldError } from "./protocol.ts";
 
 interface Waiting {
   readonly resolve: (answer: never) => void;
@@ -42,7 +42,7 @@ export class ComputeThread {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
     if ("answer" in reply) waiting?.resolve(reply.answer as never);
-    else waiting?.reject(errorOf(reply.error as Told));
+    else waiting?.reject(errorOf(reply.error));
   }
 
   /** A thread that fell is started anew at the next question; those it left open are told. */
@@ -55,16 +55,8 @@ export class ComputeThread {
   }
 }
 
-interface Told {
-  readonly code?: ErrorCode;
-  readonly message: string;
-  readonly stack?: string;
-  readonly details?: ErrorDetails;
-  readonly place?: ErrorPlace;
-}
-
 /** An error keeps its code and place on the way between threads; a fault of the program keeps its stack. */
-function errorOf({ code, message, stack, details, place }: Told): Error {
+export function errorOf({ code, message, stack, details, place }: ToldError): Error {
   if (code !== undefined) return failure(code, details, place);
   const error = new Error(message);
   if (stack !== undefined) error.stack = stack;

@@ -1,3 +1,4 @@
+import type { ErrorCode, ErrorDetails, ErrorPlace } from "@homeostat/engine";
 import type { Instant, Observation, TwinDesign } from "@homeostat/twin";
 import type { FilteredLine, Forecast, Scenario, TwinCard, WhatIf } from "../contract/schemas.ts";
 import type { StoredNote, Truth } from "../store/queries/twins.ts";
@@ -48,6 +49,22 @@ export interface ClinicStride {
   readonly observations: readonly Observation[];
   readonly state: Uint8Array;
   readonly updates: readonly TwinUpdate[];
+  /** Twins that could not follow, and are let go of. */
+  readonly fallen: readonly FallenTwin[];
+}
+
+export interface FallenTwin {
+  readonly subject: string;
+  readonly error: ToldError;
+}
+
+/** An error as it crosses threads: errors lose their class on the way. */
+export interface ToldError {
+  readonly code?: ErrorCode;
+  readonly message: string;
+  readonly stack?: string;
+  readonly details?: ErrorDetails;
+  readonly place?: ErrorPlace;
 }
 
 /** What can be asked of the thread that computes: one entry a question, with its answer. */
@@ -72,4 +89,4 @@ export interface Ask<Q extends Question = Question> {
 
 export type Reply =
   | { readonly id: number; readonly answer: unknown }
-  | { readonly id: number; readonly error: unknown };
+  | { readonly id: number; readonly error: ToldError };

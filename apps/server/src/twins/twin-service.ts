@@ -22,6 +22,7 @@ export class TwinService {
   readonly #standing = new Map<string, StoredTwin>();
   readonly #loaded = new Map<string, Promise<boolean>>();
   readonly #pinned = new Set<string>();
+  readonly #fallen = new Map<string, Error>();
   #truths: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map();
 
   constructor(store: Store, thread: ComputeThread) {
@@ -42,6 +43,10 @@ export class TwinService {
     );
   }
 
+  hasFallen(subject: string): boolean {
+    return this.#fallen.has(subject);
+  }
+
   standing(subject: string): StoredTwin | null {
     return this.#standing.get(subject) ?? null;
   }
@@ -54,8 +59,17 @@ export class TwinService {
     return this.#truths.get(subject);
   }
 
+  /** A twin that could not follow: it stays as it was until the server starts again or its data change. */
+  fell(subject: string, error: Error): void {
+    this.#loaded.set(subject, Promise.reject(error));
+    this.#loaded.get(subject)!.catch(() => undefined);
+    this.#fallen.set(subject, error);
+  }
+
   /** Why a person has no twin, in plain words. */
   async whyNone(subject: string): Promise<string> {
+    const fallen = this.#fallen.get(subject);
+    if (fallen) return `The twin could not follow the data: ${fallen.message}`;
     const choice = await chooseFor(this.#store, subject);
     return "why" in choice ? choice.why : "Its twin is being built.";
   }
@@ -74,20 +88,24 @@ export class TwinService {
   }
 
   /** Builds a person's twin, or takes it up where it was; false where the data carry none. */
-  load(subject: string, pinned = false): Promise<boolean> {
-    if (pinned) this.#pinned.add(subject);
+  load(subject: string, { stays = false } = {}): Promise<boolean> {
+    if (stays) this.#pinned.add(subject);
     const known = this.#loaded.get(subject);
     this.#loaded.delete(subject);
     const loading = known ?? this.#adopt(subject);
     this.#loaded.set(subject, loading);
     this.#letGo();
-    loading.catch(() => this.#loaded.delete(subject));
+    loading.then(
+      (carried) => carried || this.#loaded.delete(subject),
+      (error: Error) => this.#fallen.set(subject, error),
+    );
     return loading;
   }
 
   /** After the log changed: the twin goes back as far as it must, and follows. */
   bringInStep(subject: string): Promise<boolean> {
     this.#loaded.delete(subject);
+    this.#fallen.delete(subject);
     return this.load(subject);
   }
 
@@ -124,7 +142,7 @@ export class TwinService {
   }
 
   async #need(subject: string): Promise<void> {
-    if (await this.load(subject, this.#pinned.has(subject))) return;
+    if (await this.load(subject)) return;
     throw failure("HS5109", { why: await this.whyNone(subject) });
   }
 

@@ -9,7 +9,7 @@ export const serverErrors = {
     status: 409,
   },
   HS5002: {
-    message: "The disk is full: the store could not write ({problem}).",
+    message: "The disk is full, or nearly so: {problem}.",
     rule: "What is acknowledged is on the disk; nothing of this step was kept.",
     cure: "Free some space, then start again: what was stored before stands, and an import goes on where it stopped.",
     status: 507,

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from "kysely";
+import { requireSpaceFor } from "./disk-guard.ts";
 import type { Answer, DatabaseProblem } from "./statement.ts";
 import { translateProblem } from "./translate-problem.ts";
 import { Turns } from "./turns.ts";
@@ -14,6 +15,7 @@ interface Waiting {
  * so that a transaction is never mixed with another's statements.
  */
 export class EmbeddedPool implements PostgresPool {
+  readonly #folder: string | null;
   readonly #worker: Worker;
   readonly #turns = new Turns();
   readonly #waiting = new Map<number, Waiting>();
@@ -23,6 +25,7 @@ export class EmbeddedPool implements PostgresPool {
   #stopped: Error | null = null;
 
   constructor(folder: string | null) {
+    this.#folder = folder;
     this.#worker = new Worker(new URL("./pglite.worker.ts", import.meta.url), { workerData: { folder } });
     this.#worker.on("message", (answer: Answer) => this.#hear(answer));
     this.#worker.on("error", (error) => this.#stop({ message: error.message, sqlState: null }));
@@ -49,6 +52,7 @@ export class EmbeddedPool implements PostgresPool {
 
   async #run(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<unknown>> {
     if (this.#stopped !== null) throw this.#stopped;
+    if (this.#folder !== null) await requireSpaceFor(sql, this.#folder);
     const { promise, resolve, reject } = Promise.withResolvers<{
       rows: readonly unknown[];
       affected: number;

@@ -1,7 +1,8 @@
 import type { Instant, Observation } from "@homeostat/twin";
 import { type Clinic, type ClinicState, openClinic, resumeClinic } from "../../clinic/index.ts";
-import type { ClinicStride, OpenedClinic } from "../protocol.ts";
+import type { ClinicStride, FallenTwin, OpenedClinic, TwinUpdate } from "../protocol.ts";
 import type { House } from "./house.ts";
+import { toldError } from "./told-error.ts";
 
 /** The virtual clinic beside its twins: what it brings forth goes to them at once. */
 export class ClinicRoom {
@@ -21,12 +22,25 @@ export class ClinicRoom {
   advance(to: Instant, foretell: boolean): ClinicStride {
     const { observations } = this.#clinic!.advance(to);
     const bySubject = Map.groupBy(observations, ({ subject }) => subject);
-    const updates = [...bySubject].flatMap(([subject, list]) => this.#follow(subject, list, foretell));
-    return { to, observations, state: encode(this.#clinic!.state()), updates };
+    const updates: TwinUpdate[] = [];
+    const fallen: FallenTwin[] = [];
+    for (const [subject, list] of bySubject) {
+      if (!this.#house.has(subject)) continue;
+      const update = this.#follow(subject, list, foretell);
+      if ("error" in update) fallen.push(update);
+      else updates.push(update);
+    }
+    return { to, observations, state: encode(this.#clinic!.state()), updates, fallen };
   }
 
-  #follow(subject: string, observations: readonly Observation[], foretell: boolean) {
-    return this.#house.has(subject) ? [this.#house.follow(subject, observations, foretell)] : [];
+  /** A twin that cannot follow does not keep the others, or the clinic, from going on. */
+  #follow(subject: string, observations: readonly Observation[], foretell: boolean): TwinUpdate | FallenTwin {
+    try {
+      return this.#house.follow(subject, observations, foretell);
+    } catch (error) {
+      this.#house.release(subject);
+      return { subject, error: toldError(error) };
+    }
   }
 }
 

@@ -1,8 +1,8 @@
 import { parentPort } from "node:worker_threads";
-import { HomeostatError } from "@homeostat/engine";
 import type { Ask, Question, Questions } from "../protocol.ts";
 import { ClinicRoom } from "./clinic-room.ts";
 import { House } from "./house.ts";
+import { toldError } from "./told-error.ts";
 
 const port = parentPort!;
 const house = new House();
@@ -28,17 +28,10 @@ const answers: { readonly [Q in Question]: (ask: Questions[Q]["ask"]) => Questio
   advanceClinic: ({ to, foretell }) => clinic.advance(to, foretell),
 };
 
-/** Errors lose their class between threads: what they say is told in plain data. */
-function told(error: unknown) {
-  if (error instanceof HomeostatError) return error.toJSON();
-  const { message, stack } = error as Error;
-  return { message, stack };
-}
-
 port.on("message", <Q extends Question>({ id, question, ask }: Ask<Q>) => {
   try {
     port.postMessage({ id, answer: answers[question](ask) });
   } catch (error) {
-    port.postMessage({ id, error: told(error) });
+    port.postMessage({ id, error: toldError(error) });
   }
 });

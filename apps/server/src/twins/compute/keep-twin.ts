@@ -12,6 +12,7 @@ import {
   type Prepared,
   prepareTwin,
   startHistory,
+  type TwinDesign,
   type TwinHistory,
   twinId,
 } from "@homeostat/twin";
@@ -41,11 +42,16 @@ export class KeptTwin {
    */
   static adopt(adoption: Adoption): [KeptTwin, TwinUpdate] {
     const { subject, design, seed, born, observations } = adoption;
-    const prepared = prepareTwin(design, modelOf(design.model));
-    const resumed = resume(prepared, adoption);
+    const model = modelOf(design.model);
+    const stored = adoption.checkpoints.map(
+      ({ through, bytes }): Checkpoint => ({ through, twin: decodeSnapshot(bytes) }),
+    );
+    const before = stored.at(-1)?.twin.design;
+    const same = before !== undefined && sameKind(before, design);
+    const prepared = prepareTwin(same ? before : design, model);
+    const resumed = same ? resume(prepared, stored, observations) : null;
     const history = resumed ?? startHistory(prepared, { subject, born }, seed);
-    const stored = resumed?.checkpoints.map(({ through }) => through) ?? [];
-    const kept = new KeptTwin(prepared, history, new Set(stored));
+    const kept = new KeptTwin(prepared, history, new Set(resumed?.checkpoints.map(({ through }) => through)));
     const from = resumed ? history.checkpoints.at(-1)!.through : born;
     const update = kept.follow(
       observations.filter(({ start }) => start >= from),
@@ -86,18 +92,28 @@ export class KeptTwin {
   }
 }
 
-function resume(prepared: Prepared, { checkpoints, observations }: Adoption): TwinHistory | null {
-  const twins = checkpoints.map(
-    ({ through, bytes }): Checkpoint => ({ through, twin: decodeSnapshot(bytes) }),
-  );
-  for (let count = twins.length; count > 0; count--) {
-    const { through, twin } = twins[count - 1]!;
+/**
+ * Whether a design says the same of another person, or of the same one in another year: age and weight are taken when
+ * a twin is born, and stay with it.
+ */
+function sameKind(a: TwinDesign, b: TwinDesign): boolean {
+  const kind = ({ given: _given, population: _population, ...rest }: TwinDesign) => JSON.stringify(rest);
+  return kind(a) === kind(b);
+}
+
+function resume(
+  prepared: Prepared,
+  checkpoints: readonly Checkpoint[],
+  observations: readonly Observation[],
+): TwinHistory | null {
+  for (let count = checkpoints.length; count > 0; count--) {
+    const { through, twin } = checkpoints[count - 1]!;
     const before = observations.filter(
       (one) => one.start >= twin.born && one.start < through && concerns(prepared, one),
     );
     const { log } = addToLog(emptyLog, before);
     const agrees = twin.modelHash === prepared.model.hash && digestName(log.digest) === digestName(twin.data);
-    if (agrees) return { twin, log, checkpoints: twins.slice(0, count) };
+    if (agrees) return { twin, log, checkpoints: checkpoints.slice(0, count) };
   }
   return null;
 }
