@@ -1,5 +1,6 @@
 import type { ErrorPlace } from "../errors/homeostat-error.ts";
 import { failure } from "../errors/registry.ts";
+import { linkBetween } from "../units/link.ts";
 import { parseUnit } from "../units/ucum.ts";
 import {
   divideUnits,
@@ -58,7 +59,7 @@ export function cureFor(found: Unit, wanted: Unit, text: string): string {
   if (sameDimension(found, wanted)) return `Write convert(${text}, '${formatUnit(wanted)}').`;
   if (wanted.base.size === 0) return `Divide by a reference value in ${formatUnit(found)}.`;
   if (found.base.size === 0) return `Give the number a unit, for example ${text} '${formatUnit(wanted)}'.`;
-  return `Check the terms: they differ by a factor in ${formatUnit(divideUnits(wanted, found))}.`;
+  return linkBetween(found, wanted);
 }
 
 /** The common kind of two sides that must agree in unit and scale. @throws HS1111, HS1115 */

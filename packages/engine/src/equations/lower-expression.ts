@@ -1,20 +1,12 @@
 import { didYouMean } from "../errors/did-you-mean.ts";
 import { failure } from "../errors/registry.ts";
-import {
-  conversionBetween,
-  formatUnit,
-  powerOfUnit,
-  sameDimension,
-  type Unit,
-  unity,
-} from "../units/unit.ts";
+import { linkBetween } from "../units/link.ts";
+import { conversionBetween, formatUnit, powerOfUnit, sameDimension, unity } from "../units/unit.ts";
 import type { Expression, Operator } from "./ast.ts";
-import type { ExpressionGraph } from "./expression-graph.ts";
 import { functionNames, type SharedFunction, sharedFunctions, unaryFunctions } from "./functions.ts";
-import type { BinaryOp, NodeId } from "./graph.ts";
+import type { BinaryOp } from "./graph.ts";
 import {
   equationUnit,
-  type Judged,
   type Kind,
   powerKind,
   productKind,
@@ -24,38 +16,8 @@ import {
   requirePureNumber,
   sameKind,
 } from "./kind.ts";
-import type { Position } from "./token.ts";
+import type { Lowered, Scope, Typed } from "./scope.ts";
 
-/** A node of the graph and what it is. */
-export interface Typed {
-  readonly node: NodeId;
-  readonly kind: Kind;
-}
-
-/** What a model adds to the functions of the language: its own functions and its tables. */
-export interface Callable {
-  readonly arity: number;
-  lower(args: readonly Lowered[], at: Position, past?: Past): Typed;
-}
-
-/** The names that an expression can read, what it can call, and the graph that it is lowered into. */
-export interface Scope {
-  readonly graph: ExpressionGraph;
-  readonly names: ReadonlyMap<string, Typed>;
-  readonly functions: ReadonlyMap<string, Callable>;
-  /** Said after an unknown name: " in a parameter's default". */
-  readonly here: string;
-  /** Where there is a past; elsewhere (starts, defaults) `delay(x, lag)` is x. */
-  readonly past?: Past;
-}
-
-/** Remembers what is delayed, and gives the node that reads it. `time` is the unit of a lag. */
-export interface Past {
-  readonly time: Unit;
-  delayed(value: NodeId, lag: NodeId): NodeId;
-}
-
-export type Lowered = Typed & Judged;
 type Of<K extends Expression["kind"]> = Extract<Expression, { kind: K }>;
 
 /**
@@ -240,8 +202,7 @@ function lowerConvert({ of, unit: text, at }: Of<"convert">, scope: Scope): Type
   const to = equationUnit(text, at);
   if (from === "zero") return { node: inner.node, kind: to };
   if (!sameDimension(from, to)) {
-    const hint = "Multiply by the quantity that links them (a molar mass, a volume, a body weight) first.";
-    throw failure("HS1002", { from: formatUnit(from), to: text, hint }, at);
+    throw failure("HS1002", { from: formatUnit(from), to: text, hint: linkBetween(from, to) }, at);
   }
   const { by, factor } = conversionBetween(from, to);
   const op = by === "divide" ? "div" : "mul";

@@ -69,6 +69,7 @@ class Parser {
     const open = this.next.text === "(";
     const inside = open ? this.namesInParentheses() : [];
     if (open && start.text === "der" && inside.length !== 1) this.refuse("one state within der(…)");
+    if (this.next.text === "/") this.refuse("'=' (a derivative is written der(x))");
     this.expect("=");
     const right = this.expression(0);
     const { text: name, at } = start;

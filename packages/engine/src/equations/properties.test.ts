@@ -8,9 +8,10 @@ import { differentiate } from "./differentiate.ts";
 import { evaluate } from "./evaluate.ts";
 import { ExpressionGraph } from "./expression-graph.ts";
 import type { GraphReader, NodeId } from "./graph.ts";
-import { lowerExpression, type Scope, type Typed } from "./lower-expression.ts";
+import { lowerExpression } from "./lower-expression.ts";
 import { parseExpression } from "./parse.ts";
 import { printExpression } from "./print.ts";
+import type { Scope, Typed } from "./scope.ts";
 
 const at = { line: 1, column: 1 };
 type Values = Readonly<Record<string, number>>;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { unity } from "../units/unit.ts";
 import { ExpressionGraph } from "./expression-graph.ts";
-import { lowerExpression, type Typed } from "./lower-expression.ts";
+import { lowerExpression } from "./lower-expression.ts";
 import { parseExpression } from "./parse.ts";
+import type { Typed } from "./scope.ts";
 
 const graph = new ExpressionGraph();
 const names = new Map<string, Typed>(

@@ -3,7 +3,8 @@ import { failure } from "../errors/registry.ts";
 import type { FunctionDefinition } from "./ast.ts";
 import type { ExpressionGraph } from "./expression-graph.ts";
 import { describeKind } from "./kind.ts";
-import { type Callable, type Lowered, lowerExpression, type Past, type Typed } from "./lower-expression.ts";
+import { lowerExpression } from "./lower-expression.ts";
+import type { Callable, Lowered, Past, Typed } from "./scope.ts";
 import type { Position } from "./token.ts";
 
 /** Calls of calls of calls grow without bound where each calls two: this bounds what one model can ask for. */

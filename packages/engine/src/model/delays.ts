@@ -1,6 +1,6 @@
 import type { ExpressionGraph } from "../equations/expression-graph.ts";
 import type { NodeId } from "../equations/graph.ts";
-import type { Past } from "../equations/lower-expression.ts";
+import type { Past } from "../equations/scope.ts";
 import type { Unit } from "../units/unit.ts";
 import type { Delay, System } from "./system.ts";
 

@@ -1,5 +1,6 @@
 import { quantity } from "../equations/kind.ts";
-import { lowerExpression, type Scope } from "../equations/lower-expression.ts";
+import { lowerExpression } from "../equations/lower-expression.ts";
+import type { Scope } from "../equations/scope.ts";
 import { inPlace } from "../errors/in-place.ts";
 import type { Lowering } from "./lowering.ts";
 import type { System } from "./system.ts";

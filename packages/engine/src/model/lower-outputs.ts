@@ -1,6 +1,6 @@
 import { equationUnit } from "../equations/kind.ts";
-import type { Scope } from "../equations/lower-expression.ts";
 import { parseExpression } from "../equations/parse.ts";
+import type { Scope } from "../equations/scope.ts";
 import { inPlace } from "../errors/in-place.ts";
 import type { Lowering } from "./lowering.ts";
 import { lowerInto } from "./resolve.ts";

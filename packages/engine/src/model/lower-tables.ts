@@ -2,7 +2,7 @@ import { curveThrough, type Piece } from "../equations/curve.ts";
 import type { ExpressionGraph } from "../equations/expression-graph.ts";
 import type { NodeId } from "../equations/graph.ts";
 import { equationUnit } from "../equations/kind.ts";
-import type { Callable } from "../equations/lower-expression.ts";
+import type { Callable } from "../equations/scope.ts";
 import { inPlace } from "../errors/in-place.ts";
 import { failure } from "../errors/registry.ts";
 import type { ModelSpec, TableSpec } from "./model-spec.ts";

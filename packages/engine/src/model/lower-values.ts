@@ -1,6 +1,6 @@
 import type { NodeId } from "../equations/graph.ts";
-import type { Scope, Typed } from "../equations/lower-expression.ts";
 import { parseExpression } from "../equations/parse.ts";
+import type { Scope, Typed } from "../equations/scope.ts";
 import type { ErrorPlace } from "../errors/homeostat-error.ts";
 import { inPlace } from "../errors/in-place.ts";
 import { failure } from "../errors/registry.ts";

@@ -1,7 +1,7 @@
 import { ExpressionGraph } from "../equations/expression-graph.ts";
 import type { NodeId } from "../equations/graph.ts";
 import { equationUnit, type Kind } from "../equations/kind.ts";
-import type { Past, Scope } from "../equations/lower-expression.ts";
+import type { Past, Scope } from "../equations/scope.ts";
 import { UserFunctions } from "../equations/user-functions.ts";
 import { inPlace } from "../errors/in-place.ts";
 import { divideUnits } from "../units/unit.ts";

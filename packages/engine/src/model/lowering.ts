@@ -1,7 +1,7 @@
 import type { Equation } from "../equations/ast.ts";
 import type { ExpressionGraph } from "../equations/expression-graph.ts";
 import { equationUnit } from "../equations/kind.ts";
-import type { Callable, Scope, Typed } from "../equations/lower-expression.ts";
+import type { Callable, Scope, Typed } from "../equations/scope.ts";
 import { inPlace } from "../errors/in-place.ts";
 import type { Unit } from "../units/unit.ts";
 import type { Definitions } from "./definitions.ts";

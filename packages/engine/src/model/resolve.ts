@@ -1,9 +1,10 @@
 import type { Expression } from "../equations/ast.ts";
 import { cureFor, type Judged, quantity } from "../equations/kind.ts";
-import { lowerExpression, type Scope, type Typed } from "../equations/lower-expression.ts";
+import { lowerExpression } from "../equations/lower-expression.ts";
 import { namesRead } from "../equations/names.ts";
 import { orderByDependency } from "../equations/order.ts";
 import { printExpression } from "../equations/print.ts";
+import type { Scope, Typed } from "../equations/scope.ts";
 import type { ErrorPlace } from "../errors/homeostat-error.ts";
 import { inPlace } from "../errors/in-place.ts";
 import { type ErrorCode, failure } from "../errors/registry.ts";

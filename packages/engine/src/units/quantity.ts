@@ -1,4 +1,5 @@
 import { failure } from "../errors/registry.ts";
+import { linkBetween } from "./link.ts";
 import { parseUnit } from "./ucum.ts";
 import { conversionBetween, formatUnit, sameDimension, type Unit } from "./unit.ts";
 
@@ -8,23 +9,13 @@ export interface Quantity {
   readonly unit: string;
 }
 
-/** Two frequent mix-ups deserve their own advice. */
-function hintFor(from: Unit, to: Unit): string {
-  const moles = (unit: Unit) => unit.base.get("mol") ?? 0;
-  if (moles(from) !== moles(to)) return "Multiply or divide by the molar mass first.";
-  const biological = (unit: Unit) => [...unit.base.keys()].some((symbol) => symbol.startsWith("["));
-  if (biological(from) !== biological(to))
-    return "International units need the substance's own factor (for insulin 6000 pmol/[iU]).";
-  return "Give the value in a unit of the same dimension.";
-}
-
 /**
  * Converts a value between units of the same dimension; zero points of temperature scales are taken into account.
  * @throws HomeostatError HS1002 when the dimensions differ
  */
 export function convertValue(value: number, from: Unit, to: Unit): number {
   if (!sameDimension(from, to))
-    throw failure("HS1002", { from: formatUnit(from), to: formatUnit(to), hint: hintFor(from, to) });
+    throw failure("HS1002", { from: formatUnit(from), to: formatUnit(to), hint: linkBetween(from, to) });
   const { by, factor } = conversionBetween(from, to);
   const absolute = value + (from.offset ?? 0);
   return (by === "divide" ? absolute / factor : absolute * factor) - (to.offset ?? 0);
