@@ -24,6 +24,7 @@ export { normalQuantile } from "./ensemble/normal-quantile.ts";
 export { drawPoisson } from "./ensemble/poisson.ts";
 export { type RandomStream, randomStream, type StreamPosition } from "./ensemble/random-stream.ts";
 export { simulateEnsemble } from "./ensemble/simulate-ensemble.ts";
+export { type Dependencies, dependencies } from "./equations/dependencies.ts";
 export {
   differentiate,
   type SparseDerivative,

@@ -1,7 +1,7 @@
 import type { Expression } from "./ast.ts";
 
 /** The parts that an expression is made of, one level down. */
-export function children(expression: Expression): readonly Expression[] {
+function children(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case "number":
     case "name":

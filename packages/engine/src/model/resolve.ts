@@ -44,9 +44,7 @@ export function requireUnit(what: string, judged: Judged, unit: Unit, time = "ti
   );
 }
 
-export function namesByDefinition(
-  definitions: ReadonlyMap<string, Definition>,
-): Map<string, ReadonlySet<string>> {
+function namesByDefinition(definitions: ReadonlyMap<string, Definition>): Map<string, ReadonlySet<string>> {
   return new Map([...definitions].map(([name, { expression }]) => [name, namesRead(expression)]));
 }
 

@@ -105,7 +105,7 @@ function repairWord(word: string): string {
 }
 
 /** What a unit that UCUM does not know most likely means; the text itself, mended word by word. */
-export function repairUnit(text: string): string {
+function repairUnit(text: string): string {
   const plain = plainSigns(text);
   return (
     habit(plain) ??

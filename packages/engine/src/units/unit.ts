@@ -36,7 +36,7 @@ function split(unit: Unit, scale: boolean): Exponents {
 }
 
 /** The dimension alone, without scale. */
-export function dimensionOf(unit: Unit): Exponents {
+function dimensionOf(unit: Unit): Exponents {
   return split(unit, false);
 }
 
