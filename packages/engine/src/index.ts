@@ -95,6 +95,7 @@ export type {
   StateSpec,
   Status,
   TableSpec,
+  TriggerSpec,
   Value,
 } from "./model/model-spec.ts";
 export { prefixModel, renameModel } from "./model/rename-model.ts";

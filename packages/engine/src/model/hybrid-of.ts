@@ -1,10 +1,7 @@
 import type { HybridEvent, HybridSystem } from "../hybrid/hybrid-system.ts";
 import type { System, SystemEvent } from "./system.ts";
 
-/**
- * The system as the solver for triggered events, delays and constraints takes it. Triggers fire when they turn true, not when they
- * are true from the start; values are taken when they fire.
- */
+/** The system as the solver for triggered events, delays and constraints takes it. */
 export function hybridOf(system: System): HybridSystem {
   const { delays = [], unknowns = [], constraints = [], events, ...continuous } = system;
   return {
@@ -18,8 +15,16 @@ export function hybridOf(system: System): HybridSystem {
 
 function triggered({ name, trigger, assignments }: SystemEvent): HybridEvent[] {
   if (trigger === undefined) return [];
-  const atOnce = { delay: null, priority: null, usesTriggerTimeValues: true };
   return [
-    { name, trigger: trigger.condition, initiallyTrue: true, persistent: true, ...atOnce, assignments },
+    {
+      name,
+      trigger: trigger.condition,
+      initiallyTrue: !trigger.atStart,
+      persistent: !trigger.onlyWhileTrue,
+      delay: trigger.after ?? null,
+      priority: trigger.priority ?? null,
+      usesTriggerTimeValues: true,
+      assignments,
+    },
   ];
 }

@@ -208,6 +208,31 @@ describe("events that the state sets off", () => {
     expect(refusal(() => compileKernel(lower(spec))).code).toBe("HS1218");
   });
 
+  it("wait, are withdrawn, are ranked and fire at the start where they say so", () => {
+    const event = (when: object, assign: string) => ({ is: "", when, assign });
+    const events = {
+      later: event({ condition: "time >= 1 'h'", after: "1 'h' + 0/k" }, "x = 10 'mg'"),
+      withdrawn: event(
+        { condition: "time >= 1 'h' and time < 1.5 'h'", after: 1, onlyWhileTrue: true, priority: 9 },
+        "x = 99 'mg'",
+      ),
+      first: event({ condition: "time >= 3 'h'", priority: 2 }, "x = 1 'mg'"),
+      second: event({ condition: "time >= 3 'h'", priority: 1 }, "x = 2 'mg'"),
+      start: event({ condition: "time < 1 'h'", atStart: true }, "x = 5 'mg'"),
+    };
+    const still = changed({ equations: "der(x) = 0", events });
+    const at = Float64Array.of(0.5, 1.9, 2.1, 3.5);
+    const { outputs } = simulateHybrid(hybridOf(lower(still)), { ...run, to: 4, at });
+    expect([...outputs[0]!]).toEqual([5, 5, 10, 2]);
+  });
+
+  it("refuse a wait that is no time", () => {
+    const wrong = changed({
+      events: { e: { is: "", when: { condition: "x > 0", after: "x" }, assign: "x = 0" } },
+    });
+    expect(refusal(() => lower(wrong)).code).toBe("HS1114");
+  });
+
   it("need a condition, count in the hash, and follow a renaming", () => {
     const wrong = changed({ events: { e: { is: "", when: "x", assign: "x = 0" } } });
     const error = refusal(() => lower(wrong));
@@ -215,7 +240,15 @@ describe("events that the state sets off", () => {
     expect(error.place.path).toBe("events.e.when");
     const later = changed({ events: { refill: { ...refill.refill, when: "x < 0.4 'mg'" } } });
     expect(modelHash(later)).not.toBe(modelHash(spec));
+    const waiting = changed({
+      events: { refill: { ...refill.refill, when: { condition: "x < 0.5 'mg'", after: 1 } } },
+    });
+    expect(modelHash(waiting)).not.toBe(modelHash(spec));
     expect(renameModel(spec, { x: "A" }).events?.refill?.when).toBe("A < 0.5 'mg'");
+    expect(renameModel(waiting, { x: "A" }).events?.refill?.when).toEqual({
+      condition: "A < 0.5 'mg'",
+      after: 1,
+    });
   });
 });
 

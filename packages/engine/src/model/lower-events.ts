@@ -1,18 +1,14 @@
-import { reachable } from "../compile/layout.ts";
 import type { Equation } from "../equations/ast.ts";
-import type { ExpressionGraph } from "../equations/expression-graph.ts";
-import type { NodeId, Op } from "../equations/graph.ts";
-import { lowerExpression } from "../equations/lower-expression.ts";
-import { parseEquations, parseExpression } from "../equations/parse.ts";
-import { printExpression } from "../equations/print.ts";
+import { parseEquations } from "../equations/parse.ts";
 import type { Scope } from "../equations/scope.ts";
 import { didYouMean } from "../errors/did-you-mean.ts";
 import { inPlace } from "../errors/in-place.ts";
 import { failure } from "../errors/registry.ts";
+import { lowerTrigger } from "./lower-trigger.ts";
 import type { Lowering } from "./lowering.ts";
 import type { EventSpec } from "./model-spec.ts";
 import { lowerInto } from "./resolve.ts";
-import type { System, SystemEvent, Trigger } from "./system.ts";
+import type { System, SystemEvent } from "./system.ts";
 
 /** Events assign states from what the equations can read. @throws HS1104, HS1208, HS1217 */
 export function lowerEvents(lowering: Lowering, scope: Scope): System["events"] {
@@ -21,7 +17,7 @@ export function lowerEvents(lowering: Lowering, scope: Scope): System["events"] 
     assignments: inPlace({ path: `events.${name}.assign` }, () =>
       lowerAssignments(lowering, name, event, scope),
     ),
-    ...(event.when === undefined ? {} : { trigger: lowerTrigger(name, event.when, scope) }),
+    ...(event.when === undefined ? {} : { trigger: lowerTrigger(lowering, name, event.when, scope) }),
   }));
 }
 
@@ -43,26 +39,4 @@ function lowerAssignments(
     first.set(name, { ...statement, kind });
     return { state, value: lowerInto(`'${name}'`, right, lowering.units.get(name)!, scope).node };
   });
-}
-
-function lowerTrigger(event: string, when: string, scope: Scope): Trigger {
-  return inPlace({ path: `events.${event}.when` }, () => {
-    const expression = parseExpression(when);
-    const { node, kind } = lowerExpression(expression, scope);
-    if (kind !== "condition")
-      throw failure("HS1217", { event, found: printExpression(expression) }, expression.at);
-    return { condition: node, crossings: crossingsOf(node, scope.graph) };
-  });
-}
-
-const comparisons: ReadonlySet<Op> = new Set<Op>(["lt", "le", "gt", "ge", "eq", "ne"]);
-
-/** Left minus right of every comparison that the condition is made of. */
-function crossingsOf(condition: NodeId, graph: ExpressionGraph): readonly NodeId[] {
-  const compared = reachable(graph, [condition]).filter((node) => comparisons.has(graph.op(node)));
-  const crossings = compared.map((node) => {
-    const [left = 0, right = 0] = graph.args(node);
-    return graph.binary("sub", left, right);
-  });
-  return [...new Set(crossings)];
 }

@@ -2,7 +2,7 @@ import { parseEquations, parseExpression } from "../equations/parse.ts";
 import { printEquation, printExpression } from "../equations/print.ts";
 import { parseUnit } from "../units/ucum.ts";
 import { canonicalUnit } from "../units/unit.ts";
-import type { ModelSpec, Value } from "./model-spec.ts";
+import type { ModelSpec, TriggerSpec, Value } from "./model-spec.ts";
 import { sha256 } from "./sha256.ts";
 
 type Named<T> = Readonly<Record<string, T>>;
@@ -25,6 +25,14 @@ function canonicalGroup<T>(group: Named<T> | undefined, fields: (item: T) => rea
   return Object.entries(group ?? {}).map(([name, item]) => [name, ...fields(item)]);
 }
 
+function canonicalTrigger(when: string | TriggerSpec | undefined): unknown {
+  if (when === undefined) return null;
+  const spec: TriggerSpec = typeof when === "string" ? { condition: when } : when;
+  const { condition, after = 0, priority = null, onlyWhileTrue = false, atStart = false } = spec;
+  const rank = priority === null ? null : canonicalValue(priority);
+  return [canonicalValue(condition), canonicalValue(after), rank, onlyWhileTrue, atStart];
+}
+
 function canonicalModel(spec: ModelSpec): unknown {
   return {
     time: spec.time,
@@ -37,7 +45,7 @@ function canonicalModel(spec: ModelSpec): unknown {
       p.range ?? null,
     ]),
     equations: canonicalEquations(spec.equations),
-    events: canonicalGroup(spec.events, (e) => [canonicalEquations(e.assign), canonicalValue(e.when ?? 0)]),
+    events: canonicalGroup(spec.events, (e) => [canonicalEquations(e.assign), canonicalTrigger(e.when)]),
     tables: canonicalGroup(spec.tables, (t) => [unitText(t.of), unitText(t.unit), t.points, t.between]),
     doses: canonicalGroup(spec.doses, (d) => [
       unitText(d.unit),

@@ -29,14 +29,28 @@ export interface InputSpec {
   readonly default: Value;
 }
 
+/** When the state itself sets off an event. */
+export interface TriggerSpec {
+  /** Over all that the equations can read, `V > threshold`; the event fires whenever it turns from false to true. */
+  readonly condition: string;
+  /** Time from the turn to the change, in the model's time or as an expression; at once where not given. */
+  readonly after?: Value;
+  /** Withdraws the waiting event when the condition turns false again. */
+  readonly onlyWhileTrue?: boolean;
+  /** Fires at the start as well, where the condition holds there. */
+  readonly atStart?: boolean;
+  /** Of events that are due at once, the higher goes first; without one they follow in the order of the model. */
+  readonly priority?: Value;
+}
+
 /**
  * A named, instantaneous change of states, fired by a schedule (a meal begins, a sensor is replaced) or, with `when`,
  * by the state itself.
  */
 export interface EventSpec {
   readonly is: string;
-  /** A condition over all that the equations can read, `V > threshold`; fires whenever it turns from false to true. */
-  readonly when?: string;
+  /** A condition alone, or with what else there is to say of it. */
+  readonly when?: string | TriggerSpec;
   /** Assignments in equation text: `Dbar = Qsto1 + Qsto2`; all right-hand sides are read before any is written. */
   readonly assign: string;
 }

@@ -4,7 +4,7 @@ import { type Renaming, renameEquation, renameExpression } from "../equations/re
 import { didYouMean } from "../errors/did-you-mean.ts";
 import { failure } from "../errors/registry.ts";
 import { type Model, model } from "./model.ts";
-import type { DoseSpec, ModelSpec, Value } from "./model-spec.ts";
+import type { DoseSpec, ModelSpec, TriggerSpec, Value } from "./model-spec.ts";
 
 type Names = Readonly<Record<string, string>>;
 type Renamed<Name extends string, R extends Names> = Name extends keyof R ? R[Name] : Name;
@@ -47,6 +47,17 @@ function renameGroup<T>(
   return Object.fromEntries(Object.entries(group).map(([name, item]) => [to(name), change(item)]));
 }
 
+function renameTrigger(when: string | TriggerSpec, to: Renaming): string | TriggerSpec {
+  const again = (text: string) => printExpression(renameExpression(parseExpression(text), to));
+  if (typeof when === "string") return again(when);
+  return {
+    ...when,
+    condition: again(when.condition),
+    ...(when.after === undefined ? {} : { after: renameValue(when.after, to) }),
+    ...(when.priority === undefined ? {} : { priority: renameValue(when.priority, to) }),
+  };
+}
+
 function renameDose({ fires, during, ...dose }: DoseSpec, to: Renaming): DoseSpec {
   return {
     ...dose,
@@ -66,7 +77,7 @@ function rename(spec: ModelSpec, to: Renaming): ModelSpec {
     tables: renameGroup(spec.tables ?? {}, to, (table) => table),
     events: renameGroup(spec.events ?? {}, to, (event) => ({
       ...event,
-      ...(event.when === undefined ? {} : { when: String(renameValue(event.when, to)) }),
+      ...(event.when === undefined ? {} : { when: renameTrigger(event.when, to) }),
       assign: renameText(event.assign, to),
     })),
     doses: renameGroup(spec.doses ?? {}, to, (dose) => renameDose(dose, to)),

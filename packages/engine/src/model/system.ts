@@ -12,9 +12,14 @@ export interface SystemEvent {
   readonly assignments: readonly { readonly state: number; readonly value: NodeId }[];
 }
 
-/** An event fires whenever `condition` turns from 0 to 1. */
+/** An event fires whenever `condition` turns from 0 to 1; its values are taken then. */
 export interface Trigger {
   readonly condition: NodeId;
+  /** Time from the turn to the change. */
+  readonly after?: NodeId;
+  readonly priority?: NodeId;
+  readonly onlyWhileTrue: boolean;
+  readonly atStart: boolean;
   /** One for each comparison of the condition, left minus right: where one crosses 0, the condition may turn. */
   readonly crossings: readonly NodeId[];
 }
