@@ -74,4 +74,4 @@ export const significant = (value: number, figures = 3): string => {
 const superscript = (exponent: number): string =>
   [...String(exponent)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)] ?? "⁻").join("");
 
-export const percent = (share: number, digits = 0): string => `${(share * 100).toFixed(digits)} %`;
+export const percent = (share: number, digits = 0): string => `${(share * 100).toFixed(digits)}\u00a0%`;

@@ -52,6 +52,10 @@ describe("observations", () => {
     expect(later.lanes[0]?.points.map(({ key }) => key)).toEqual(["a", "b", "c"]);
     expect(withObservation(later, event("b", 20, 9)).lanes[0]?.points[1]?.value).toBe(9);
   });
+  it("begin a lane where nothing was in it yet", () => {
+    const other = { ...event("x", 50, 3), code: { system: "http://loinc.org", code: "8867-4" } };
+    expect(withObservation(timeline, other).lanes[1]?.points[0]?.value).toBe(3);
+  });
   it("outside the window change nothing", () => {
     expect(withObservation(timeline, event("z", 200, 1))).toBe(timeline);
   });

@@ -41,13 +41,21 @@ const withPoint = (points: readonly Point[], point: Point): Point[] => {
   return after < 0 ? [...others, point] : [...others.slice(0, after), point, ...others.slice(after)];
 };
 
+const firstOfLane = (event: ObservationEvent): Timeline["lanes"][number] => ({
+  code: event.code,
+  unit: "",
+  points: [pointOf(event)],
+  thinned: false,
+});
+
 const sameCode = (a: { system: string; code: string }, b: { system: string; code: string }): boolean =>
   a.system === b.system && a.code === b.code;
 
-/** The timeline with a new observation in its lane; unchanged where it falls outside the window or the lanes asked for. */
+/** The timeline with a new observation in its lane (begun, where it is the first); unchanged where it falls outside the window. */
 export const withObservation = (timeline: Timeline, event: ObservationEvent): Timeline => {
   if (event.start < timeline.from || event.start > timeline.to) return timeline;
-  if (!timeline.lanes.some((lane) => sameCode(lane.code, event.code))) return timeline;
+  if (!timeline.lanes.some((lane) => sameCode(lane.code, event.code)))
+    return { ...timeline, lanes: [...timeline.lanes, firstOfLane(event)] };
   const lanes = timeline.lanes.map((lane) =>
     sameCode(lane.code, event.code) ? { ...lane, points: withPoint(lane.points, pointOf(event)) } : lane,
   );

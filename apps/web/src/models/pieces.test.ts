@@ -1,6 +1,12 @@
 import { expect, it } from "vitest";
 import { pieces } from "./pieces.ts";
 
+it("keeps the indent of a line that goes on", () => {
+  const [first] = pieces("\n    a = if b\n      then c\n      else d\n");
+  expect(first?.text).toBe("a");
+  expect(pieces("\n    a = if b\n      then c\n").map(({ text }) => text).join("")).toBe("a = if b\n  then c");
+});
+
 it("cuts equations into names, keywords, units and the rest, losing nothing but the indent", () => {
   const text = "\n    der(G) = -(p1 + X)*G / 2 'mg/dL'  # note\n    E = max(0, G)\n";
   const cut = pieces(text);

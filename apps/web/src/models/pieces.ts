@@ -18,9 +18,11 @@ const asPiece = ([text, unit, comment, name]: RegExpMatchArray): Piece => {
 export const pieces = (text: string): readonly Piece[] => [...undented(text).matchAll(pattern)].map(asPiece);
 
 const undented = (text: string): string => {
-  const lines = text.replaceAll("\t", "  ").split("\n");
+  const lines = text.replaceAll("\t", "  ").split("\n").map((line) => line.trimEnd());
+  const indents = lines.filter(Boolean).map((line) => line.length - line.trimStart().length);
+  const common = Math.min(...indents.filter((indent) => indent > 0));
   return lines
-    .map((line) => line.trim())
+    .map((line) => (line.startsWith(" ") ? line.slice(common) : line))
     .join("\n")
     .trim();
 };

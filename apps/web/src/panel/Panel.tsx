@@ -62,8 +62,16 @@ export const Panel = () => {
       <SearchBox typed={q} />
       <div className={css.list} onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}>
         {!data && !error && <PanelSkeleton />}
-        {error && <ErrorState what="The list of people did not load" error={error} retry={() => void refetch()} />}
-        {data && groups.length === 0 && <Nobody typed={q} />}
+        {error && (
+          <div className={css.alone}>
+            <ErrorState what="The list of people did not load" error={error} retry={() => void refetch()} />
+          </div>
+        )}
+        {data && groups.length === 0 && (
+          <div className={css.alone}>
+            <Nobody typed={q} />
+          </div>
+        )}
         {groups.map((group) => (
           <GroupList key={group.level} group={group} selected={selected} />
         ))}

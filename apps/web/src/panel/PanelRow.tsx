@@ -2,6 +2,7 @@ import type { PatientRow } from "@homeostat/server/contract";
 import { Link } from "@tanstack/react-router";
 import { memo } from "react";
 import { sexMark } from "../patient/person.ts";
+import { said } from "../format/glucose-words.ts";
 import { scaleFor, shown, type GlucoseUnit } from "../format/units.ts";
 import css from "./PanelRow.module.css";
 import { Sparkline } from "./Sparkline.tsx";
@@ -55,7 +56,7 @@ export const PanelRow = memo(({ row, selected, unit }: Props) => (
     <span className={css.spark}>
       {row.spark.length > 0 && <Sparkline measured={row.spark} forecast={row.sparkForecast} />}
     </span>
-    {row.attention.headline && <span className={css.headline}>{row.attention.headline}</span>}
-    {row.attention.why.length > 0 && <span className={css.why}>{row.attention.why.join(" · ")}</span>}
+    {row.attention.headline && <span className={css.headline}>{said(row.attention.headline, unit)}</span>}
+    {row.attention.why.length > 0 && <span className={css.why}>{said(row.attention.why.join(" · "), unit)}</span>}
   </Link>
 ));

@@ -1,6 +1,7 @@
 import type { ContextItem, Patient } from "@homeostat/server/contract";
 import { IconChevronLeft } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import { said } from "../format/glucose-words.ts";
 import { relative } from "../format/time.ts";
 import { scaleFor, shown } from "../format/units.ts";
 import { withoutSemanticTag } from "../panel/short-problems.ts";
@@ -78,6 +79,7 @@ const Listed = ({ name, items, empty }: { readonly name: string; readonly items:
 export const PatientHeader = (props: Props) => {
   const { patient } = props;
   const { row, context } = patient;
+  const { glucoseUnit } = usePreferences();
   const age = row.ageYears === null ? "" : `${Math.floor(row.ageYears)}`;
   return (
     <header className={css.header}>
@@ -96,8 +98,8 @@ export const PatientHeader = (props: Props) => {
       <div className={css.state}>
         <Latest {...props} />
         <div className={css.attention} data-level={row.attention.level}>
-          <p>{row.attention.headline}</p>
-          {row.attention.why.length > 0 && <p className={css.why}>{row.attention.why.join(" · ")}</p>}
+          <p>{said(row.attention.headline, glucoseUnit)}</p>
+          {row.attention.why.length > 0 && <p className={css.why}>{said(row.attention.why.join(" · "), glucoseUnit)}</p>}
         </div>
       </div>
     </header>

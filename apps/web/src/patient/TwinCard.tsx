@@ -1,7 +1,6 @@
 import type { Patient, TwinCard as Twin } from "@homeostat/server/contract";
 import { Link } from "@tanstack/react-router";
 import { relative } from "../format/time.ts";
-import { EmptyState } from "../shell/states/EmptyState.tsx";
 import { StatusWord } from "../models/StatusWord.tsx";
 import { CalibrationTable } from "./CalibrationTable.tsx";
 import { Learned } from "./Learned.tsx";
@@ -51,9 +50,10 @@ export const TwinCard = ({ patient, anchor }: Props) => {
   const { twin, noTwin } = patient;
   if (!twin)
     return (
-      <EmptyState title="No twin yet">
-        {noTwin ?? "There is not enough data for a twin of this person."}
-      </EmptyState>
+      <section id="twin" className={css.card} aria-label="Twin">
+        <h2>Twin</h2>
+        <p className={css.summary}>{noTwin ?? "There is not enough data for a twin of this person."}</p>
+      </section>
     );
   return (
     <section id="twin" className={css.card} aria-label="Twin">

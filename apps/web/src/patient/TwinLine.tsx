@@ -43,7 +43,7 @@ const Likely = ({ forecast }: { readonly forecast: Forecast }) => {
 /** The twin in one line: what is likely, what could go wrong, and how far to trust it. */
 export const TwinLine = ({ patient, anchor, forecast }: Props) => {
   const { twin } = patient;
-  if (!twin) return <p className={css.line}>{patient.noTwin ?? "No twin yet."}</p>;
+  if (!twin) return <p className={css.line}>No twin yet; the record as it is.</p>;
   return (
     <p className={css.line}>
       <span>{forecast && <Likely forecast={forecast} />}</span>

@@ -25,6 +25,14 @@ interface Shown {
   readonly dock: ReactNode;
 }
 
+/** The dock covers the lower half: the lanes that are tried on move above it. */
+const bringTimelineUp = (): void => {
+  const bar = document.querySelector<HTMLElement>("[data-span-bar]");
+  const page = bar?.closest("main");
+  if (!bar || !page) return;
+  page.scrollTop += bar.getBoundingClientRect().top - page.getBoundingClientRect().top;
+};
+
 /** Joins the what-if dock to the page: it is open while the address holds changes (or an empty list of them). */
 export const useWhatIf = ({ patient, now, search, set, lanes, timeline }: Options): Shown => {
   const [view, setView] = useState<WhatIfView | null>(null);
@@ -32,7 +40,7 @@ export const useWhatIf = ({ patient, now, search, set, lanes, timeline }: Option
   const close = useCallback(() => set(({ try: _, ...rest }) => rest), [set]);
   const toggle = () => (open ? close() : set((old) => ({ ...old, try: [] })));
   useEffect(() => {
-    if (open) document.querySelector("[data-span-bar]")?.scrollIntoView({ block: "start" });
+    if (open) bringTimelineUp();
   }, [open]);
   const onSettled = useCallback(
     (changes: NonNullable<PatientSearch["try"]>) =>

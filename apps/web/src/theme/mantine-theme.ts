@@ -43,8 +43,7 @@ const dark: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: "teal",
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
+  primaryShade: { light: 7, dark: 6 },
   colors: { teal, gray, dark },
   fontFamily: "var(--font)",
   fontFamilyMonospace: "var(--mono)",

@@ -115,12 +115,10 @@ export const LaneChart = (props: Props) => {
     <div
       className={css.chart}
       style={{ height }}
-      role="img"
-      aria-label={props.title}
       onPointerMove={move}
       onPointerLeave={leave}
     >
-      <div ref={box} />
+      <div ref={box} role="img" aria-label={props.title} />
       {hit && <LaneTip hit={hit} />}
       {props.children}
     </div>

@@ -1,5 +1,7 @@
 import { Skeleton } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { EmptyState } from "../shell/states/EmptyState.tsx";
 import { ErrorState } from "../shell/states/ErrorState.tsx";
 import type { Lane } from "./geometry/lanes.ts";
 import { ActivityLane } from "./lanes/ActivityLane.tsx";
@@ -76,6 +78,11 @@ export const Timeline = (props: Props) => {
         </div>
       </div>
       {error && <ErrorState what="The timeline did not load" error={error} retry={retry} />}
+      {lanes.length === 0 && (
+        <EmptyState title="Nothing was measured yet" action={<Link to="/import">Import records</Link>}>
+          Measurements, doses and meals appear here, each in its own lane, as soon as there are any.
+        </EmptyState>
+      )}
       {width === 0 && <Bones lanes={lanes} />}
       {width > 0 && lanes.map((lane) => drawLane(lane, shared, props))}
       {width > 0 && showEvents && <EventsLane shared={shared} />}

@@ -1,4 +1,5 @@
 import type { WhatIf } from "@homeostat/twin";
+import { inGlucoseUnit } from "../format/glucose-words.ts";
 import type { Scale } from "../format/units.ts";
 import css from "./Effect.module.css";
 import { effectInWords, endInWords, riskChanges } from "./effect.ts";
@@ -19,7 +20,7 @@ export const Effect = ({ whatIf, scale }: { readonly whatIf: WhatIf; readonly sc
       <tbody>
         {riskChanges(whatIf).map(({ name, today, changed, direction }) => (
           <tr key={name}>
-            <th scope="row">{name}</th>
+            <th scope="row">{inGlucoseUnit(name, scale.unit === "mmol/L" ? "mmol/L" : "mg/dL")}</th>
             <td>{today}</td>
             <td data-direction={direction}>
               {changed}

@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconArrowBackUp, IconBowlSpoon, IconDroplet, IconGauge, IconWalk, IconX } from "@tabler/icons-react";
+import { useEffect, useRef } from "react";
 import { duration, timeOfDay } from "../format/time.ts";
 import type { Scale } from "../format/units.ts";
 import { ChangeEditor } from "./ChangeEditor.tsx";
@@ -72,6 +73,7 @@ const Add = ({ actions, ready }: { readonly actions: TryActions; readonly ready:
         variant="default"
         disabled={!ready}
         leftSection={<Icon size={15} />}
+        className={css.kind ?? ""}
         onClick={() => actions.add(kind)}
       >
         {kinds[kind].name}
@@ -80,14 +82,24 @@ const Add = ({ actions, ready }: { readonly actions: TryActions; readonly ready:
   </fieldset>
 );
 
-const Changes = ({ draft, bounds, actions, skippable }: Props) =>
-  draft.trials.length === 0 ? (
+/** What was just added is in sight. */
+const useLastInSight = (count: number) => {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    if (count > 0 && list.current) list.current.scrollTop = list.current.scrollHeight;
+  }, [count]);
+  return list;
+};
+
+const Changes = ({ draft, bounds, actions, skippable }: Props) => {
+  const list = useLastInSight(draft.trials.length);
+  return draft.trials.length === 0 ? (
     <p className={css.hint}>
       Add a change, then drag it in its lane or set it here. Click a dose that was taken to leave it out. Nothing
       is saved until you say so.
     </p>
   ) : (
-    <ul className={css.list}>
+    <ul ref={list} className={css.list}>
       {draft.trials.map((trial) => {
         const { change } = trial;
         const skipped = change.kind === "skip" ? skippable.find(({ key }) => key === change.key)?.text : undefined;
@@ -95,6 +107,7 @@ const Changes = ({ draft, bounds, actions, skippable }: Props) =>
       })}
     </ul>
   );
+};
 
 const nothing = { difference: [] };
 

@@ -17,11 +17,12 @@ export const ClockControl = () => {
     <div className={css.control}>
       <Popover position="bottom-end" shadow="md" trapFocus returnFocus>
         <Popover.Target>
-          <UnstyledButton className={css.time} aria-label="Clinic time, simulated: change speed or jump">
+          <UnstyledButton className={css.time}>
             <span className={css.tag}>Simulated</span>
             <span className={css.date}>{weekdayAndDate(now)}</span>
             <strong>{timeOfDay(now)}</strong>
             <span className={css.speed}>{clock.catchingUp ? "catching up" : `×${clock.speed}`}</span>
+            <span className="visually-hidden">clinic time: change speed or jump</span>
           </UnstyledButton>
         </Popover.Target>
         <Popover.Dropdown>

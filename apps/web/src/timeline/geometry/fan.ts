@@ -21,6 +21,20 @@ export const bandOf = (points: readonly FanPoint[], band: Band): readonly Edge[]
 export const medianOf = (points: readonly FanPoint[]): readonly { at: number; value: number }[] =>
   points.map(({ at, quantiles }) => ({ at, value: quantiles[medianPlace] ?? 0 }));
 
+/** Forecasts far enough apart (a share of what is seen) to be told from each other, each as far as the next one begins. */
+export const spread = <F extends { readonly madeAt: number; readonly points: readonly FanPoint[] }>(
+  forecasts: readonly F[],
+  apart: number,
+): readonly (readonly FanPoint[])[] => {
+  const kept: F[] = [];
+  for (const one of [...forecasts].sort((a, b) => a.madeAt - b.madeAt))
+    if (one.madeAt - (kept.at(-1)?.madeAt ?? Number.NEGATIVE_INFINITY) >= apart) kept.push(one);
+  return kept.map(({ points }, place) => {
+    const end = kept[place + 1]?.madeAt ?? Number.POSITIVE_INFINITY;
+    return points.filter(({ at }) => at <= end);
+  });
+};
+
 /** The band at one moment, between the two points around it; null outside the forecast. */
 export const bandAt = (points: readonly FanPoint[], at: number, band: Band): (Edge & { median: number }) | null => {
   const after = points.findIndex((point) => point.at >= at);

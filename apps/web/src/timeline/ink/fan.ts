@@ -23,6 +23,14 @@ export const fillBand = (context: Context, view: View, edges: readonly Edge[], c
   context.globalAlpha = 1;
 };
 
+/** An earlier forecast, drawn beside what then came: its 80 % band and its middle. */
+export const drawPastFan = (context: Context, view: View, points: FanPoints, colour: string): void => {
+  fillBand(context, view, bandOf(points, 80), colour, 0.14);
+  context.globalAlpha = 0.75;
+  strokeLine(context, view, medianOf(points), { colour, width: 1.2, dash: [3, 3] });
+  context.globalAlpha = 1;
+};
+
 interface FanStyle {
   readonly colour: string;
   /** Below 1 where another fan is what the reader should look at. */

@@ -1,11 +1,11 @@
 import { type ReactNode, useMemo } from "react";
 import { moment, timeOfDay } from "../../format/time.ts";
 import { type Scale, scaleFor, shown } from "../../format/units.ts";
-import { bandAt } from "../geometry/fan.ts";
+import { bandAt, spread } from "../geometry/fan.ts";
 import type { Lane } from "../geometry/lanes.ts";
 import { glucoseRangeOf } from "../geometry/value-ticks.ts";
 import { runs, within } from "../geometry/view.ts";
-import { drawFan, fillBand } from "../ink/fan.ts";
+import { drawFan, drawPastFan, fillBand } from "../ink/fan.ts";
 import { drawFuture, drawNormal, drawNow } from "../ink/ground.ts";
 import { strokeLine } from "../ink/line.ts";
 import { drawPoints, type Point, startOf } from "../ink/points.ts";
@@ -68,7 +68,7 @@ const useDraw = ({ shared, fans }: Props, points: readonly Point[], normal: read
   );
   const draw: Draw = useMemo(
     () => (context, view) => {
-      for (const { points: earlier } of fans.past) drawFan(context, view, earlier, { colour: ink.brand, strength: 0.22 });
+      for (const earlier of spread(fans.past, (view.to - view.from) / 14)) drawPastFan(context, view, earlier, ink.brand);
       const filtered = within(timeline?.filtered ?? [], atOf, view.from, view.to);
       for (const run of runs(filtered, atOf, pauseInLine)) {
         fillBand(context, view, run.map(({ at, low80, high80 }) => ({ at, low: low80, high: high80 })), ink.brand, 0.16);
@@ -83,6 +83,25 @@ const useDraw = ({ shared, fans }: Props, points: readonly Point[], normal: read
     [store, ink, fans, timeline, points],
   );
   return { drawUnder, draw };
+};
+
+const nearby = 8 * 60_000;
+
+/** What the twin believed at the time under the pointer. */
+const filteredHit = ({ timeline, anchor }: Shared, scale: Scale, spot: Spot, x: number): Hit | null => {
+  const at = spot.timeAt(x);
+  const believed = timeline?.filtered.find((one) => Math.abs(one.at - at) < nearby);
+  if (!believed) return null;
+  const { median, low80, high80 } = believed;
+  return {
+    x: spot.x(believed.at),
+    y: spot.y(median),
+    width: spot.width,
+    lines: [
+      { strong: `${shown(median, scale)} ${scale.unit}`, soft: `twin, ${moment(believed.at, anchor)}` },
+      { strong: "", soft: `80 % between ${shown(low80, scale)} and ${shown(high80, scale)}` },
+    ],
+  };
 };
 
 /** Measured dots, the twin's line, and the fan of what is likely next. */
@@ -101,7 +120,8 @@ export const GlucoseLane = (props: Props) => {
   const last = points.findLast(({ quality }) => quality === "ok");
   const hit = (spot: Spot, x: number, y: number) =>
     series.reduce<Hit | null>((found, one) => found ?? pointHit(shared, { ...one, scale }, spot, x, y), null) ??
-    fanHit(fans, scale, spot, x);
+    fanHit(fans, scale, spot, x) ??
+    filteredHit(shared, scale, spot, x);
   return (
     <LaneRow
       id={lane.id}
