@@ -1,6 +1,11 @@
 import { Command, Option } from "commander";
+import { runBacktest } from "./commands/backtest.ts";
+import { forecast } from "./commands/forecast.ts";
+import { runImport } from "./commands/import.ts";
 import { models } from "./commands/models.ts";
+import { people } from "./commands/people.ts";
 import { run } from "./commands/run.ts";
+import { serve } from "./commands/serve.ts";
 import type { Console } from "./output/console.ts";
 
 const introduction = `Healthcare digital twins: from a patient's record to a forecast one can try treatments on.
@@ -24,6 +29,41 @@ export function program(console: Console): Command {
     .showHelpAfterError();
   const json = () => new Option("--json", "print one JSON value on standard output");
 
+  const folder = () => new Option("--data-dir <folder>", "where the data is kept (default .homeostat)");
+
+  root
+    .command("serve")
+    .description("serve the page and the API on this machine, with the virtual clinic")
+    .addOption(folder())
+    .option("--port <number>", "0 takes any free one (default 4600)")
+    .option("--no-clinic", "without the virtual clinic: only who is in the store")
+    .option("--log-level <level>", "trace, debug, info, warn, error (default warn)")
+    .action((options) => serve(options, console));
+
+  root
+    .command("import")
+    .description("import FHIR R4 bundles, bulk NDJSON and CGM tables; importing twice changes nothing")
+    .argument("<path...>", "files and folders, also .gz and .zip")
+    .addOption(folder())
+    .addOption(json())
+    .action((paths, options) => runImport(paths, options, console));
+
+  root
+    .command("people")
+    .description("everybody in the store, who needs attention first")
+    .addOption(folder())
+    .addOption(json())
+    .action((options) => people(options, console));
+
+  root
+    .command("forecast")
+    .description("forecast a person's glucose from their newest data")
+    .requiredOption("--patient <id>", "whose twin")
+    .option("--horizon <duration>", "how far ahead", "60min")
+    .addOption(folder())
+    .addOption(json())
+    .action((options) => forecast(options, console));
+
   root
     .command("models")
     .description("list the models, or show one with its names, units and members")
@@ -43,6 +83,16 @@ export function program(console: Console): Command {
     .option("--out <file>", "write the CSV here instead of standard output")
     .addOption(json())
     .action((model, options) => run(model, options, console));
+
+  root
+    .command("backtest")
+    .description("forecast a file of CGM series in the order of time, and score the forecasts")
+    .requiredOption("--data <file>", "CSV, or a zip with one")
+    .requiredOption("--format <name>", "layout of the file: glucobench")
+    .option("--horizon <duration>", "how far ahead, in steps of 5 min", "60min")
+    .option("--out <file>", "write every forecast: id, made_at, for_time, median, p10, p90")
+    .addOption(json())
+    .action((options) => runBacktest(options, console));
 
   return root;
 }

@@ -52,8 +52,17 @@ export const layouts: readonly TableLayout[] = [
   },
 ];
 
-/** The layout with exactly these columns, or null. */
+const plain = layouts[0]!;
+
+/**
+ * The layout with exactly these columns; else the plain one where they begin with its columns, the further ones (each
+ * set has covariates of its own) left unread; else null.
+ */
 export function layoutOf(header: readonly string[]): TableLayout | null {
   const names = header.map((name) => name.trim());
-  return layouts.find(({ columns }) => columns.join() === names.join()) ?? null;
+  const begins = plain.columns.every((column, i) => names[i] === column);
+  return (
+    layouts.find(({ columns }) => columns.join() === names.join()) ??
+    (begins ? { ...plain, columns: names } : null)
+  );
 }

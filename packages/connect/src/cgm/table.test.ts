@@ -73,6 +73,13 @@ describe("a table of glucose readings", () => {
     if (column !== undefined) expect(refusals[0]!.place.path).toBe(column);
   });
 
+  test("further columns of a plain table are left unread", () => {
+    expect(layoutOrRefuse(["id", "time", "gl", "steps"])).toMatchObject({
+      name: "glucobench",
+      columns: { length: 4 },
+    });
+  });
+
   test("an unknown header is refused with the layouts that are known", () => {
     expect(() => layoutOrRefuse(["id", "time", "glucose_mmol"])).toThrow(
       expect.objectContaining({ code: "HS4401", rule: expect.stringContaining("id,time,gl |") }),

@@ -50,6 +50,7 @@ function personNamed(id: string, subject: string, dataset: string, file: string)
     key: `csv:${subject}@1`,
     id: subject,
     name: `${dataset} ${id}`,
+    sourceId: id,
     sex: "unknown",
     ...unknown,
     source: file,

@@ -43,6 +43,7 @@ export function mapPatient(resource: Resource, identity: Identity, { now, file }
     key: keyOf(identity),
     id: identity.id,
     name: nameOf(resource) ?? identity.name,
+    sourceId: identity.id,
     sex: gender === undefined ? "unknown" : sexes[gender],
     birthDate: pastMoment(resource, "birthDate", now)?.text ?? null,
     deceased: died !== null || booleanAt(resource, "deceasedBoolean") === true,

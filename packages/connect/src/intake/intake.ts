@@ -7,6 +7,8 @@ export interface Person {
   /** The subject of their observations. */
   readonly id: string;
   readonly name: string;
+  /** As the file names them. */
+  readonly sourceId: string;
   readonly sex: "female" | "male" | "other" | "unknown";
   /** YYYY, YYYY-MM or YYYY-MM-DD as received; null where not told. */
   readonly birthDate: string | null;

@@ -44,4 +44,10 @@ export const cliErrors = {
     cure: "Known: {known}.",
     status: 400,
   },
+  HS6008: {
+    message: "The server did not finish the import ({state}): {problem}",
+    rule: "While a server has the data folder open, imports go through it.",
+    cure: "Look at the server's message; importing again goes on where it stopped.",
+    status: 502,
+  },
 } as const satisfies Record<string, ErrorRule>;

@@ -1,0 +1,21 @@
+import { listPatients } from "@homeostat/server";
+import type { Console } from "../output/console.ts";
+import { table } from "../output/table.ts";
+import { type StoreOptions, withPlatform } from "./with-platform.ts";
+
+interface PeopleOptions extends StoreOptions {
+  readonly json?: boolean;
+}
+
+/** Everybody in the store, who needs attention first. */
+export async function people(options: PeopleOptions, console: Console): Promise<void> {
+  const rows = await withPlatform(options, listPatients);
+  if (options.json) console.json(rows);
+  else
+    console.line(
+      table(
+        ["id", "name", "attention", ""],
+        rows.map(({ id, name, attention }) => [id, name, attention.level, attention.headline]),
+      ),
+    );
+}
