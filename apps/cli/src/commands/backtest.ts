@@ -45,8 +45,10 @@ async function readSeries(path: string, console: Console): Promise<readonly CgmS
   for await (const chunk of readRecords([path], { now: Date.now() })) {
     for (const item of chunk) {
       if (item.kind === "person") ids.set(item.person.id, item.person.sourceId);
-      if (item.kind === "refusal")
-        refused.set(item.refusal.message, (refused.get(item.refusal.message) ?? 0) + 1);
+      if (item.kind === "refusal") {
+        const { code: rule, message } = item.refusal;
+        refused.set(rule, { message, count: (refused.get(rule)?.count ?? 0) + 1 });
+      }
       if (item.kind !== "observation" || item.observation.code.code !== code) continue;
       const { subject, start, value, quality } = item.observation;
       if (value.kind !== "quantity" || quality.status === "refused") continue;

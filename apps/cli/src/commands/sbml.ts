@@ -17,7 +17,7 @@ import type { Console } from "../output/console.ts";
 
 interface SbmlOptions {
   readonly settings?: string;
-  readonly until: string;
+  readonly until?: string;
   readonly steps: string;
   readonly out?: string;
   readonly json?: boolean;
@@ -45,7 +45,7 @@ function readOptions(options: SbmlOptions, document: SbmlDocument, load: LoadDoc
   const names = varyingSymbols(flatten(document, load), document.source);
   return {
     start: 0,
-    duration: parseLength(options.until),
+    duration: parseLength(options.until ?? ""),
     steps: parseSteps(options.steps),
     variables: names.map((name) => ({ name, as: "value" })),
     absolute: 1e-9,
