@@ -105,7 +105,8 @@ export class Jobs {
       told = now;
       this.#bus.publish({ type: "job", job: running.job });
     };
-    running.job = { ...running.job, ...(await outcome(order, { signal, progress })), etaSeconds: null };
+    const came = await outcome(order, { signal, progress });
+    running.job = { ...running.job, ...came, etaSeconds: null };
     if (!(this.#stopping && running.job.state === "cancelled")) await this.#save(running);
     this.#running.delete(running.job.id);
   }
