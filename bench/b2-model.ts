@@ -8,7 +8,7 @@ const parameter = (name: string) =>
   ({ is: "as the anchors read it", unit: rates.has(name) ? "/min" : "1", value: 1, source }) as const;
 const state = { is: "as the anchors number it", unit: "1", start: 0 } as const;
 
-/** Names in the order of the anchors' patient file: 13 starts, then these, then the carbohydrate ratio. */
+/** Names in the order of the anchors' patient file, after the 13 starts; CR is grams of carbohydrate a unit. */
 export const b2Parameters = [
   "BW",
   "kabs",
@@ -42,6 +42,7 @@ export const b2Parameters = [
   "ka2",
   "u2ss",
   "Vg",
+  "CR",
 ] as const;
 export const b2States = Array.from({ length: 13 }, (_, i) => `x${i}` as const);
 
@@ -65,7 +66,7 @@ export const b2Model = model({
   },
   inputs: {
     dm: { is: "meal", unit: "/min", default: 0 },
-    ins: { is: "insulin", unit: "/min", default: "u2ss" },
+    bolus: { is: "carbohydrate that a bolus is being given for, in grams", unit: "/min", default: 0 },
   },
   parameters: Object.fromEntries(b2Parameters.map((name) => [name, parameter(name)])) as Record<
     Names,
@@ -92,11 +93,13 @@ export const b2Model = model({
     der(x7) = ki*(It - x7)
     der(x8) = ki*(x7 - x8)
     der(x9) = if x9 >= 0 then m2*x5 - (m1 + m30)*x9 else 0
-    der(x10) = if x10 >= 0 then ins - (ka1 + kd)*x10 else 0
+    der(x10) = if x10 >= 0 then u2ss + bolus*6000/(CR*BW) - (ka1 + kd)*x10 else 0
     der(x11) = if x11 >= 0 then kd*x10 - ka2*x11 else 0
     der(x12) = if x12 >= 0 then ksc*(x3 - x12) else 0
     der(Dbar) = 0
   `,
   events: { mealStart: { is: "a meal begins", assign: "Dbar = x0 + x1" } },
-  outputs: { glucose: { is: "plasma glucose", equals: "x3/Vg", unit: "1" } },
+  outputs: Object.fromEntries(
+    b2States.map((name) => [name, { is: "the state", equals: name, unit: "1" }]),
+  ) as Record<`x${number}`, { is: string; equals: string; unit: string }>,
 });

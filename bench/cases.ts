@@ -1,12 +1,18 @@
 import { join } from "node:path";
+import type { EnsembleBackend } from "@homeostat/engine";
 import { anchorOutput, readNumbers } from "./anchors.ts";
-import { b1Error, prepareB1 } from "./b1.ts";
-import { b2Days, b2Error, b2Record, type Mode, prepareB2 } from "./b2.ts";
+import { b1Columns, b1Error, prepareB1 } from "./b1.ts";
+import { b2Columns, b2Days, b2Error, b2Record, type Mode, prepareB2 } from "./b2.ts";
 
 /** One program to measure against: its command, how many it runs, and where its output goes. */
-export interface Anchor {
+interface Anchor {
   readonly name: string;
   readonly command: (file: string) => readonly string[];
+  readonly count: number;
+}
+
+export interface Ours {
+  readonly run: () => readonly Float64Array[];
   readonly count: number;
 }
 
@@ -14,10 +20,14 @@ export interface Case {
   readonly name: string;
   /** What one count of the work is. */
   readonly unit: string;
-  readonly ours: { readonly run: () => Float64Array; readonly count: number };
+  readonly ours: Ours;
+  /** Our own JavaScript backend, measured as an anchor is. */
+  readonly plain: Ours;
   readonly anchors: readonly Anchor[];
-  /** The error of an output of the first patients, ours or an anchor's. */
-  readonly error: (values: Float64Array) => number;
+  /** The columns of an anchor's output. */
+  readonly columns: (values: Float64Array) => readonly Float64Array[];
+  /** The error of columns of the first patients, ours or an anchor's. */
+  readonly error: (columns: readonly Float64Array[]) => number;
 }
 
 const relative = 1e-6;
@@ -42,18 +52,23 @@ function b1Case(folder: string): Case {
     count: count / 1000,
     command: (file) => ["./b1_cvode", "b1.bin", String(count), method, ...tolerances, "1", file],
   });
-  const { run } = prepareB1(subjects, relative, absolute);
+  const ours = (backend: EnsembleBackend) => ({
+    ...prepareB1(subjects, relative, absolute, backend),
+    count: count / 1000,
+  });
   return {
     name: "B1-ode",
     unit: "1,000 subjects × 30 d",
-    ours: { run, count: count / 1000 },
+    ours: ours("wasm"),
+    plain: ours("javascript"),
     anchors: [
       cvode("CVODE BDF", "bdf"),
       cvode("CVODE Adams", "adams"),
       native("C scalar", "b1_w1"),
       native("C AVX2", "b1_w4"),
     ],
-    error: (values) => b1Error(values, subjects),
+    columns: b1Columns,
+    error: (columns) => b1Error(columns, subjects),
   };
 }
 
@@ -76,12 +91,13 @@ function b2Case(folder: string, mode: Mode): Case {
     command: (file) => ["node", "b2_wasm.mjs", "b2_s2.wasm", ...common(patients), ...tolerances, "5", file],
   };
   const tight = (file: string) => ["./b2_w1", ...common(patients), "1e-11", "1e-11", "1", file];
-  const reference = anchorOutput(tight);
+  const reference = b2Columns(anchorOutput(tight));
   const records = readNumbers(join(folder, "pat.bin"), patients * b2Record);
   return {
     name: `B2-mode${mode}`,
     unit: "patient-week",
-    ours: prepareB2(records, mode, relative, absolute),
+    ours: prepareB2(records, mode, relative, absolute, "wasm"),
+    plain: prepareB2(records, mode, relative, absolute, "javascript"),
     anchors: [
       cvode("CVODE BDF", "bdf"),
       cvode("CVODE Adams", "adams"),
@@ -89,6 +105,7 @@ function b2Case(folder: string, mode: Mode): Case {
       native("C AVX2", "b2_w4_avx2"),
       wasm,
     ],
-    error: (values) => b2Error(values, reference),
+    columns: b2Columns,
+    error: (columns) => b2Error(columns, reference),
   };
 }

@@ -12,6 +12,13 @@ export function normalProbability(z: number): number {
   return z > -2.5 ? 0.5 - normalDensity(z) * centreSeries(-z) : normalDensity(z) * millsRatio(-z);
 }
 
+/** ln of the probability below z, also where that probability is too small for a number. */
+export function logNormalProbability(z: number): number {
+  if (z > 0) return Math.log1p(-normalProbability(-z));
+  if (z > -2.5) return Math.log(normalProbability(z));
+  return -0.5 * z * z - 0.5 * Math.log(2 * Math.PI) + Math.log(millsRatio(-z));
+}
+
 /** z + z³/3 + z⁵/(3·5) + … */
 function centreSeries(z: number): number {
   let term = z;

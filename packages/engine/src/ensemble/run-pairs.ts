@@ -14,7 +14,11 @@ export function runPairs(work: EnsembleWork): number | undefined {
   const { settings } = work.simulation;
   let next = 0;
   let ran = 0;
+  const stopIfCancelled = () => {
+    if (settings.cancelled()) throw failure("HS1313", { time: work.from });
+  };
   const take = (): PairTask | undefined => {
+    stopIfCancelled();
     for (; next < work.members; next++) {
       const task = taskOf(work, next);
       if (task === undefined) continue;
@@ -35,9 +39,7 @@ export function runPairs(work: EnsembleWork): number | undefined {
       keep(work, result);
     },
     stuck: ({ index }) => work.runAlone(index, work.start(index)),
-    pause: () => {
-      if (settings.cancelled()) throw failure("HS1313", { time: work.from, state: "" });
-    },
+    pause: stopIfCancelled,
   }).run();
   return ran;
 }

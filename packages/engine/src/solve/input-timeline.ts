@@ -1,13 +1,13 @@
 import type { InputTimeline } from "./bound-schedule.ts";
 
 /** A value kept from `at` on, until the next. */
-export interface Setting {
+interface Setting {
   readonly at: number;
   readonly value: number;
 }
 
 /** `rate` on top of what the input is set to, from `start` to `end`. */
-export interface Infusion {
+interface Infusion {
   readonly start: number;
   readonly end: number;
   readonly rate: number;

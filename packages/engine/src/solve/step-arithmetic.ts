@@ -2,10 +2,10 @@ import { generatedFunction } from "../compile/javascript/generated-function.ts";
 import type { Method, MethodName } from "./methods/method.ts";
 
 /** out ← base + h·Σ weights·k, with the weights fixed. */
-export type Combine = (h: number, base: Float64Array, k: readonly Float64Array[], out: Float64Array) => void;
+type Combine = (h: number, base: Float64Array, k: readonly Float64Array[], out: Float64Array) => void;
 
 /** The root mean square of h·Σ error·k over the tolerance of each state. */
-export type ErrorNorm = (
+type ErrorNorm = (
   h: number,
   y: Float64Array,
   z: Float64Array,

@@ -84,7 +84,7 @@ interface ScaledTerm {
 }
 
 /** h times each weight that is not 0, in locals. */
-export function scaledTerms(code: FunctionCode, weights: readonly number[], h: Local): readonly ScaledTerm[] {
+function scaledTerms(code: FunctionCode, weights: readonly number[], h: Local): readonly ScaledTerm[] {
   return weights.flatMap((weight, stage) => {
     if (weight === 0) return [];
     const scaled = code.local("v128");

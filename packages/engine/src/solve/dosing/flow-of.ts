@@ -1,0 +1,24 @@
+import { compileKernel } from "../../compile/compile-kernel.ts";
+import type { System } from "../../model/system.ts";
+import { LinearFlow } from "../linear/linear-flow.ts";
+import { linearForm } from "../linear/linear-form.ts";
+import { slotNamed } from "../named-values.ts";
+import type { Flow } from "./flow.ts";
+import { sensitivitySystem } from "./sensitivity-system.ts";
+import { SteppedFlow } from "./stepped-flow.ts";
+import { unfoldDefaults } from "./unfold-defaults.ts";
+
+/**
+ * The flow of a system with exact derivatives in the named parameters: closed form where its equations are linear with
+ * constant coefficients, else by integration.
+ */
+export function flowOf(system: System, directions: readonly string[]): Flow {
+  const names = system.parameters.map(({ name }) => name);
+  const slots = directions.map((name) => slotNamed("parameter", name, names));
+  const unfolded = unfoldDefaults(system);
+  const kernel = compileKernel(sensitivitySystem(unfolded, slots));
+  const form = linearForm(unfolded);
+  return form === undefined
+    ? new SteppedFlow(kernel, system.states.length)
+    : new LinearFlow(kernel, unfolded, form, slots);
+}

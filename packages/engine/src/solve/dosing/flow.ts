@@ -1,0 +1,29 @@
+/**
+ * A system in motion between doses, with its exact derivatives in k directions. `y` holds the n states followed by k
+ * blocks of n sensitivities; `inputs` the model's inputs, then n rates added to the states' derivatives and k blocks of
+ * their derivatives. Whoever writes `inputs` calls `inputsChanged` before going on.
+ */
+export interface Flow {
+  readonly states: number;
+  readonly directions: number;
+  readonly y: Float64Array;
+  readonly inputs: Float64Array;
+  /** Where the rates begin in `inputs`. */
+  readonly rates: number;
+  /** Takes up parameter values, with inputs at their defaults and no rate; the state is left as it is. */
+  begin(parameters: Float64Array): void;
+  /** The state as the model starts it at a time. */
+  rest(time: number): void;
+  inputsChanged(): void;
+  advance(from: number, to: number): void;
+  /** Writes dy/dt of the n states as they stand. */
+  slope(time: number, into: Float64Array): void;
+  /** Writes all outputs, then their derivatives direction by direction. */
+  observe(time: number, into: Float64Array): void;
+  /** How many numbers `observe` writes. */
+  readonly observed: number;
+  /** Brings the state to where it stands still under the inputs as they are. */
+  balance(): void;
+  /** Brings the state to where one `cycle` of this duration leads back to it. */
+  repeat(duration: number, cycle: () => void): void;
+}

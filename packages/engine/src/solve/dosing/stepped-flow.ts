@@ -1,0 +1,102 @@
+import type { Kernel } from "../../compile/kernel.ts";
+import { failure } from "../../errors/registry.ts";
+import type { BoundSchedule } from "../bound-schedule.ts";
+import type { Integrator, Member, Tolerance } from "../integrator.ts";
+import { integrator } from "../make-integrator.ts";
+import type { Flow } from "./flow.ts";
+
+/** Tight, as sensitivities are differences that an optimiser reads. */
+const usual: Tolerance = { relative: 1e-10, absolute: 1e-10 };
+const mostCycles = 2000;
+const settled = 1e-9;
+
+/** The flow of any system, by numerical integration of states and sensitivities together. */
+export class SteppedFlow implements Flow {
+  readonly states: number;
+  readonly directions: number;
+  readonly rates: number;
+  readonly observed: number;
+  readonly y: Float64Array;
+  readonly inputs: Float64Array;
+  private readonly kernel: Kernel;
+  private readonly integrator: Integrator;
+  private readonly nothing: BoundSchedule;
+  private readonly constants: Float64Array;
+  private readonly all: Float64Array;
+  private member: Member;
+  private time = 0;
+
+  /** `kernel` is that of a sensitivity system of n states. */
+  constructor(kernel: Kernel, states: number, tolerance: Tolerance = usual) {
+    this.states = states;
+    this.directions = kernel.states.length / states - 1;
+    this.rates = kernel.inputs.length - kernel.states.length;
+    this.observed = kernel.outputs.length;
+    this.y = new Float64Array(kernel.states.length);
+    this.inputs = new Float64Array(kernel.inputs.length);
+    this.kernel = kernel;
+    this.integrator = integrator(kernel, { tolerance });
+    this.nothing = this.integrator.bind([]);
+    this.constants = new Float64Array(kernel.constants);
+    this.all = new Float64Array(kernel.states.length);
+    this.member = { y: this.y, p: new Float64Array(0), step: 0, rest: this.inputs };
+  }
+
+  begin(parameters: Float64Array): void {
+    this.kernel.fillInputs(this.inputs, parameters);
+    this.member = { y: this.y, p: parameters, step: 0, rest: this.inputs };
+  }
+
+  rest(time: number): void {
+    this.kernel.fillStarts(this.y, time, this.member.p, this.inputs);
+  }
+
+  inputsChanged(): void {
+    this.member.step = 0;
+  }
+
+  advance(from: number, to: number): void {
+    if (to === from) return;
+    const { reason, time } = this.integrator.advance(this.member, this.nothing, from, to);
+    this.time = to;
+    if (reason !== "done") this.y.fill(Number.NaN);
+    if (reason === "too many steps") throw failure("HS1606", { time });
+  }
+
+  slope(time: number, into: Float64Array): void {
+    this.kernel.fillConstants(this.constants, this.member.p, this.inputs);
+    this.kernel.derivatives(time, this.y, this.constants, this.all);
+    into.set(this.all.subarray(0, this.states));
+  }
+
+  observe(time: number, into: Float64Array): void {
+    this.kernel.observe(time, this.y, this.member.p, this.inputs, into);
+  }
+
+  balance(): void {
+    let length = 1;
+    this.untilSettled(() => {
+      this.advance(this.time, this.time + length);
+      length = Math.min(2 * length, 1e6);
+    });
+  }
+
+  repeat(_duration: number, cycle: () => void): void {
+    this.rest(this.time);
+    this.untilSettled(cycle);
+  }
+
+  private untilSettled(cycle: () => void): void {
+    for (let i = 0; i < mostCycles; i++) {
+      const before = this.y.slice();
+      cycle();
+      const size = this.y.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      if (!Number.isFinite(size)) return;
+      if (
+        this.y.every((value, j) => Math.abs(value - before[j]!) <= settled * (Math.abs(value) + size * 1e-3))
+      )
+        return;
+    }
+    throw failure("HS1605", { state: this.kernel.states[0]! });
+  }
+}

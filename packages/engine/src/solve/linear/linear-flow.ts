@@ -1,0 +1,208 @@
+import { compileKernel } from "../../compile/compile-kernel.ts";
+import type { Kernel } from "../../compile/kernel.ts";
+import { differentiate } from "../../equations/differentiate.ts";
+import { ExpressionGraph } from "../../equations/expression-graph.ts";
+import { failure } from "../../errors/registry.ts";
+import { solveLinear } from "../../hybrid/solve-linear.ts";
+import type { System } from "../../model/system.ts";
+import type { Flow } from "../dosing/flow.ts";
+import type { LinearForm } from "./linear-form.ts";
+import { type Propagator, propagator } from "./propagator.ts";
+
+/** Propagators kept for one set of coefficients: most regimens know a few intervals only. */
+const mostKept = 256;
+
+/**
+ * The exact flow of a linear system with constant coefficients: matrix exponentials between doses, whatever the length
+ * of the step.
+ */
+export class LinearFlow implements Flow {
+  readonly states: number;
+  readonly directions: number;
+  readonly rates: number;
+  readonly observed: number;
+  readonly y: Float64Array;
+  readonly inputs: Float64Array;
+  private readonly kernel: Kernel;
+  private readonly coefficients: Kernel;
+  private readonly places: Int32Array;
+  private readonly values: Float64Array;
+  private readonly previous: Float64Array;
+  private readonly matrix: Float64Array;
+  /** c, then its derivatives. */
+  private readonly offset: Float64Array;
+  private readonly total: Float64Array;
+  private readonly scratch: Float64Array;
+  private parameters: Float64Array = new Float64Array(0);
+  private kept = new Map<number, Propagator>();
+
+  /** `kernel` is that of the sensitivity system; `form` the linear form of the system itself. */
+  constructor(kernel: Kernel, system: System, form: LinearForm, directions: readonly number[]) {
+    const n = system.states.length;
+    const blocks = 1 + directions.length;
+    const { kernel: coefficients, places } = coefficientKernel(system, form, directions);
+    this.states = n;
+    this.directions = directions.length;
+    this.rates = system.inputs.length;
+    this.observed = kernel.outputs.length;
+    this.kernel = kernel;
+    this.coefficients = coefficients;
+    this.places = places;
+    this.y = new Float64Array(n * blocks);
+    this.inputs = new Float64Array(kernel.inputs.length);
+    this.values = new Float64Array(places.length);
+    this.previous = new Float64Array(places.length).fill(Number.NaN);
+    this.matrix = new Float64Array(n * n * blocks);
+    this.offset = new Float64Array(n * blocks);
+    this.total = new Float64Array(n * blocks);
+    this.scratch = new Float64Array(n * blocks);
+  }
+
+  begin(parameters: Float64Array): void {
+    this.parameters = parameters;
+    this.kernel.fillInputs(this.inputs, parameters);
+  }
+
+  rest(time: number): void {
+    this.kernel.fillStarts(this.y, time, this.parameters, this.inputs);
+  }
+
+  inputsChanged(): void {
+    this.coefficients.observe(0, this.y, this.parameters, this.inputs, this.values);
+    if (this.values.some((value, i) => value !== this.previous[i])) this.takeCoefficients();
+    for (let i = 0; i < this.total.length; i++)
+      this.total[i] = this.offset[i]! + this.inputs[this.rates + i]!;
+  }
+
+  private takeCoefficients(): void {
+    const { matrix, offset, places, values } = this;
+    this.previous.set(values);
+    for (let i = 0; i < values.length; i++) {
+      const place = places[i]!;
+      if (place < matrix.length) matrix[place] = values[i]!;
+      else offset[place - matrix.length] = values[i]!;
+    }
+    this.kept.clear();
+  }
+
+  advance(from: number, to: number): void {
+    if (to === from) return;
+    const { y, scratch, total } = this;
+    const { transition, response } = this.over(to - from);
+    scratch.fill(0);
+    this.multiplyInto(scratch, transition, y);
+    if (total.some((value) => value !== 0)) this.multiplyInto(scratch, response, total);
+    y.set(scratch);
+  }
+
+  slope(_time: number, into: Float64Array): void {
+    const { states: n, matrix, y, total } = this;
+    for (let row = 0; row < n; row++) {
+      let sum = total[row]!;
+      for (let j = 0; j < n; j++) sum += matrix[row * n + j]! * y[j]!;
+      into[row] = sum;
+    }
+  }
+
+  observe(time: number, into: Float64Array): void {
+    this.kernel.observe(time, this.y, this.parameters, this.inputs, into);
+  }
+
+  /** A·y = −b. */
+  balance(): void {
+    const { y, total } = this;
+    for (let i = 0; i < y.length; i++) y[i] = -total[i]!;
+    this.solveDual(this.matrix);
+  }
+
+  /** The cycle is affine, y → Φ·y + z: with z from a cycle that starts empty, (I − Φ)·y = z. */
+  repeat(duration: number, cycle: () => void): void {
+    this.y.fill(0);
+    cycle();
+    const { states: n } = this;
+    const back = this.over(duration).transition.map((value) => -value);
+    for (let i = 0; i < n; i++) back[i * n + i]! += 1;
+    this.solveDual(back);
+  }
+
+  private over(duration: number): Propagator {
+    const known = this.kept.get(duration);
+    if (known !== undefined) return known;
+    const made = propagator(this.matrix, duration, this.states, this.directions);
+    if (this.kept.size >= mostKept) this.kept.clear();
+    this.kept.set(duration, made);
+    return made;
+  }
+
+  /** into += M·v, derivatives by the product rule. */
+  private multiplyInto(into: Float64Array, matrix: Float64Array, vector: Float64Array): void {
+    const { states: n } = this;
+    accumulate(into, 0, matrix, 0, vector, 0, n);
+    for (let k = 1; k <= this.directions; k++) {
+      accumulate(into, k * n, matrix, 0, vector, k * n, n);
+      accumulate(into, k * n, matrix, k * n * n, vector, 0, n);
+    }
+  }
+
+  /** y ← M⁻¹·y, derivatives from M·y′ = z′ − M′·y. @throws HS1605 where M cannot be inverted */
+  private solveDual(matrix: Float64Array): void {
+    const { states: n, y, scratch } = this;
+    for (let k = 0; k <= this.directions; k++) {
+      const right = y.slice(k * n, (k + 1) * n);
+      scratch.fill(0, 0, n);
+      if (k > 0) accumulate(scratch, 0, matrix, k * n * n, y, 0, n);
+      for (let i = 0; i < n; i++) right[i]! -= scratch[i]!;
+      const stuck = solveLinear(matrix.slice(0, n * n), right);
+      if (stuck >= 0) throw failure("HS1605", { state: this.kernel.states[stuck]! });
+      y.set(right, k * n);
+    }
+  }
+}
+
+function accumulate(
+  into: Float64Array,
+  intoAt: number,
+  matrix: Float64Array,
+  matrixAt: number,
+  vector: Float64Array,
+  vectorAt: number,
+  n: number,
+): void {
+  for (let row = 0; row < n; row++) {
+    let sum = 0;
+    for (let j = 0; j < n; j++) sum += matrix[matrixAt + row * n + j]! * vector[vectorAt + j]!;
+    into[intoAt + row]! += sum;
+  }
+}
+
+/** A kernel whose outputs are the coefficients that are not zero everywhere, and where each belongs: A first, then c. */
+function coefficientKernel(
+  system: System,
+  form: LinearForm,
+  directions: readonly number[],
+): { kernel: Kernel; places: Int32Array } {
+  const n = system.states.length;
+  const area = n * n * (1 + directions.length);
+  const values = [
+    ...form.matrix.map(({ row, column, node }) => ({ node, first: row * n + column, block: n * n })),
+    ...form.offset.map((node, row) => ({ node, first: area + row, block: n })),
+  ];
+  const graph = ExpressionGraph.from(form.graph);
+  const leaves = directions.map((slot) => graph.leaf("parameter", slot));
+  const derivative = differentiate(
+    graph,
+    values.map(({ node }) => node),
+    leaves,
+  );
+  const entries = [
+    ...values.map(({ node, first }) => ({ node, place: first })),
+    ...derivative.entries.map(({ row, column, node }) => {
+      const { first, block } = values[row]!;
+      return { node, place: first + (column + 1) * block };
+    }),
+  ];
+  const outputs = entries.map(({ node }, i) => ({ name: `coefficient ${i}`, unit: "1", value: node }));
+  const hash = `${system.hash} as linear coefficients in ${directions.join(", ")}`;
+  const kernel = compileKernel({ ...system, hash, graph: derivative.graph, states: [], events: [], outputs });
+  return { kernel, places: Int32Array.from(entries, ({ place }) => place) };
+}
