@@ -41,7 +41,10 @@ export const createHarness = async (browser: Browser, folder: string) => {
   let fixture: Fixture = await startFixture(folder);
   const contexts: BrowserContext[] = [];
   const complaints: string[] = [];
-  const open = async (path: string, { width = 1440, height = 900, scheme = "light" }: Opening = {}): Promise<Page> => {
+  const open = async (
+    path: string,
+    { width = 1440, height = 900, scheme = "light" }: Opening = {},
+  ): Promise<Page> => {
     const context = await browser.newContext({
       viewport: { width, height },
       colorScheme: scheme,

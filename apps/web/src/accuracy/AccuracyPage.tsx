@@ -1,5 +1,5 @@
-import { Skeleton } from "@mantine/core";
 import type { Accuracy } from "@homeostat/server/contract";
+import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { accuracyQuery } from "../api/queries.ts";
 import { dateOf, timeOfDay } from "../format/time.ts";
@@ -42,8 +42,8 @@ const Found = ({ accuracy }: { readonly accuracy: Accuracy }) => {
   if (accuracy.horizons.length === 0)
     return (
       <EmptyState title="No forecast has been scored yet">
-        A forecast is scored when the time that it was made for has come. Let the clinic run for an hour, or jump ahead
-        with the clock above.
+        A forecast is scored when the time that it was made for has come. Let the clinic run for an hour, or
+        jump ahead with the clock above.
       </EmptyState>
     );
   return (
@@ -53,8 +53,8 @@ const Found = ({ accuracy }: { readonly accuracy: Accuracy }) => {
         <section className={css.section}>
           <h2>What they learned, against the truth</h2>
           <p>
-            Each dot is a virtual person whose true parameters are recorded; its line is the learned 80 % interval. Hollow:
-            the truth lies outside.
+            Each dot is a virtual person whose true parameters are recorded; its line is the learned 80 %
+            interval. Hollow: the truth lies outside.
           </p>
           <div className={css.plots}>
             {accuracy.parameters.map((parameter) => (

@@ -16,9 +16,15 @@ const y = (share: number): number => frame.bottom - ((share - low) / (1 - low)) 
 
 /** How often the truth fell in each band (dots), beside how often it should have (lines). */
 export const CoverageChart = ({ horizons }: { readonly horizons: Accuracy["horizons"] }) => {
-  const x = (place: number): number => frame.left + ((place + 0.5) / horizons.length) * (frame.right - frame.left);
+  const x = (place: number): number =>
+    frame.left + ((place + 0.5) / horizons.length) * (frame.right - frame.left);
   return (
-    <svg className={css.chart} viewBox={`0 0 ${width} ${height}`} role="img" aria-label="Coverage of the bands by horizon">
+    <svg
+      className={css.chart}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label="Coverage of the bands by horizon"
+    >
       {bands.map(({ level, of }) => (
         <g key={of}>
           <line className={css.target} x1={frame.left} x2={frame.right} y1={y(level)} y2={y(level)} />
@@ -27,7 +33,9 @@ export const CoverageChart = ({ horizons }: { readonly horizons: Accuracy["horiz
           </text>
           <path
             className={css.line}
-            d={horizons.map((row, place) => `${place === 0 ? "M" : "L"}${x(place)} ${y(Math.max(row[of], low))}`).join("")}
+            d={horizons
+              .map((row, place) => `${place === 0 ? "M" : "L"}${x(place)} ${y(Math.max(row[of], low))}`)
+              .join("")}
           />
           {horizons.map((row, place) => (
             <g key={row.horizonMinutes}>

@@ -6,7 +6,13 @@ import css from "./AccuracyPage.module.css";
 /** The table looks one hour ahead: far enough to act on, near enough to be held to. */
 const horizon = 60;
 
-export const PeopleTable = ({ people, scale }: { readonly people: Accuracy["perPerson"]; readonly scale: Scale }) => (
+export const PeopleTable = ({
+  people,
+  scale,
+}: {
+  readonly people: Accuracy["perPerson"];
+  readonly scale: Scale;
+}) => (
   <div className={css.scroll}>
     <table className={css.table}>
       <thead>

@@ -19,13 +19,25 @@ export const RecoveryPlot = ({ parameter }: { readonly parameter: Parameter }) =
         <strong>{is}</strong> <span className={css.symbol}>{name}</span>
         <span className={css.unit}>{writtenUnit(unit)}</span>
       </figcaption>
-      <svg viewBox={`0 0 ${size} ${size}`} role="group" aria-label={`${is}: learned against true, ${people.length} people`}>
+      <svg viewBox={`0 0 ${size} ${size}`}>
+        <title>{`${is}: learned against true, ${people.length} people`}</title>
         <rect className={css.ground} x="0" y="0" width={size} height={size} rx="4" />
         <line className={css.equal} x1={x(low)} y1={y(low)} x2={x(high)} y2={y(high)} />
         {people.map((person) => (
           <Link key={person.id} to="/patients/$id" params={{ id: person.id }} aria-label={person.name}>
-            <line className={css.whisker} x1={x(person.truth)} x2={x(person.truth)} y1={y(person.low80)} y2={y(person.high80)} />
-            <circle className={covered(person) ? css.caught : css.missed} cx={x(person.truth)} cy={y(person.median)} r="3">
+            <line
+              className={css.whisker}
+              x1={x(person.truth)}
+              x2={x(person.truth)}
+              y1={y(person.low80)}
+              y2={y(person.high80)}
+            />
+            <circle
+              className={covered(person) ? css.caught : css.missed}
+              cx={x(person.truth)}
+              cy={y(person.median)}
+              r="3"
+            >
               <title>{`${person.name}: learned ${significant(person.median)}, true ${significant(person.truth)}`}</title>
             </circle>
           </Link>

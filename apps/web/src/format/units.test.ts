@@ -14,7 +14,12 @@ describe("units as people write them", () => {
   });
   it("carry a sign where a difference is meant, none on nothing", () => {
     const scale = scaleFor("mg/dL", "mg/dL", true);
-    expect([signed(3, scale), signed(-3, scale), signed(0.2, scale), signed(-0.2, scale)]).toEqual(["+3", "−3", "0", "0"]);
+    expect([signed(3, scale), signed(-3, scale), signed(0.2, scale), signed(-0.2, scale)]).toEqual([
+      "+3",
+      "−3",
+      "0",
+      "0",
+    ]);
   });
   it("keep three figures", () => {
     expect(significant(0.012345)).toBe("0.0123");

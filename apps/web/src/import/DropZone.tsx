@@ -4,7 +4,13 @@ import { useRef, useState } from "react";
 import css from "./ImportPage.module.css";
 
 /** Where files are dropped, or chosen. */
-export const DropZone = ({ onFiles, sending }: { readonly onFiles: (files: File[]) => void; readonly sending: number | null }) => {
+export const DropZone = ({
+  onFiles,
+  sending,
+}: {
+  readonly onFiles: (files: File[]) => void;
+  readonly sending: number | null;
+}) => {
   const [over, setOver] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   return (
@@ -44,7 +50,9 @@ export const DropZone = ({ onFiles, sending }: { readonly onFiles: (files: File[
         Choose files
       </Button>
       <p className={css.soft} role="status">
-        {sending === null ? "Importing the same file twice changes nothing." : `Sending, ${Math.round(sending * 100)} %`}
+        {sending === null
+          ? "Importing the same file twice changes nothing."
+          : `Sending, ${Math.round(sending * 100)} %`}
       </p>
     </section>
   );

@@ -34,13 +34,20 @@ const useUpload = () => {
 
 export const ImportPage = () => {
   const { sent, failure, send, forget } = useUpload();
-  const { data: jobs = [], error, refetch } = useQuery({
+  const {
+    data: jobs = [],
+    error,
+    refetch,
+  } = useQuery({
     ...jobsQuery,
     refetchInterval: ({ state }) => (state.data?.some((job) => job.state === "running") ? askEvery : false),
   });
   const imports = jobs.filter(({ kind }) => kind === "import");
   return (
-    <Page title="Import" lead="Records become observations with unit, time and source; what cannot be true is refused, with the reason.">
+    <Page
+      title="Import"
+      lead="Records become observations with unit, time and source; what cannot be true is refused, with the reason."
+    >
       <DropZone onFiles={(files) => void send(files)} sending={sent} />
       {failure && <ErrorState what="The files were not taken" error={failure} retry={forget} />}
       {error && <ErrorState what="Earlier imports did not load" error={error} retry={() => void refetch()} />}

@@ -1,5 +1,5 @@
-import { Button, Progress } from "@mantine/core";
 import type { Job, Problem } from "@homeostat/server/contract";
+import { Button, Progress } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { remove } from "../api/request.ts";
 import css from "./ImportPage.module.css";
@@ -18,7 +18,11 @@ const Running = ({ job }: { readonly job: Job }) => {
   const share = shareDone(job);
   return (
     <div className={css.running}>
-      <Progress value={(share ?? 1) * 100} animated={share === null} aria-label={`Progress of ${job.title}`} />
+      <Progress
+        value={(share ?? 1) * 100}
+        animated={share === null}
+        aria-label={`Progress of ${job.title}`}
+      />
       <span>
         {progressWords(job)}
         {job.message && ` · ${job.message}`}

@@ -13,7 +13,11 @@ const answerOf = (request: XMLHttpRequest): unknown => {
 const refusal = (request: XMLHttpRequest): RequestError => {
   const body = answerOf(request);
   const problem = typeof body === "object" && body !== null && "code" in body ? (body as Problem) : null;
-  return new RequestError(problem?.message ?? `The server answered ${request.status}.`, request.status, problem);
+  return new RequestError(
+    problem?.message ?? `The server answered ${request.status}.`,
+    request.status,
+    problem,
+  );
 };
 
 /**

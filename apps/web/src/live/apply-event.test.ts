@@ -41,7 +41,10 @@ describe("rows", () => {
     expect(order.map(({ id }) => id)).toEqual(["a", "b", "c", "d"]);
   });
   it("are replaced by id and moved to where they belong", () => {
-    const rows = withRows([row("a", "now", 1), row("b", "steady", 1)], [row("b", "now", 5), row("c", "none", 0)]);
+    const rows = withRows(
+      [row("a", "now", 1), row("b", "steady", 1)],
+      [row("b", "now", 5), row("c", "none", 0)],
+    );
     expect(rows.map(({ id }) => id)).toEqual(["b", "a", "c"]);
   });
 });

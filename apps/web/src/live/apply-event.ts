@@ -1,11 +1,4 @@
-import type {
-  Forecast,
-  Job,
-  LiveEvent,
-  Patient,
-  PatientRow,
-  Timeline,
-} from "@homeostat/server/contract";
+import type { Forecast, Job, LiveEvent, Patient, PatientRow, Timeline } from "@homeostat/server/contract";
 
 type ObservationEvent = Extract<LiveEvent, { type: "observation" }>;
 type Point = Timeline["lanes"][number]["points"][number];

@@ -1,4 +1,4 @@
-import type { Job, LiveEvent, Patient, PatientRow, Timeline, Forecast } from "@homeostat/server/contract";
+import type { Forecast, Job, LiveEvent, Patient, PatientRow, Timeline } from "@homeostat/server/contract";
 import type { QueryClient } from "@tanstack/react-query";
 import { jobsQuery, patientsQuery } from "../api/queries.ts";
 import {
@@ -67,7 +67,9 @@ const gather = (client: QueryClient): ((event: LiveEvent) => void) => {
 
 /** What was missed while the page did not hear: everything live is asked for again. */
 const catchUp = (client: QueryClient): void => {
-  void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "models" && queryKey[0] !== "model" });
+  void client.invalidateQueries({
+    predicate: ({ queryKey }) => queryKey[0] !== "models" && queryKey[0] !== "model",
+  });
 };
 
 const eventTypes = ["clock", "row", "observation", "forecast", "job"] as const;

@@ -11,7 +11,13 @@ const look: Readonly<Record<Piece["kind"], string | undefined>> = {
 };
 
 /** The equations as the paper writes them; hover a name for what it is. */
-export const Equations = ({ text, meanings }: { readonly text: string; readonly meanings: ReadonlyMap<string, string> }) => (
+export const Equations = ({
+  text,
+  meanings,
+}: {
+  readonly text: string;
+  readonly meanings: ReadonlyMap<string, string>;
+}) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll, and must do so from the keyboard too
   <pre className={css.equations} tabIndex={0}>
     {pieces(text).map((piece, place) => (
@@ -20,7 +26,10 @@ export const Equations = ({ text, meanings }: { readonly text: string; readonly 
         {piece.kind === "plain" ? (
           piece.text
         ) : (
-          <span className={look[piece.kind]} title={piece.kind === "name" ? meanings.get(piece.text) : undefined}>
+          <span
+            className={look[piece.kind]}
+            title={piece.kind === "name" ? meanings.get(piece.text) : undefined}
+          >
             {piece.text}
           </span>
         )}

@@ -1,5 +1,5 @@
-import { Skeleton } from "@mantine/core";
 import type { ModelDetail } from "@homeostat/server/contract";
+import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { modelQuery } from "../api/queries.ts";
@@ -14,7 +14,10 @@ type Named = ModelDetail["states"];
 
 const meaningsOf = ({ states, inputs, outputs, parameters }: ModelDetail): ReadonlyMap<string, string> =>
   new Map(
-    [...states, ...inputs, ...outputs, ...parameters].map(({ name, is, unit }) => [name, `${is} (${writtenUnit(unit)})`]),
+    [...states, ...inputs, ...outputs, ...parameters].map(({ name, is, unit }) => [
+      name,
+      `${is} (${writtenUnit(unit)})`,
+    ]),
   );
 
 const Names = ({ title, items }: { readonly title: string; readonly items: Named }) => (
@@ -85,8 +88,8 @@ const Reference = ({ reference }: Pick<ModelDetail, "reference">) => (
 const Detail = ({ model }: { readonly model: ModelDetail }) => (
   <>
     <p className={css.facts}>
-      <StatusWord status={model.status} /> <code>{model.id}</code> · {model.states.length} states · time in {model.time} ·
-      hash <code title={model.hash}>{model.hash.slice(0, 12)}</code>
+      <StatusWord status={model.status} /> <code>{model.id}</code> · {model.states.length} states · time in{" "}
+      {model.time} · hash <code title={model.hash}>{model.hash.slice(0, 12)}</code>
     </p>
     <Reference reference={model.reference} />
     <h2>Equations</h2>

@@ -3,7 +3,21 @@ export interface Piece {
   readonly text: string;
 }
 
-const keywords = new Set(["der", "if", "then", "else", "and", "or", "not", "min", "max", "exp", "log", "sqrt", "convert"]);
+const keywords = new Set([
+  "der",
+  "if",
+  "then",
+  "else",
+  "and",
+  "or",
+  "not",
+  "min",
+  "max",
+  "exp",
+  "log",
+  "sqrt",
+  "convert",
+]);
 
 const pattern = /('[^'\n]*')|(#[^\n]*|\/\/[^\n]*)|([A-Za-z_][A-Za-z0-9_]*)|([^'#A-Za-z_/]+|\/)/g;
 
@@ -18,7 +32,10 @@ const asPiece = ([text, unit, comment, name]: RegExpMatchArray): Piece => {
 export const pieces = (text: string): readonly Piece[] => [...undented(text).matchAll(pattern)].map(asPiece);
 
 const undented = (text: string): string => {
-  const lines = text.replaceAll("\t", "  ").split("\n").map((line) => line.trimEnd());
+  const lines = text
+    .replaceAll("\t", "  ")
+    .split("\n")
+    .map((line) => line.trimEnd());
   const indents = lines.filter(Boolean).map((line) => line.length - line.trimStart().length);
   const common = Math.min(...indents.filter((indent) => indent > 0));
   return lines

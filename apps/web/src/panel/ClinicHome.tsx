@@ -27,8 +27,8 @@ export const ClinicHome = () => {
           ))}
         </dl>
         <p>
-          Choose a person on the left, or press <Kbd>j</Kbd>. The list is ordered by who needs attention first,
-          and says why. <Kbd>?</Kbd> shows the other keys.
+          Choose a person on the left, or press <Kbd>j</Kbd>. The list is ordered by who needs attention
+          first, and says why. <Kbd>?</Kbd> shows the other keys.
         </p>
       </div>
     </main>

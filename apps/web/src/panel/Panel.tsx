@@ -6,7 +6,7 @@ import { usePreferences } from "../shell/preferences.ts";
 import { useShortcuts } from "../shell/shortcuts.ts";
 import { EmptyState } from "../shell/states/EmptyState.tsx";
 import { ErrorState } from "../shell/states/ErrorState.tsx";
-import { grouped, type Group, neighbour, search } from "./groups.ts";
+import { type Group, grouped, neighbour, search } from "./groups.ts";
 import css from "./Panel.module.css";
 import { PanelRow } from "./PanelRow.tsx";
 import { PanelSkeleton } from "./PanelSkeleton.tsx";

@@ -1,9 +1,9 @@
 import type { PatientRow } from "@homeostat/server/contract";
 import { Link } from "@tanstack/react-router";
 import { memo } from "react";
-import { sexMark } from "../patient/person.ts";
 import { said } from "../format/glucose-words.ts";
-import { scaleFor, shown, type GlucoseUnit } from "../format/units.ts";
+import { type GlucoseUnit, scaleFor, shown } from "../format/units.ts";
+import { sexMark } from "../patient/person.ts";
 import css from "./PanelRow.module.css";
 import { Sparkline } from "./Sparkline.tsx";
 import { shortProblems } from "./short-problems.ts";
@@ -57,6 +57,8 @@ export const PanelRow = memo(({ row, selected, unit }: Props) => (
       {row.spark.length > 0 && <Sparkline measured={row.spark} forecast={row.sparkForecast} />}
     </span>
     {row.attention.headline && <span className={css.headline}>{said(row.attention.headline, unit)}</span>}
-    {row.attention.why.length > 0 && <span className={css.why}>{said(row.attention.why.join(" · "), unit)}</span>}
+    {row.attention.why.length > 0 && (
+      <span className={css.why}>{said(row.attention.why.join(" · "), unit)}</span>
+    )}
   </Link>
 ));

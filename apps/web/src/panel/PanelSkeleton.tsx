@@ -4,7 +4,7 @@ import css from "./Panel.module.css";
 const rows = Array.from({ length: 9 }, (_, index) => index);
 
 export const PanelSkeleton = () => (
-  <div aria-busy="true" aria-label="Loading people">
+  <section aria-busy="true" aria-label="Loading people">
     {rows.map((row) => (
       <div key={row} className={css.bones}>
         <Skeleton height={13} width={`${48 + ((row * 17) % 30)}%`} />
@@ -12,5 +12,5 @@ export const PanelSkeleton = () => (
         <Skeleton height={11} width={`${40 + ((row * 23) % 35)}%`} />
       </div>
     ))}
-  </div>
+  </section>
 );

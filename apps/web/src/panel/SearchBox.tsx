@@ -28,7 +28,11 @@ export const SearchBox = ({ typed }: { readonly typed: string }) => {
         placeholder="Search people"
         leftSection={<IconSearch size={16} aria-hidden="true" />}
         rightSection={
-          typed ? <CloseButton size="sm" aria-label="Clear search" onClick={() => type("")} /> : <Kbd size="xs">/</Kbd>
+          typed ? (
+            <CloseButton size="sm" aria-label="Clear search" onClick={() => type("")} />
+          ) : (
+            <Kbd size="xs">/</Kbd>
+          )
         }
         rightSectionPointerEvents="all"
         value={typed}

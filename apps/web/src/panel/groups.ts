@@ -47,12 +47,14 @@ export const settled = (
   if (!held) return standings(rows);
   const present = new Set(rows.map(({ id }) => id));
   const known = new Set(shown.map(({ id }) => id));
-  return [...shown.filter(({ id }) => present.has(id)), ...standings(rows).filter(({ id }) => !known.has(id))];
+  return [
+    ...shown.filter(({ id }) => present.has(id)),
+    ...standings(rows).filter(({ id }) => !known.has(id)),
+  ];
 };
 
 export const sameOrder = (a: readonly Standing[], b: readonly Standing[]): boolean =>
-  a.length === b.length &&
-  a.every((one, index) => one.id === b[index]?.id && one.level === b[index]?.level);
+  a.length === b.length && a.every((one, index) => one.id === b[index]?.id && one.level === b[index]?.level);
 
 /** Groups in order of attention; groups with nobody are left out. */
 export const grouped = (order: readonly Standing[], rows: readonly PatientRow[]): readonly Group[] => {
@@ -67,7 +69,11 @@ export const grouped = (order: readonly Standing[], rows: readonly PatientRow[])
 };
 
 /** The person `step` places after `id` in the order shown; stays at the ends. */
-export const neighbour = (groups: readonly Group[], id: string | undefined, step: number): string | undefined => {
+export const neighbour = (
+  groups: readonly Group[],
+  id: string | undefined,
+  step: number,
+): string | undefined => {
   const ids = groups.flatMap(({ rows }) => rows.map((row) => row.id));
   const here = id === undefined ? -1 : ids.indexOf(id);
   const next = here < 0 ? 0 : Math.min(Math.max(here + step, 0), ids.length - 1);

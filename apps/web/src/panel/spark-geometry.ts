@@ -23,7 +23,8 @@ const normalRange = [70, 180] as const;
 const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
 
 const yOf = (value: number, { height }: Box): number => {
-  const share = (clamp(value, sparkScale.low, sparkScale.high) - sparkScale.low) / (sparkScale.high - sparkScale.low);
+  const share =
+    (clamp(value, sparkScale.low, sparkScale.high) - sparkScale.low) / (sparkScale.high - sparkScale.low);
   return round(height - inset - share * (height - 2 * inset));
 };
 

@@ -1,6 +1,6 @@
 import type { ContextItem } from "@homeostat/server/contract";
-import { useState } from "react";
 import { Button } from "@mantine/core";
+import { memo, useState } from "react";
 import { dateOf } from "../format/time.ts";
 import { withoutSemanticTag } from "../panel/short-problems.ts";
 import { EmptyState } from "../shell/states/EmptyState.tsx";
@@ -25,14 +25,16 @@ const Item = ({ item }: { readonly item: ContextItem }) => (
 );
 
 /** The record: everything that is known besides measurements, newest first. */
-export const ContextList = ({ items }: { readonly items: readonly ContextItem[] }) => {
+export const ContextList = memo(({ items }: { readonly items: readonly ContextItem[] }) => {
   const [all, setAll] = useState(false);
   const sorted = [...items].sort(newestFirst);
   return (
     <section aria-label="Record" className={css.record}>
       <h2>Record</h2>
       {sorted.length === 0 && (
-        <EmptyState title="Nothing recorded">Problems, medication and encounters appear here once imported.</EmptyState>
+        <EmptyState title="Nothing recorded">
+          Problems, medication and encounters appear here once imported.
+        </EmptyState>
       )}
       <ul>
         {sorted.slice(0, all ? undefined : first).map((item, place) => (
@@ -47,4 +49,4 @@ export const ContextList = ({ items }: { readonly items: readonly ContextItem[] 
       )}
     </section>
   );
-};
+});

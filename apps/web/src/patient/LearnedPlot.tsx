@@ -15,12 +15,7 @@ export const LearnedPlot = ({ parameter }: { readonly parameter: LearnedParamete
       <line className={css.prior} x1={x(priorLow80)} x2={x(priorHigh80)} y1={middle} y2={middle} />
       <line className={css.posterior} x1={x(low80)} x2={x(high80)} y1={middle} y2={middle} />
       <circle className={css.median} cx={x(median)} cy={middle} r="4" />
-      {truth !== null && (
-        <path
-          className={css.truth}
-          d={`M${x(truth)} ${middle - 7}l5 7l-5 7l-5 -7z`}
-        />
-      )}
+      {truth !== null && <path className={css.truth} d={`M${x(truth)} ${middle - 7}l5 7l-5 7l-5 -7z`} />}
     </svg>
   );
 };

@@ -1,5 +1,5 @@
-import { Popover, UnstyledButton } from "@mantine/core";
 import type { ContextItem } from "@homeostat/server/contract";
+import { Popover, UnstyledButton } from "@mantine/core";
 import { dateOf } from "../format/time.ts";
 import { withoutSemanticTag } from "../panel/short-problems.ts";
 import css from "./MoreItems.module.css";
@@ -14,8 +14,11 @@ interface Props {
 export const MoreItems = ({ name, label, items }: Props) => (
   <Popover position="bottom-start" shadow="md" trapFocus returnFocus>
     <Popover.Target>
-      <UnstyledButton className={css.button} aria-label={`${name}: all ${items.length}`}>
+      <UnstyledButton className={css.button}>
         {label}
+        <span className="visually-hidden">
+          , {name}: show all {items.length}
+        </span>
       </UnstyledButton>
     </Popover.Target>
     <Popover.Dropdown className={css.list}>

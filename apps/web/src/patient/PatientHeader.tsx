@@ -1,6 +1,7 @@
 import type { ContextItem, Patient } from "@homeostat/server/contract";
 import { IconChevronLeft } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import { memo } from "react";
 import { said } from "../format/glucose-words.ts";
 import { relative } from "../format/time.ts";
 import { scaleFor, shown } from "../format/units.ts";
@@ -57,7 +58,15 @@ const Problems = ({ items }: { readonly items: readonly ContextItem[] }) => (
   </ul>
 );
 
-const Listed = ({ name, items, empty }: { readonly name: string; readonly items: readonly ContextItem[]; readonly empty: string }) => (
+const Listed = ({
+  name,
+  items,
+  empty,
+}: {
+  readonly name: string;
+  readonly items: readonly ContextItem[];
+  readonly empty: string;
+}) => (
   <p className={css.listed}>
     <span>{name}</span>{" "}
     {items.length === 0
@@ -76,7 +85,7 @@ const Listed = ({ name, items, empty }: { readonly name: string; readonly items:
 );
 
 /** Who this is, how they are right now, and what a prescriber must know. */
-export const PatientHeader = (props: Props) => {
+export const PatientHeader = memo((props: Props) => {
   const { patient } = props;
   const { row, context } = patient;
   const { glucoseUnit } = usePreferences();
@@ -99,9 +108,11 @@ export const PatientHeader = (props: Props) => {
         <Latest {...props} />
         <div className={css.attention} data-level={row.attention.level}>
           <p>{said(row.attention.headline, glucoseUnit)}</p>
-          {row.attention.why.length > 0 && <p className={css.why}>{said(row.attention.why.join(" · "), glucoseUnit)}</p>}
+          {row.attention.why.length > 0 && (
+            <p className={css.why}>{said(row.attention.why.join(" · "), glucoseUnit)}</p>
+          )}
         </div>
       </div>
     </header>
   );
-};
+});

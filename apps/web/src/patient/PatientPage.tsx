@@ -16,7 +16,11 @@ export const PatientPage = () => {
   useTitle(data?.row.name ?? "Patient");
   return (
     <main id="main" className={css.page} tabIndex={-1}>
-      {error && !data && <div className={css.alone}><ErrorState what="This person did not load" error={error} retry={() => void refetch()} /></div>}
+      {error && !data && (
+        <div className={css.alone}>
+          <ErrorState what="This person did not load" error={error} retry={() => void refetch()} />
+        </div>
+      )}
       {!error && (!data || now === null) && <PatientSkeleton />}
       {data && now !== null && <PatientView key={id} patient={data} now={now} />}
     </main>

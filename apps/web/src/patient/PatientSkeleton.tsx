@@ -1,10 +1,10 @@
 import { Skeleton } from "@mantine/core";
-import css from "./PatientPage.module.css";
 import header from "./PatientHeader.module.css";
+import css from "./PatientPage.module.css";
 
 /** The bones of the page that is coming. */
 export const PatientSkeleton = () => (
-  <div className={css.view} aria-busy="true" aria-label="Loading this person">
+  <section className={css.view} aria-busy="true" aria-label="Loading this person">
     <div className={header.header}>
       <div>
         <Skeleton height={24} width={240} mb={12} />
@@ -19,5 +19,5 @@ export const PatientSkeleton = () => (
       <Skeleton height={78} mb={8} />
       <Skeleton height={56} mb={8} />
     </div>
-  </div>
+  </section>
 );

@@ -1,5 +1,5 @@
-import { Button } from "@mantine/core";
 import type { Patient } from "@homeostat/server/contract";
+import { Button } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 import { scaleFor } from "../format/units.ts";
@@ -67,7 +67,10 @@ export const PatientView = (props: Props) => {
   const store = useSpanStore({ span, ground: { anchor, extent }, live, onMoved });
   const { timeline, forecast, past } = useTimeline(patient, store, lanes, search.forecasts === true);
   const whatIf = useWhatIf({ patient, now: anchor, search, set, lanes, timeline: timeline.data });
-  const shared = { patient: patient.row.id, store, ink, anchor, glucoseUnit, timeline: timeline.data };
+  const shared = useMemo(
+    () => ({ patient: patient.row.id, store, ink, anchor, glucoseUnit, timeline: timeline.data }),
+    [patient.row.id, store, ink, anchor, glucoseUnit, timeline.data],
+  );
   const fans = useMemo(
     () => ({ today: whatIf.today ?? forecast.data, past, branch: whatIf.branch }),
     [whatIf.today, whatIf.branch, forecast.data, past],
@@ -112,7 +115,12 @@ export const PatientView = (props: Props) => {
           <TwinCard patient={patient} anchor={anchor} />
           <ContextList items={patient.context} />
         </div>
-        <Report patient={patient} anchor={anchor} scale={scaleFor("mg/dL", glucoseUnit, true)} forecast={forecast.data} />
+        <Report
+          patient={patient}
+          anchor={anchor}
+          scale={scaleFor("mg/dL", glucoseUnit, true)}
+          forecast={forecast.data}
+        />
       </div>
       {whatIf.dock}
     </div>

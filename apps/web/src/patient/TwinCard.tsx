@@ -1,5 +1,6 @@
 import type { Patient, TwinCard as Twin } from "@homeostat/server/contract";
 import { Link } from "@tanstack/react-router";
+import { memo } from "react";
 import { relative } from "../format/time.ts";
 import { StatusWord } from "../models/StatusWord.tsx";
 import { CalibrationTable } from "./CalibrationTable.tsx";
@@ -46,7 +47,7 @@ const Facts = ({ twin, anchor }: { readonly twin: Twin; readonly anchor: number 
 );
 
 /** The twin: what it explains, what it has learned, and how its forecasts fared. */
-export const TwinCard = ({ patient, anchor }: Props) => {
+export const TwinCard = memo(({ patient, anchor }: Props) => {
   const { twin, noTwin } = patient;
   if (!twin)
     return (
@@ -74,4 +75,4 @@ export const TwinCard = ({ patient, anchor }: Props) => {
       <CalibrationTable record={twin.record} />
     </section>
   );
-};
+});

@@ -1,6 +1,6 @@
 import type { Forecast, Patient } from "@homeostat/server/contract";
-import { relative } from "../format/time.ts";
 import { inGlucoseUnit } from "../format/glucose-words.ts";
+import { relative } from "../format/time.ts";
 import { percent, scaleFor, shown } from "../format/units.ts";
 import { usePreferences } from "../shell/preferences.ts";
 import { bandAt } from "../timeline/geometry/fan.ts";

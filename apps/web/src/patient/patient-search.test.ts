@@ -16,7 +16,9 @@ describe("the address of a patient's page", () => {
   it("keeps changes that are whole and leaves out what is not", () => {
     const code = { system: "s", code: "c" };
     const good = { kind: "add", code, value: 40, at: 1 };
-    const { try: changes } = asPatientSearch({ try: [good, { kind: "add", code }, 7, { kind: "skip", key: "k" }] });
+    const { try: changes } = asPatientSearch({
+      try: [good, { kind: "add", code }, 7, { kind: "skip", key: "k" }],
+    });
     expect(changes).toEqual([good, { kind: "skip", key: "k" }]);
     expect(asPatientSearch({ try: [] }).try).toEqual([]);
     expect(asPatientSearch({ try: "x", span: "5h", from: "a" })).toEqual({});

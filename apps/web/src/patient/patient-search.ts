@@ -69,4 +69,10 @@ export const searchOf = (span: Span): SpanSearch => {
   return { from: Math.round(from / minute) * minute, to: Math.round(to / minute) * minute };
 };
 
-export const withoutSpan = ({ span: _, past: __, from: ___, to: ____, ...rest }: PatientSearch): PatientSearch => rest;
+export const withoutSpan = ({
+  span: _,
+  past: __,
+  from: ___,
+  to: ____,
+  ...rest
+}: PatientSearch): PatientSearch => rest;

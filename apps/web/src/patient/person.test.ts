@@ -16,7 +16,10 @@ const item = (title: string, change: Partial<ContextItem> = {}): ContextItem => 
 
 it("puts what makes people ill before their circumstances", () => {
   const items = [item("Stress (finding)", { start: 9 }), item("Asthma (disorder)", { start: 1 })];
-  expect(present(items, "medication").map(({ title }) => title)).toEqual(["Asthma (disorder)", "Stress (finding)"]);
+  expect(present(items, "medication").map(({ title }) => title)).toEqual([
+    "Asthma (disorder)",
+    "Stress (finding)",
+  ]);
 });
 
 it("keeps what holds now, once, newest first", () => {

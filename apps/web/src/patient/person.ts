@@ -1,11 +1,17 @@
 import type { ContextItem, PatientRow } from "@homeostat/server/contract";
 
-const marks: Readonly<Record<PatientRow["sex"], string>> = { female: "♀", male: "♂", other: "⚧", unknown: "" };
+const marks: Readonly<Record<PatientRow["sex"], string>> = {
+  female: "♀",
+  male: "♂",
+  other: "⚧",
+  unknown: "",
+};
 
 export const sexMark = (sex: PatientRow["sex"]): string => marks[sex];
 
 const inForce = ({ status, end }: ContextItem): boolean =>
-  !/inactive|resolved|stopped|completed|cancelled|entered-in-error|remission/i.test(status ?? "") && end === null;
+  !/inactive|resolved|stopped|completed|cancelled|entered-in-error|remission/i.test(status ?? "") &&
+  end === null;
 
 const unique = (items: readonly ContextItem[]): ContextItem[] => [
   ...new Map(items.map((item) => [item.title.toLocaleLowerCase(), item])).values(),

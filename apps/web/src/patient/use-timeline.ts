@@ -1,5 +1,5 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { Patient } from "@homeostat/server/contract";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { forecastQuery, pastForecastsQuery, timelineQuery } from "../api/queries.ts";
 import { codeKey, type Lane } from "../timeline/geometry/lanes.ts";
 import type { SpanStore } from "../timeline/span-store.ts";

@@ -1,13 +1,12 @@
-import { Outlet, useParams } from "@tanstack/react-router";
-import { useState } from "react";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { Outlet, useParams } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import { clockQuery } from "../api/queries.ts";
 import { clinicClock } from "../live/clinic-clock.ts";
 import { useLive } from "../live/use-live.ts";
 import { HelpDialog } from "./HelpDialog.tsx";
-import { useShortcuts } from "./shortcuts.ts";
 import css from "./Shell.module.css";
+import { useShortcuts } from "./shortcuts.ts";
 import { TopBar } from "./TopBar.tsx";
 
 const useFirstClock = (): void => {

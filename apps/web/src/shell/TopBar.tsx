@@ -1,9 +1,16 @@
-import { ActionIcon, Menu, SegmentedControl, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import {
+  ActionIcon,
+  Menu,
+  SegmentedControl,
+  Tooltip,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from "@mantine/core";
 import { IconHelp, IconMenu2, IconMoon, IconSun } from "@tabler/icons-react";
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import type { GlucoseUnit } from "../format/units.ts";
-import { ClockControl } from "./clock/ClockControl.tsx";
 import { ConnectionNote } from "./ConnectionNote.tsx";
+import { ClockControl } from "./clock/ClockControl.tsx";
 import { prefer, usePreferences } from "./preferences.ts";
 import css from "./TopBar.module.css";
 

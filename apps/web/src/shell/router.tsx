@@ -1,10 +1,10 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import { ClinicLayout } from "../panel/ClinicLayout.tsx";
 import { ClinicHome } from "../panel/ClinicHome.tsx";
+import { ClinicLayout } from "../panel/ClinicLayout.tsx";
 import { PatientPage } from "../patient/PatientPage.tsx";
 import { asPatientSearch } from "../patient/patient-search.ts";
-import { NotFound } from "./NotFound.tsx";
 import { Crash } from "./Crash.tsx";
+import { NotFound } from "./NotFound.tsx";
 import { Shell } from "./Shell.tsx";
 
 const text = (value: unknown): string | undefined =>

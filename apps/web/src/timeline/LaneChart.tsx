@@ -4,9 +4,9 @@ import { createFrame, type Frame } from "./frame.ts";
 import { valueTicks } from "./geometry/value-ticks.ts";
 import type { View } from "./geometry/view.ts";
 import css from "./LaneChart.module.css";
+import { type Hit, LaneTip } from "./LaneTip.tsx";
 import { navigateByPointer } from "./navigate-pointer.ts";
 import type { SpanStore } from "./span-store.ts";
-import { type Hit, LaneTip } from "./LaneTip.tsx";
 
 export type Draw = (context: CanvasRenderingContext2D, view: View) => void;
 
@@ -38,7 +38,9 @@ interface Props {
 const axisText = (axis: Props["axis"], value: number): string => {
   if (!axis) return "";
   const shown = value * axis.factor;
-  return Math.abs(shown) >= 10_000 ? `${Math.round(shown / 1000)}k` : shown.toLocaleString("en-GB", { maximumFractionDigits: 2 });
+  return Math.abs(shown) >= 10_000
+    ? `${Math.round(shown / 1000)}k`
+    : shown.toLocaleString("en-GB", { maximumFractionDigits: 2 });
 };
 
 const ticksFor = (axis: Props["axis"], low: number, high: number): readonly number[] =>
@@ -97,7 +99,13 @@ const useHover = (props: Props, frame: React.RefObject<Frame | null>) => {
     const over = frame.current?.over;
     if (!over || !props.hit || event.buttons > 0) return setHit(null);
     const { left, top } = over.getBoundingClientRect();
-    setHit(props.hit(spotOf(props.store, frame.current as Frame, props.range), event.clientX - left, event.clientY - top));
+    setHit(
+      props.hit(
+        spotOf(props.store, frame.current as Frame, props.range),
+        event.clientX - left,
+        event.clientY - top,
+      ),
+    );
   };
   return { hit, move, leave: () => setHit(null) };
 };
@@ -112,12 +120,7 @@ export const LaneChart = (props: Props) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another way to draw is what calls for drawing again
   useLayoutEffect(() => frame.current?.redraw(), [frame, draw, drawUnder, axis]);
   return (
-    <div
-      className={css.chart}
-      style={{ height }}
-      onPointerMove={move}
-      onPointerLeave={leave}
-    >
+    <div className={css.chart} style={{ height }} onPointerMove={move} onPointerLeave={leave}>
       <div ref={box} role="img" aria-label={props.title} />
       {hit && <LaneTip hit={hit} />}
       {props.children}

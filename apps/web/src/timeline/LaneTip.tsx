@@ -1,5 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
 import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
 import { observationsQuery } from "../api/queries.ts";
 import { axisWidth } from "./frame.ts";
 import css from "./LaneTip.module.css";
@@ -47,7 +47,11 @@ export const LaneTip = ({ hit }: { readonly hit: Hit }) => {
     <div
       className={css.tip}
       role="tooltip"
-      style={{ left: axisWidth + hit.x, top: hit.y, transform: `translate(${toLeft ? "calc(-100% - 12px)" : "12px"}, -50%)` }}
+      style={{
+        left: axisWidth + hit.x,
+        top: hit.y,
+        transform: `translate(${toLeft ? "calc(-100% - 12px)" : "12px"}, -50%)`,
+      }}
     >
       {hit.lines.map(({ strong, soft }) => (
         <p key={strong + soft}>

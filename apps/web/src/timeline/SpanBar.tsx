@@ -2,8 +2,8 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useShortcuts } from "../shell/shortcuts.ts";
 import { nameOf, type Span, type SpanName, spanNamed, spanNames } from "./geometry/span.ts";
-import type { SpanStore } from "./span-store.ts";
 import css from "./SpanBar.module.css";
+import type { SpanStore } from "./span-store.ts";
 import { useSpan } from "./use-window.ts";
 
 const labels: Readonly<Record<SpanName, string>> = {
@@ -22,7 +22,13 @@ const after = (span: Span): Span => {
 };
 
 /** How much time is seen, and the way back to now. */
-export const SpanBar = ({ store, children }: { readonly store: SpanStore; readonly children?: ReactNode }) => {
+export const SpanBar = ({
+  store,
+  children,
+}: {
+  readonly store: SpanStore;
+  readonly children?: ReactNode;
+}) => {
   const span = useSpan(store);
   const name = nameOf(span);
   const back = () => store.set(spanNamed("12h"));

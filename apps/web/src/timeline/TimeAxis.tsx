@@ -29,7 +29,10 @@ export const TimeAxis = ({ store, width, live }: Props) => {
           </span>
         ))}
       {visible && (
-        <span className={css.now} style={here > width - 70 ? { right: 0, transform: "none" } : { left: here }}>
+        <span
+          className={css.now}
+          style={here > width - 70 ? { right: 0, transform: "none" } : { left: here }}
+        >
           {live ? `now ${timeOfDay(anchor)}` : `last data ${dateOf(anchor)}`}
         </span>
       )}

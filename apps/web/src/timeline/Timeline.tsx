@@ -1,6 +1,6 @@
 import { Skeleton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { EmptyState } from "../shell/states/EmptyState.tsx";
 import { ErrorState } from "../shell/states/ErrorState.tsx";
 import type { Lane } from "./geometry/lanes.ts";
@@ -34,7 +34,13 @@ const drawLane = (lane: Lane, shared: Shared, { fans, overlay, compact }: Props)
   switch (lane.shape) {
     case "glucose":
       return (
-        <GlucoseLane key={lane.id} lane={lane} shared={shared} fans={fans} height={compact ? 210 : lane.height}>
+        <GlucoseLane
+          key={lane.id}
+          lane={lane}
+          shared={shared}
+          fans={fans}
+          height={compact ? 210 : lane.height}
+        >
           {over}
         </GlucoseLane>
       );
@@ -68,14 +74,12 @@ const Bones = ({ lanes }: { readonly lanes: readonly Lane[] }) => (
 export const Timeline = (props: Props) => {
   const [box, width] = useWidth<HTMLDivElement>();
   const { lanes, live, showEvents, error, retry } = props;
-  const shared: Shared = { ...props.shared, width };
+  const shared: Shared = useMemo(() => ({ ...props.shared, width }), [props.shared, width]);
   return (
     <div className={css.timeline} data-ready={props.shared.timeline ? "true" : undefined}>
       <div className={css.head}>
         <span />
-        <div ref={box}>
-          {width > 0 && <TimeAxis store={shared.store} width={width} live={live} />}
-        </div>
+        <div ref={box}>{width > 0 && <TimeAxis store={shared.store} width={width} live={live} />}</div>
       </div>
       {error && <ErrorState what="The timeline did not load" error={error} retry={retry} />}
       {lanes.length === 0 && (

@@ -1,7 +1,7 @@
 import UPlot from "uplot";
-import type { View } from "./geometry/view.ts";
-import { timeTicks } from "./geometry/time-ticks.ts";
 import type { Window } from "./geometry/span.ts";
+import { timeTicks } from "./geometry/time-ticks.ts";
+import type { View } from "./geometry/view.ts";
 
 /** Room left of every plot for the numbers of its scale; the same for all lanes, so that one x axis serves them all. */
 export const axisWidth = 40;
@@ -55,7 +55,8 @@ const axes = ({ colours, ticks, tickText }: FrameOptions): UPlot.Axis[] => [
     size: 0,
     ticks: { show: false },
     grid: { stroke: colours.grid, width: 1 },
-    splits: (plot, _, from, to) => timeTicks({ from, to }, plot.width - axisWidth - rightPad).map(({ at }) => at),
+    splits: (plot, _, from, to) =>
+      timeTicks({ from, to }, plot.width - axisWidth - rightPad).map(({ at }) => at),
     values: (_, splits) => splits.map(() => ""),
   },
   {

@@ -45,7 +45,10 @@ const pinch = (store: SpanStore, element: HTMLElement, fingers: Fingers, event: 
 const drag = (store: SpanStore, element: HTMLElement, fingers: Fingers, event: PointerEvent): void => {
   const before = fingers.positions.get(event.pointerId);
   if (before === undefined) return;
-  if (fingers.positions.size > 1) return pinch(store, element, fingers, event);
+  if (fingers.positions.size > 1) {
+    pinch(store, element, fingers, event);
+    return;
+  }
   const pixels = before - event.clientX;
   if (!fingers.moved && Math.abs(pixels) < 4) return;
   fingers.moved = true;
@@ -76,7 +79,8 @@ export const navigateByPointer = (element: HTMLElement, store: SpanStore, free: 
     "pointermove",
     (event) => {
       drag(store, element, fingers, event);
-      if (fingers.moved && !element.hasPointerCapture(event.pointerId)) element.setPointerCapture(event.pointerId);
+      if (fingers.moved && !element.hasPointerCapture(event.pointerId))
+        element.setPointerCapture(event.pointerId);
     },
     on,
   );

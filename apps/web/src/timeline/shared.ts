@@ -27,6 +27,5 @@ export interface Fans {
 const none: LaneSeries["points"] = [];
 
 export const pointsOf = (timeline: Timeline | undefined, info: LaneInfo | undefined): LaneSeries["points"] =>
-  timeline?.lanes.find(
-    ({ code }) => code.code === info?.code.code && code.system === info?.code.system,
-  )?.points ?? none;
+  timeline?.lanes.find(({ code }) => code.code === info?.code.code && code.system === info?.code.system)
+    ?.points ?? none;

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 
-/** Width of a sheet of paper's text at screen resolution: what charts are drawn at for print. */
-const paperWidth = 560;
+/** Width of a lane on a sheet of A4 at screen resolution: what charts are drawn at for print. */
+const paperWidth = 740;
 
 /** The width that an element has; on paper, the width of the sheet. 0 until it is known. */
 export const useWidth = <T extends HTMLElement>(): [RefObject<T | null>, number] => {

@@ -3,7 +3,18 @@ import { IconTrash } from "@tabler/icons-react";
 import { duration, minute, timeOfDay } from "../format/time.ts";
 import css from "./ChangeEditor.module.css";
 import type { Trial } from "./draft.ts";
-import { amountOf, type Bounds, type Change, endOf, kindOf, kinds, startOf, withAmount, withEnd, withStart } from "./kinds.ts";
+import {
+  amountOf,
+  type Bounds,
+  type Change,
+  endOf,
+  kindOf,
+  kinds,
+  startOf,
+  withAmount,
+  withEnd,
+  withStart,
+} from "./kinds.ts";
 import type { TryActions } from "./use-try.ts";
 
 interface Props {

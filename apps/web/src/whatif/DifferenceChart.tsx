@@ -25,10 +25,21 @@ export const DifferenceChart = ({ points, scale }: Props) => {
   return (
     <div ref={box} className={css.box}>
       {width > 0 && (
-        <svg viewBox={`0 0 ${width} ${height}`} height={height} role="img" aria-label="Difference that the change makes">
+        <svg
+          viewBox={`0 0 ${width} ${height}`}
+          height={height}
+          role="img"
+          aria-label="Difference that the change makes"
+        >
           {shape.ticks.map(({ y, value }) => (
             <g key={value}>
-              <line className={value === 0 ? css.zero : css.grid} x1={frame.left} x2={frame.right} y1={y} y2={y} />
+              <line
+                className={value === 0 ? css.zero : css.grid}
+                x1={frame.left}
+                x2={frame.right}
+                y1={y}
+                y2={y}
+              />
               <text className={css.text} x={frame.left - 6} y={y + 3.5} textAnchor="end">
                 {signed(value, scale)}
               </text>

@@ -24,7 +24,9 @@ export const Effect = ({ whatIf, scale }: { readonly whatIf: WhatIf; readonly sc
             <td>{today}</td>
             <td data-direction={direction}>
               {changed}
-              <span aria-hidden="true">{direction === "better" ? " ▾" : direction === "worse" ? " ▴" : ""}</span>
+              <span aria-hidden="true">
+                {direction === "better" ? " ▾" : direction === "worse" ? " ▴" : ""}
+              </span>
             </td>
           </tr>
         ))}

@@ -3,7 +3,18 @@ import { hour, minute } from "../format/time.ts";
 import type { SpanStore } from "../timeline/span-store.ts";
 import type { Trial } from "./draft.ts";
 import css from "./Ghost.module.css";
-import { amountOf, type Bounds, described, endOf, kindOf, kinds, startOf, withAmount, withEnd, withStart } from "./kinds.ts";
+import {
+  amountOf,
+  type Bounds,
+  described,
+  endOf,
+  kindOf,
+  kinds,
+  startOf,
+  withAmount,
+  withEnd,
+  withStart,
+} from "./kinds.ts";
 import type { TryActions } from "./use-try.ts";
 
 interface Props {
@@ -39,7 +50,10 @@ const useDrag = ({ trial, store, bounds, actions, width, height, full }: Props, 
       const next =
         edge === "end"
           ? withEnd(start.change, (endOf(start.change) ?? 0) + later, bounds)
-          : withAmount(withStart(start.change, startOf(start.change) + later, bounds), amountOf(start.change) + more);
+          : withAmount(
+              withStart(start.change, startOf(start.change) + later, bounds),
+              amountOf(start.change) + more,
+            );
       actions.move(trial.id, next);
     },
     onPointerUp: (event: React.PointerEvent<HTMLElement>) => {
@@ -54,26 +68,28 @@ const useDrag = ({ trial, store, bounds, actions, width, height, full }: Props, 
   };
 };
 
-const onKey = ({ trial, bounds, actions }: Props) => (event: React.KeyboardEvent) => {
-  const { change, id } = trial;
-  const kind = kindOf(change);
-  if (kind === "skip") return;
-  const amountStep = kinds[kind].step * (event.shiftKey ? 4 : 1);
-  const timeStep = event.shiftKey ? hour / 2 : 5 * minute;
-  const moves: Readonly<Record<string, () => void>> = {
-    ArrowUp: () => actions.change(id, withAmount(change, amountOf(change) + amountStep)),
-    ArrowDown: () => actions.change(id, withAmount(change, amountOf(change) - amountStep)),
-    ArrowRight: () => actions.change(id, withStart(change, startOf(change) + timeStep, bounds)),
-    ArrowLeft: () => actions.change(id, withStart(change, startOf(change) - timeStep, bounds)),
-    Delete: () => actions.remove(id),
-    Backspace: () => actions.remove(id),
+const onKey =
+  ({ trial, bounds, actions }: Props) =>
+  (event: React.KeyboardEvent) => {
+    const { change, id } = trial;
+    const kind = kindOf(change);
+    if (kind === "skip") return;
+    const amountStep = kinds[kind].step * (event.shiftKey ? 4 : 1);
+    const timeStep = event.shiftKey ? hour / 2 : 5 * minute;
+    const moves: Readonly<Record<string, () => void>> = {
+      ArrowUp: () => actions.change(id, withAmount(change, amountOf(change) + amountStep)),
+      ArrowDown: () => actions.change(id, withAmount(change, amountOf(change) - amountStep)),
+      ArrowRight: () => actions.change(id, withStart(change, startOf(change) + timeStep, bounds)),
+      ArrowLeft: () => actions.change(id, withStart(change, startOf(change) - timeStep, bounds)),
+      Delete: () => actions.remove(id),
+      Backspace: () => actions.remove(id),
+    };
+    const move = moves[event.key];
+    if (!move) return;
+    event.preventDefault();
+    event.stopPropagation();
+    move();
   };
-  const move = moves[event.key];
-  if (!move) return;
-  event.preventDefault();
-  event.stopPropagation();
-  move();
-};
 
 /** A change in its lane, to be dragged. */
 export const Ghost = (props: Props) => {
@@ -96,7 +112,6 @@ export const Ghost = (props: Props) => {
       data-ghost={kind}
       style={{ left, height: tall, width: until === null ? undefined : Math.max(x(until) - left, 14) }}
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: it moves in two directions, which no range input does */}
       <div
         className={css.grip}
         role="slider"

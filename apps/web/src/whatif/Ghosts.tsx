@@ -4,8 +4,8 @@ import { doseTop } from "../timeline/ink/doses.ts";
 import type { Shared } from "../timeline/shared.ts";
 import { useWindow } from "../timeline/use-window.ts";
 import type { Trial } from "./draft.ts";
-import { Ghost } from "./Ghost.tsx";
 import css from "./Ghost.module.css";
+import { Ghost } from "./Ghost.tsx";
 import { type Bounds, kindOf, kinds } from "./kinds.ts";
 import type { TryActions } from "./use-try.ts";
 
@@ -43,7 +43,11 @@ export const Ghosts = ({ shape, shared, height, full, trials, skippable, bounds,
       {skippable
         .filter((dose) => dose.shape === shape)
         .map((dose) => {
-          const top = doseTop({ top: 0, bottom: tall }, dose.value, shape === "meals" ? full.meal : full.bolus);
+          const top = doseTop(
+            { top: 0, bottom: tall },
+            dose.value,
+            shape === "meals" ? full.meal : full.bolus,
+          );
           return (
             <button
               key={dose.key}

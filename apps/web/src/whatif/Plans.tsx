@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Popover } from "@mantine/core";
 import type { SavedPlan } from "@homeostat/server/contract";
+import { ActionIcon, Button, Popover } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { personPath, plansQuery } from "../api/queries.ts";

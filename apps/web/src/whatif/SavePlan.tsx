@@ -1,5 +1,5 @@
-import { Button, Input, Popover } from "@mantine/core";
 import type { SavedPlan } from "@homeostat/server/contract";
+import { Button, Input, Popover } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { personPath } from "../api/queries.ts";
@@ -10,7 +10,13 @@ import css from "./SavePlan.module.css";
 const suggestion = (changes: readonly Change[]): string => changes.map(described).join("; ").slice(0, 120);
 
 /** Keeps what is being tried as a plan, under a name. */
-export const SavePlan = ({ patient, changes }: { readonly patient: string; readonly changes: readonly Change[] }) => {
+export const SavePlan = ({
+  patient,
+  changes,
+}: {
+  readonly patient: string;
+  readonly changes: readonly Change[];
+}) => {
   const client = useQueryClient();
   const [opened, setOpened] = useState(false);
   const [name, setName] = useState("");

@@ -48,7 +48,13 @@ const useKeys = (actions: TryActions): void =>
 
 const heights: Readonly<Record<string, number>> = { insulin: 78, meals: 56, activity: 44 };
 
-const useView = ({ lanes, timeline, onView }: Props, branch: Branch, draft: Draft, bounds: Bounds, actions: TryActions) => {
+const useView = (
+  { lanes, timeline, onView }: Props,
+  branch: Branch,
+  draft: Draft,
+  bounds: Bounds,
+  actions: TryActions,
+) => {
   const skippable = useMemo(() => skippableIn(lanes, timeline, bounds.from), [lanes, timeline, bounds.from]);
   const full = useMemo(() => fullOf(lanes, timeline), [lanes, timeline]);
   const { trials } = draft;
@@ -111,4 +117,3 @@ export const WhatIf = (props: Props) => {
     />
   );
 };
-

@@ -95,15 +95,18 @@ const Changes = ({ draft, bounds, actions, skippable }: Props) => {
   const list = useLastInSight(draft.trials.length);
   return draft.trials.length === 0 ? (
     <p className={css.hint}>
-      Add a change, then drag it in its lane or set it here. Click a dose that was taken to leave it out. Nothing
-      is saved until you say so.
+      Add a change, then drag it in its lane or set it here. Click a dose that was taken to leave it out.
+      Nothing is saved until you say so.
     </p>
   ) : (
     <ul ref={list} className={css.list}>
       {draft.trials.map((trial) => {
         const { change } = trial;
-        const skipped = change.kind === "skip" ? skippable.find(({ key }) => key === change.key)?.text : undefined;
-        return <ChangeEditor key={trial.id} trial={trial} bounds={bounds} actions={actions} skipped={skipped} />;
+        const skipped =
+          change.kind === "skip" ? skippable.find(({ key }) => key === change.key)?.text : undefined;
+        return (
+          <ChangeEditor key={trial.id} trial={trial} bounds={bounds} actions={actions} skipped={skipped} />
+        );
       })}
     </ul>
   );
@@ -172,6 +175,7 @@ export const WhatIfDock = (props: Props) => (
     data-branch-state={props.branch.state}
     data-branch-turn={props.branch.turn}
     data-branch-ms={Math.round(props.branch.milliseconds)}
+    data-branch-computed-ms={Math.round(props.branch.computed)}
   >
     <Head {...props} />
     <div className={css.columns}>

@@ -28,7 +28,10 @@ const pairs = [
 
 /** Even on both sides of nothing, in whole steps, so that the chart does not breathe while a hand moves. */
 export const differenceRange = (points: Points, step: number): Range => {
-  const most = Math.max(step, ...points.flatMap(({ quantiles }) => [1, 5].map((q) => Math.abs(quantiles[q] ?? 0))));
+  const most = Math.max(
+    step,
+    ...points.flatMap(({ quantiles }) => [1, 5].map((q) => Math.abs(quantiles[q] ?? 0))),
+  );
   const edge = Math.ceil((most * 1.08) / step) * step;
   return [-edge, edge];
 };
@@ -43,10 +46,12 @@ export const differenceShape = (points: Points, box: Box, step: number): Differe
   const range = differenceRange(points, step);
   const from = points[0]?.at ?? 0;
   const to = points.at(-1)?.at ?? 1;
-  const x = (at: number): number => box.left + ((at - from) / Math.max(to - from, 1)) * (box.right - box.left);
+  const x = (at: number): number =>
+    box.left + ((at - from) / Math.max(to - from, 1)) * (box.right - box.left);
   const y = (value: number): number =>
     box.bottom - ((value - range[0]) / (range[1] - range[0])) * (box.bottom - box.top);
-  const edge = (place: number) => points.map(({ at, quantiles }) => [x(at), y(quantiles[place] ?? 0)] as const);
+  const edge = (place: number) =>
+    points.map(({ at, quantiles }) => [x(at), y(quantiles[place] ?? 0)] as const);
   return {
     bands: pairs.map(([low, high]) => `${path([...edge(high), ...edge(low).toReversed()])}Z`),
     median: path(edge(3)),
@@ -58,7 +63,9 @@ export const differenceShape = (points: Points, box: Box, step: number): Differe
 };
 
 /** Where the middle of the difference is largest. */
-export const largest = (points: Points): { readonly at: number; readonly quantiles: readonly number[] } | null =>
+export const largest = (
+  points: Points,
+): { readonly at: number; readonly quantiles: readonly number[] } | null =>
   points.reduce<Points[number] | null>(
     (best, point) => (Math.abs(point.quantiles[3] ?? 0) > Math.abs(best?.quantiles[3] ?? 0) ? point : best),
     null,

@@ -1,6 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { minute } from "../format/time.ts";
-import { added, changed, changesOf, cleared, draftOf, letGo, moved, removed, replacedBy, undone } from "./draft.ts";
+import {
+  added,
+  changed,
+  changesOf,
+  cleared,
+  draftOf,
+  letGo,
+  moved,
+  removed,
+  replacedBy,
+  undone,
+} from "./draft.ts";
 import { amountOf, started, withAmount } from "./kinds.ts";
 
 const meal = started("meal", 0);

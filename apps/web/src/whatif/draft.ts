@@ -54,7 +54,8 @@ export const moved = (draft: Draft, id: number, change: Change): Draft => ({
 
 export const letGo = (draft: Draft): Draft => (draft.held ? commit(draft, draft.trials) : draft);
 
-export const changed = (draft: Draft, id: number, change: Change): Draft => commit(draft, replaced(draft, id, change));
+export const changed = (draft: Draft, id: number, change: Change): Draft =>
+  commit(draft, replaced(draft, id, change));
 
 export const cleared = (draft: Draft): Draft => (draft.trials.length === 0 ? draft : commit(draft, []));
 

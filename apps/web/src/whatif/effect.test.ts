@@ -24,7 +24,9 @@ const mgdl = scaleFor("mg/dL", "mg/dL", true);
 
 describe("the effect of a change", () => {
   it("is said for each risk, with its direction", () => {
-    expect(riskChanges(whatIf)).toEqual([{ name: "low", today: "40\u00a0%", changed: "10\u00a0%", direction: "better" }]);
+    expect(riskChanges(whatIf)).toEqual([
+      { name: "low", today: "40\u00a0%", changed: "10\u00a0%", direction: "better" },
+    ]);
     expect(riskChanges({ ...whatIf, changed: forecast(0.405) })[0]?.direction).toBe("same");
     expect(riskChanges({ ...whatIf, changed: forecast(0.6) })[0]?.direction).toBe("worse");
   });

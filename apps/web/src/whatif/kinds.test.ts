@@ -1,6 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { hour, minute } from "../format/time.ts";
-import { amountOf, described, endOf, kindOf, kinds, shifted, started, startOf, withAmount, withEnd, withStart } from "./kinds.ts";
+import {
+  amountOf,
+  described,
+  endOf,
+  kindOf,
+  kinds,
+  shifted,
+  started,
+  startOf,
+  withAmount,
+  withEnd,
+  withStart,
+} from "./kinds.ts";
 
 const bounds = { from: 0, to: 4 * hour };
 const all = Object.keys(kinds) as (keyof typeof kinds)[];

@@ -43,7 +43,13 @@ export const started = (kind: Exclude<Kind, "skip">, at: number): Change => {
     case "walk":
       return { kind: "add", code: knownCodes.activityIntensity.code, value: 40, at, until: at + 30 * minute };
     case "basal":
-      return { kind: "scale", code: knownCodes.insulinBasalRate.code, factor: 0.5, from: at, until: at + 2 * hour };
+      return {
+        kind: "scale",
+        code: knownCodes.insulinBasalRate.code,
+        factor: 0.5,
+        from: at,
+        until: at + 2 * hour,
+      };
   }
 };
 
@@ -89,7 +95,9 @@ export const withStart = (change: Change, at: number, bounds: Bounds): Change =>
   const start = snapped(at, bounds);
   const end = endOf(change);
   const until = end === null ? {} : { until: start + (end - startOf(change)) };
-  return change.kind === "add" ? { ...change, at: start, ...until } : { ...change, from: start, until: until.until ?? start };
+  return change.kind === "add"
+    ? { ...change, at: start, ...until }
+    : { ...change, from: start, until: until.until ?? start };
 };
 
 export const withEnd = (change: Change, at: number, bounds: Bounds): Change => {

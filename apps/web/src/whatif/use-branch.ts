@@ -15,27 +15,43 @@ export interface Branch {
   readonly whatIf: WhatIf | null;
   /** From asking to having the answer, of the last answer: what a drag feels like. */
   readonly milliseconds: number;
+  /** The part of it that the twin computed. */
+  readonly computed: number;
   /** Counts the answers, so that a reader can tell one from the next. */
   readonly turn: number;
   readonly failure: string | null;
 }
 
-const nothing: Branch = { state: "loading", today: null, whatIf: null, milliseconds: 0, turn: 0, failure: null };
+const nothing: Branch = {
+  state: "loading",
+  today: null,
+  whatIf: null,
+  milliseconds: 0,
+  computed: 0,
+  turn: 0,
+  failure: null,
+};
 
-const hearing =
-  (old: Branch, answer: FromWorker, asked: number): Branch => {
-    const milliseconds = performance.now() - asked;
-    switch (answer.kind) {
-      case "loaded":
-        return { ...nothing, state: "ready", today: answer.today, milliseconds };
-      case "branch":
-        return { ...old, whatIf: answer.whatIf, milliseconds, turn: answer.turn, failure: null };
-      case "failed":
-        return { ...old, state: answer.turn === null ? "failed" : old.state, failure: answer.message };
-    }
-  };
+const hearing = (old: Branch, answer: FromWorker, milliseconds: number): Branch => {
+  switch (answer.kind) {
+    case "loaded":
+      return { ...nothing, state: "ready", today: answer.today, milliseconds, computed: answer.milliseconds };
+    case "branch":
+      return {
+        ...old,
+        whatIf: answer.whatIf,
+        milliseconds,
+        computed: answer.milliseconds,
+        turn: answer.turn,
+        failure: null,
+      };
+    case "failed":
+      return { ...old, state: answer.turn === null ? "failed" : old.state, failure: answer.message };
+  }
+};
 
-const openWorker = (): Worker => new Worker(new URL("./branch.worker.ts", import.meta.url), { type: "module" });
+const openWorker = (): Worker =>
+  new Worker(new URL("./branch.worker.ts", import.meta.url), { type: "module" });
 
 const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -43,10 +59,16 @@ const words = (error: unknown): string => (error instanceof Error ? error.messag
 export const useBranch = (patient: string) => {
   const [branch, setBranch] = useState<Branch>(nothing);
   const client = useRef<BranchClient | null>(null);
-  const asked = useRef(0);
   const [base, setBase] = useState(0);
   useEffect(() => {
-    const made = createBranchClient(openWorker(), (answer) => setBranch((old) => hearing(old, answer, asked.current)));
+    const made = createBranchClient(
+      openWorker(),
+      (answer, wantedAt) => {
+        const waited = performance.now() - wantedAt;
+        setBranch((old) => hearing(old, answer, waited));
+      },
+      () => performance.now(),
+    );
     client.current = made;
     return () => {
       client.current = null;
@@ -60,7 +82,6 @@ export const useBranch = (patient: string) => {
     fetchBranchBase(patient)
       .then(({ bytes, inputs }) => {
         if (gone) return;
-        asked.current = performance.now();
         client.current?.load({ snapshot: bytes, inputs, horizonMinutes });
       })
       .catch((error: unknown) => {
@@ -71,7 +92,6 @@ export const useBranch = (patient: string) => {
     };
   }, [patient, base]);
   const tryOut = useCallback((changes: readonly Change[]) => {
-    asked.current = performance.now();
     client.current?.tryOut(changes);
   }, []);
   const rebase = useCallback(() => setBase((count) => count + 1), []);

@@ -1,5 +1,17 @@
 import { useEffect, useMemo, useReducer } from "react";
-import { type Draft, added, changed, changesOf, cleared, draftOf, letGo, moved, removed, replacedBy, undone } from "./draft.ts";
+import {
+  added,
+  changed,
+  changesOf,
+  cleared,
+  type Draft,
+  draftOf,
+  letGo,
+  moved,
+  removed,
+  replacedBy,
+  undone,
+} from "./draft.ts";
 import { type Bounds, type Change, type Kind, shifted, started } from "./kinds.ts";
 
 const minute = 60_000;
@@ -44,7 +56,10 @@ const actionsOn = (run: (step: Step) => void, bounds: Bounds): TryActions => ({
   clear: () => run(cleared),
   load: (changes) => run((draft) => replacedBy(draft, changes)),
   shift: (by) =>
-    run((draft) => ({ ...draft, trials: draft.trials.map(({ id, change }) => ({ id, change: shifted(change, by) })) })),
+    run((draft) => ({
+      ...draft,
+      trials: draft.trials.map(({ id, change }) => ({ id, change: shifted(change, by) })),
+    })),
 });
 
 /** The draft and its actions; `onSettled` hears of every state that no hand is moving any more. */

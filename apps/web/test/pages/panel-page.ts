@@ -11,8 +11,15 @@ export const panelPage = (page: Page) => {
     ready: () => rows.first().waitFor(),
     ids: () => rows.evaluateAll((all) => all.map((one) => one.getAttribute("data-person") ?? "")),
     groups: async () =>
-      (await panel.getByRole("heading", { level: 2 }).allInnerTexts()).map((text) => text.replaceAll(/\s+/g, " ")),
+      (await panel.getByRole("heading", { level: 2 }).allInnerTexts()).map((text) =>
+        text.replaceAll(/\s+/g, " "),
+      ),
     /** Waits until the panel starts with this person. */
-    startsWith: (id: string) => panel.locator("[data-person]").first().and(page.locator(`[data-person="${id}"]`)).waitFor(),
+    startsWith: (id: string) =>
+      panel
+        .locator("[data-person]")
+        .first()
+        .and(page.locator(`[data-person="${id}"]`))
+        .waitFor(),
   };
 };

@@ -5,7 +5,9 @@ export const patientPage = (page: Page) => {
   const dock = page.getByRole("region", { name: "What if" });
   const turn = async () => Number(await dock.getAttribute("data-branch-turn"));
   const pixels = (lane: string) =>
-    page.locator(`[data-lane="${lane}"] canvas`).evaluate((canvas) => (canvas as unknown as { toDataURL(): string }).toDataURL());
+    page
+      .locator(`[data-lane="${lane}"] canvas`)
+      .evaluate((canvas) => (canvas as unknown as { toDataURL(): string }).toDataURL());
   return {
     dock,
     turn,
@@ -26,6 +28,7 @@ export const patientPage = (page: Page) => {
         undefined,
         { polling: 20 },
       ),
+    computed: async () => Number(await dock.getAttribute("data-branch-computed-ms")),
     milliseconds: async () => Number(await dock.getAttribute("data-branch-ms")),
     spanPressed: () => page.locator("[data-span-bar] [aria-pressed=true]").first().innerText(),
   };

@@ -59,12 +59,21 @@ export const pagesSuite = (harness: () => Harness): void => {
     await page.getByRole("button", { name: "Pause the clinic" }).waitFor();
     await page.getByRole("button", { name: /clinic time/ }).click();
     await page.getByText("×300").click();
-    await page.getByRole("button", { name: /clinic time/ }).getByText("×300").waitFor();
+    await page
+      .getByRole("button", { name: /clinic time/ })
+      .getByText("×300")
+      .waitFor();
     expect(harness().fixture().clinic.clock.speed).toBe(300);
   });
 
   it("says what failed, and mends by trying again", async () => {
-    const problem = { code: "HS5001", message: "The store is busy.", rule: "One thing at a time.", cure: "Wait a moment.", place: null };
+    const problem = {
+      code: "HS5001",
+      message: "The store is busy.",
+      rule: "One thing at a time.",
+      cure: "Wait a moment.",
+      place: null,
+    };
     harness().fixture().fail("/api/patients", 500, problem);
     const page = await harness().open("/");
     await page.getByRole("alert").getByText("The store is busy.").waitFor();

@@ -18,7 +18,10 @@ export const panelSuite = (harness: () => Harness): void => {
     const { clinic, push } = harness().fixture();
     const steady = clinic.rowOf("v-020");
     if (!steady) throw new Error("The fixture has nobody called v-020.");
-    const news = { ...steady, attention: { level: "now" as const, score: 99, headline: "Low now", why: ["no meal"] } };
+    const news = {
+      ...steady,
+      attention: { level: "now" as const, score: 99, headline: "Low now", why: ["no meal"] },
+    };
     await panel.row("v-003").hover();
     push({ type: "row", row: news });
     await panel.row("v-020").getByText("Low now").waitFor();

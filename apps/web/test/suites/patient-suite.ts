@@ -12,7 +12,9 @@ export const patientSuite = (harness: () => Harness): void => {
     await page.getByRole("heading", { level: 1, name: "Amara Okafor" }).waitFor();
     for (const lane of ["glucose", "insulin", "meals", "activity", "pressure"])
       expect(await person.lane(lane).count()).toBe(1);
-    expect(await page.getByRole("region", { name: "Twin", exact: true }).innerText()).toContain("muscle's response to insulin");
+    expect(await page.getByRole("region", { name: "Twin", exact: true }).innerText()).toContain(
+      "muscle's response to insulin",
+    );
     expect(await page.getByText("now 14:05").count()).toBe(1);
   });
 
@@ -43,14 +45,30 @@ export const patientSuite = (harness: () => Harness): void => {
     const { push, clinic } = harness().fixture();
     const { code } = knownCodes.cgmGlucose;
     const start = clinicNow + 60_000;
-    push({ type: "observation", subject: "v-001", code, key: "new", start, end: null, value: 92, quality: "ok" });
+    push({
+      type: "observation",
+      subject: "v-001",
+      code,
+      key: "new",
+      start,
+      end: null,
+      value: 92,
+      quality: "ok",
+    });
     await person.lane("glucose").getByText("92").waitFor();
     expect(await person.glucoseInk()).not.toBe(before);
     const forecast = clinic.forecast("v-001");
     if (!forecast) throw new Error("The fixture has no forecast.");
-    const higher = forecast.points.map(({ at, quantiles }) => ({ at, quantiles: quantiles.map((value) => value + 40) }));
+    const higher = forecast.points.map(({ at, quantiles }) => ({
+      at,
+      quantiles: quantiles.map((value) => value + 40),
+    }));
     const said = await page.getByText("In an hour likely").innerText();
-    push({ type: "forecast", forecast: { ...forecast, id: "next", madeAt: forecast.madeAt + 1, points: higher }, filtered: [] });
+    push({
+      type: "forecast",
+      forecast: { ...forecast, id: "next", madeAt: forecast.madeAt + 1, points: higher },
+      filtered: [],
+    });
     await page.waitForFunction(`!document.body.innerText.includes(${JSON.stringify(said.slice(0, 30))})`);
   });
 
@@ -83,7 +101,9 @@ export const patientSuite = (harness: () => Harness): void => {
     await person.ready();
     expect(await person.spanPressed()).toBe("All");
     expect(await page.getByText("2010").count()).toBeGreaterThan(0);
-    expect(await page.getByRole("region", { name: "Twin", exact: true }).innerText()).toContain("no glucose readings");
+    expect(await page.getByRole("region", { name: "Twin", exact: true }).innerText()).toContain(
+      "no glucose readings",
+    );
     expect(await page.getByRole("button", { name: "What if" }).count()).toBe(0);
   });
 };

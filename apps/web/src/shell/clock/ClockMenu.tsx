@@ -1,5 +1,5 @@
-import { Button, Progress, SegmentedControl } from "@mantine/core";
 import type { Clock, ClockChange } from "@homeostat/server/contract";
+import { Button, Progress, SegmentedControl } from "@mantine/core";
 import { duration } from "../../format/time.ts";
 import css from "./Clock.module.css";
 

@@ -1,5 +1,5 @@
-import { Button } from "@mantine/core";
 import type { Problem } from "@homeostat/server/contract";
+import { Button } from "@mantine/core";
 import { RequestError } from "../../api/request.ts";
 import css from "./States.module.css";
 

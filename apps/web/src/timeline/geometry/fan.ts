@@ -36,7 +36,11 @@ export const spread = <F extends { readonly madeAt: number; readonly points: rea
 };
 
 /** The band at one moment, between the two points around it; null outside the forecast. */
-export const bandAt = (points: readonly FanPoint[], at: number, band: Band): (Edge & { median: number }) | null => {
+export const bandAt = (
+  points: readonly FanPoint[],
+  at: number,
+  band: Band,
+): (Edge & { median: number }) | null => {
   const after = points.findIndex((point) => point.at >= at);
   const next = points[after];
   const previous = points[after - 1] ?? next;

@@ -25,7 +25,14 @@ it("joins what belongs together and orders the rest by what is looked at first",
     info("99504-3"),
     info("insulin-bolus"),
   ]);
-  expect(lanes.map(({ id }) => id)).toEqual(["glucose", "insulin", "pressure", "x|29463-7", "x|often", "x|rare"]);
+  expect(lanes.map(({ id }) => id)).toEqual([
+    "glucose",
+    "insulin",
+    "pressure",
+    "x|29463-7",
+    "x|often",
+    "x|rare",
+  ]);
   expect(lanes[1]?.infos.length).toBe(2);
 });
 

@@ -18,11 +18,24 @@ const glucoseCodes = new Set(["99504-3", "2345-7", "2339-0", "41653-7", "15074-8
 const insulinCodes = new Set(["insulin-bolus", "insulin-basal-rate", "insulin-long-acting"]);
 const pressureCodes = new Set(["8480-6", "8462-4"]);
 
-export const isGlucose = (info: LaneInfo): boolean => glucoseCodes.has(info.code.code) && info.unit === "mg/dL";
+export const isGlucose = (info: LaneInfo): boolean =>
+  glucoseCodes.has(info.code.code) && info.unit === "mg/dL";
 
-const joined: readonly { readonly id: string; readonly title: string; readonly shape: Shape; readonly height: number; has(info: LaneInfo): boolean }[] = [
+const joined: readonly {
+  readonly id: string;
+  readonly title: string;
+  readonly shape: Shape;
+  readonly height: number;
+  has(info: LaneInfo): boolean;
+}[] = [
   { id: "glucose", title: "Glucose", shape: "glucose", height: 250, has: isGlucose },
-  { id: "insulin", title: "Insulin", shape: "insulin", height: 78, has: ({ code }) => insulinCodes.has(code.code) },
+  {
+    id: "insulin",
+    title: "Insulin",
+    shape: "insulin",
+    height: 78,
+    has: ({ code }) => insulinCodes.has(code.code),
+  },
   { id: "meals", title: "Meals", shape: "meals", height: 56, has: ({ code }) => code.code === "9059-7" },
   {
     id: "activity",

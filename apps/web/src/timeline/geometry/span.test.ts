@@ -1,7 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hour, minute } from "../../format/time.ts";
-import { futureOf, loadWindow, longest, nameOf, panned, shortest, spanNamed, spanNames, windowOf, zoomed } from "./span.ts";
+import {
+  futureOf,
+  loadWindow,
+  longest,
+  nameOf,
+  panned,
+  shortest,
+  spanNamed,
+  spanNames,
+  windowOf,
+  zoomed,
+} from "./span.ts";
 
 const ground = { anchor: 100 * hour, extent: { from: 0, to: 100 * hour } };
 
@@ -21,15 +32,19 @@ describe("spans", () => {
   });
   it("keep the time under the pointer in place when zoomed while standing still", () => {
     fc.assert(
-      fc.property(fc.double({ min: 0.2, max: 5, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (factor, share) => {
-        const before = { from: 0, to: 50 * hour };
-        const span = zoomed({ kind: "fixed", window: before }, ground, factor, share);
-        const after = windowOf(span, ground);
-        const at = (window: typeof before) => window.from + (window.to - window.from) * share;
-        expect(at(after)).toBeCloseTo(at(before), -1);
-        expect(after.to - after.from).toBeGreaterThanOrEqual(shortest);
-        expect(after.to - after.from).toBeLessThanOrEqual(longest);
-      }),
+      fc.property(
+        fc.double({ min: 0.2, max: 5, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (factor, share) => {
+          const before = { from: 0, to: 50 * hour };
+          const span = zoomed({ kind: "fixed", window: before }, ground, factor, share);
+          const after = windowOf(span, ground);
+          const at = (window: typeof before) => window.from + (window.to - window.from) * share;
+          expect(at(after)).toBeCloseTo(at(before), -1);
+          expect(after.to - after.from).toBeGreaterThanOrEqual(shortest);
+          expect(after.to - after.from).toBeLessThanOrEqual(longest);
+        },
+      ),
     );
   });
   it("stop following when they are moved", () => {
@@ -42,11 +57,15 @@ describe("spans", () => {
 describe("loadWindow", () => {
   it("covers what is seen with room to both sides", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 1e12 }), fc.integer({ min: minute, max: 1000 * hour }), (from, length) => {
-        const window = loadWindow({ from, to: from + length });
-        expect(window.from).toBeLessThanOrEqual(from);
-        expect(window.to).toBeGreaterThanOrEqual(from + length);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 1e12 }),
+        fc.integer({ min: minute, max: 1000 * hour }),
+        (from, length) => {
+          const window = loadWindow({ from, to: from + length });
+          expect(window.from).toBeLessThanOrEqual(from);
+          expect(window.to).toBeGreaterThanOrEqual(from + length);
+        },
+      ),
     );
   });
   it("stays the same for small moves", () => {

@@ -16,7 +16,9 @@ interface Step {
 
 const month = 30.44 * day;
 const year = 365.25 * day;
-const clockSteps = [1, 5, 10, 15, 30, 60, 120, 180, 360, 720].map((minutes): Step => ({ size: minutes * minute }));
+const clockSteps = [1, 5, 10, 15, 30, 60, 120, 180, 360, 720].map(
+  (minutes): Step => ({ size: minutes * minute }),
+);
 const calendarSteps: readonly Step[] = [
   ...[1, 2, 7, 14].map((count): Step => ({ size: count * day, calendar: ["day", count] })),
   ...[1, 3, 6].map((count): Step => ({ size: count * month, calendar: ["month", count] })),
@@ -85,17 +87,28 @@ const labelled = (at: number, step: Step): TimeTick => {
   const date = new Date(at);
   const begins = date.getHours() === 0 && date.getMinutes() === 0;
   const unit = step.calendar?.[0];
-  if (!unit) return { at, label: begins ? dayLabel.format(at).replace(",", "") : clockLabel.format(at), major: begins };
+  if (!unit)
+    return {
+      at,
+      label: begins ? dayLabel.format(at).replace(",", "") : clockLabel.format(at),
+      major: begins,
+    };
   if (unit === "day") return { at, label: shortDayLabel.format(at), major: date.getDate() === 1 };
   const newYear = date.getMonth() === 0;
-  return { at, label: unit === "year" || newYear ? yearLabel.format(at) : monthLabel.format(at), major: newYear };
+  return {
+    at,
+    label: unit === "year" || newYear ? yearLabel.format(at) : monthLabel.format(at),
+    major: newYear,
+  };
 };
 
 /** Marks of the time axis: round local times at least `apart` pixels from each other. */
 export const timeTicks = (window: Window, width: number, apart = 76): readonly TimeTick[] => {
   const wanted = ((window.to - window.from) / Math.max(width, 1)) * apart;
-  const step = steps.find(({ size }) => size >= wanted) ?? { size: 100 * year, calendar: ["year", 100] as const };
+  const step = steps.find(({ size }) => size >= wanted) ?? {
+    size: 100 * year,
+    calendar: ["year", 100] as const,
+  };
   const times = step.calendar ? calendarTimes(window, step.calendar) : clockTimes(window, step.size);
   return times.map((at) => labelled(at, step));
 };
-

@@ -12,11 +12,15 @@ describe("within", () => {
   });
   it("finds the same place as a search from the start", () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 50 })), fc.integer({ min: -5, max: 55 }), (items, time) => {
-        const sorted = items.sort((a, b) => a - b);
-        const found = sorted.findIndex((item) => item >= time);
-        expect(lowerBound(sorted, self, time)).toBe(found < 0 ? sorted.length : found);
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 50 })),
+        fc.integer({ min: -5, max: 55 }),
+        (items, time) => {
+          const sorted = items.sort((a, b) => a - b);
+          const found = sorted.findIndex((item) => item >= time);
+          expect(lowerBound(sorted, self, time)).toBe(found < 0 ? sorted.length : found);
+        },
+      ),
     );
   });
 });

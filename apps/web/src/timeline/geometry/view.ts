@@ -22,7 +22,12 @@ export const lowerPart = (view: View, high: number, share: number): ((value: num
   linear(0, Math.max(high, 1e-9), view.bottom, view.bottom - (view.bottom - view.top) * share);
 
 /** Items from the last one before the window to the first one after it; `items` are sorted by `at`. */
-export const within = <T>(items: readonly T[], at: (item: T) => number, from: number, to: number): readonly T[] => {
+export const within = <T>(
+  items: readonly T[],
+  at: (item: T) => number,
+  from: number,
+  to: number,
+): readonly T[] => {
   const start = Math.max(lowerBound(items, at, from) - 1, 0);
   const end = Math.min(lowerBound(items, at, to) + 1, items.length);
   return items.slice(start, end);
@@ -42,7 +47,11 @@ export const lowerBound = <T>(items: readonly T[], at: (item: T) => number, time
 };
 
 /** Runs of items without a pause longer than `pause` between neighbours. */
-export const runs = <T>(items: readonly T[], at: (item: T) => number, pause: number): readonly (readonly T[])[] => {
+export const runs = <T>(
+  items: readonly T[],
+  at: (item: T) => number,
+  pause: number,
+): readonly (readonly T[])[] => {
   const all: T[][] = [];
   let previous: number | null = null;
   for (const item of items) {

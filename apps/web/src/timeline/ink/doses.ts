@@ -28,7 +28,13 @@ export const drawDoses = (context: Context, view: View, points: readonly Point[]
   for (const point of points) {
     const x = view.x(point.start);
     const top = doseTop(view, point.value, style.high);
-    stem(context, view, { x, top, hollow: point.quality !== "ok", colour: style.colour, surface: style.surface });
+    stem(context, view, {
+      x,
+      top,
+      hollow: point.quality !== "ok",
+      colour: style.colour,
+      surface: style.surface,
+    });
     const text = style.label(point.value);
     const half = context.measureText(text).width / 2;
     if (x - half < free) continue;

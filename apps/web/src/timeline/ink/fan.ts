@@ -1,4 +1,4 @@
-import { type Edge, type Band, bandOf, medianOf } from "../geometry/fan.ts";
+import { type Band, bandOf, type Edge, medianOf } from "../geometry/fan.ts";
 import type { View } from "../geometry/view.ts";
 import { strokeLine } from "./line.ts";
 
@@ -11,7 +11,13 @@ const shades: readonly (readonly [Band, number])[] = [
   [50, 0.22],
 ];
 
-export const fillBand = (context: Context, view: View, edges: readonly Edge[], colour: string, alpha: number): void => {
+export const fillBand = (
+  context: Context,
+  view: View,
+  edges: readonly Edge[],
+  colour: string,
+  alpha: number,
+): void => {
   if (edges.length < 2) return;
   context.beginPath();
   for (const { at, high } of edges) context.lineTo(view.x(at), view.y(high));
@@ -38,7 +44,12 @@ interface FanStyle {
 }
 
 /** A forecast: one hue in three steps for 95, 80 and 50 %, the median dashed. */
-export const drawFan = (context: Context, view: View, points: FanPoints, { colour, strength }: FanStyle): void => {
+export const drawFan = (
+  context: Context,
+  view: View,
+  points: FanPoints,
+  { colour, strength }: FanStyle,
+): void => {
   for (const [band, alpha] of shades) fillBand(context, view, bandOf(points, band), colour, alpha * strength);
   context.globalAlpha = Math.min(0.4 + strength * 0.6, 1);
   strokeLine(context, view, medianOf(points), { colour, width: 1.8, dash: [5, 4] });

@@ -4,7 +4,12 @@ import type { View } from "../geometry/view.ts";
 type Context = CanvasRenderingContext2D;
 
 /** The own normal range of what is measured, as a soft ground. */
-export const drawNormal = (context: Context, view: View, normal: readonly [number, number] | null, ink: Ink): void => {
+export const drawNormal = (
+  context: Context,
+  view: View,
+  normal: readonly [number, number] | null,
+  ink: Ink,
+): void => {
   if (!normal) return;
   const top = view.y(normal[1]);
   context.fillStyle = ink.normal;

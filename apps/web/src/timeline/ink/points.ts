@@ -23,7 +23,8 @@ export const drawPoints = (context: Context, view: View, points: readonly Point[
   const radius = dotRadius(points.length, (view.right - view.left) / view.ratio) * view.ratio;
   context.fillStyle = ink.text;
   context.beginPath();
-  for (const point of points) if (point.quality === "ok") dot(context, view.x(point.start), view.y(point.value), radius);
+  for (const point of points)
+    if (point.quality === "ok") dot(context, view.x(point.start), view.y(point.value), radius);
   context.fill();
   context.strokeStyle = ink.act;
   context.lineWidth = 1.4 * view.ratio;

@@ -25,7 +25,12 @@ interface RateStyle {
 }
 
 /** Rates in force: a soft area with a firm upper edge. */
-export const drawRates = (context: Context, view: View, periods: readonly Period[], style: RateStyle): void => {
+export const drawRates = (
+  context: Context,
+  view: View,
+  periods: readonly Period[],
+  style: RateStyle,
+): void => {
   context.fillStyle = style.colour;
   context.strokeStyle = style.colour;
   context.lineWidth = 1.2 * view.ratio;

@@ -23,7 +23,10 @@ export const ActivityLane = ({ lane, shared, children }: Props) => {
   const { ink, store, timeline } = shared;
   const info = lane.infos[0];
   const points = pointsOf(timeline, info);
-  const drawUnder: Draw = useMemo(() => (context, view) => drawFuture(context, view, store.ground().anchor, ink), [store, ink]);
+  const drawUnder: Draw = useMemo(
+    () => (context, view) => drawFuture(context, view, store.ground().anchor, ink),
+    [store, ink],
+  );
   const draw: Draw = useMemo(
     () => (context, view) => {
       const seen = periodsOf(within(points, startOf, view.from, view.to), store.ground().anchor);

@@ -25,14 +25,18 @@ const least: Readonly<Record<string, number>> = { "[iU]": 8, g: 60 };
 const rateShare = 0.34;
 const canvasFont = (ratio: number): string => `${11 * ratio}px "Inter Variable", sans-serif`;
 
-export const tallest = (values: readonly number[], unit: string): number => Math.max(least[unit] ?? 0, ...values);
+export const tallest = (values: readonly number[], unit: string): number =>
+  Math.max(least[unit] ?? 0, ...values);
 
 const useSeries = (lane: Lane, shared: Shared) =>
   useMemo(
     () =>
       lane.infos.map((info: LaneInfo) => {
         const points = pointsOf(shared.timeline, info);
-        const high = tallest(points.map(({ value }) => value), info.unit);
+        const high = tallest(
+          points.map(({ value }) => value),
+          info.unit,
+        );
         return { info, points, high, scale: scaleFor(info.unit, "mg/dL", false) };
       }),
     [lane, shared.timeline],
@@ -42,14 +46,21 @@ type Series = ReturnType<typeof useSeries>;
 
 const useDraw = ({ shared }: Props, series: Series) => {
   const { ink, store } = shared;
-  const drawUnder: Draw = useMemo(() => (context, view) => drawFuture(context, view, store.ground().anchor, ink), [store, ink]);
+  const drawUnder: Draw = useMemo(
+    () => (context, view) => drawFuture(context, view, store.ground().anchor, ink),
+    [store, ink],
+  );
   const draw: Draw = useMemo(
     () => (context, view) => {
       for (const { info, points, high, scale } of series) {
         const seen = within(points, startOf, view.from, view.to);
         if (info.mark === "rate") {
           const y = lowerPart(view, high, rateShare);
-          drawRates(context, view, periodsOf(seen, store.ground().anchor), { colour: ink.soft, alpha: 0.16, y });
+          drawRates(context, view, periodsOf(seen, store.ground().anchor), {
+            colour: ink.soft,
+            alpha: 0.16,
+            y,
+          });
         } else
           drawDoses(context, view, seen, {
             colour: ink.text,
@@ -72,7 +83,10 @@ const latestDose = (series: Series, anchor: number): { value?: string; unit?: st
   const all = doses.flatMap(({ points, scale }) => points.map((point) => ({ point, scale })));
   const last = all
     .filter(({ point }) => point.start <= anchor)
-    .reduce<(typeof all)[number] | undefined>((a, b) => (a && a.point.start > b.point.start ? a : b), undefined);
+    .reduce<(typeof all)[number] | undefined>(
+      (a, b) => (a && a.point.start > b.point.start ? a : b),
+      undefined,
+    );
   if (!last) return {};
   return {
     value: shown(last.point.value, last.scale),

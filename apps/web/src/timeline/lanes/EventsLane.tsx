@@ -30,7 +30,13 @@ const sourceOf = (items: readonly ContextItem[]): string => {
   return sources.length === 1 ? (sources[0] ?? "") : `${sources.length} sources`;
 };
 
-const drawMark = (context: CanvasRenderingContext2D, x: number, y: number, radius: number, count: number): void => {
+const drawMark = (
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  radius: number,
+  count: number,
+): void => {
   context.beginPath();
   context.moveTo(x, y - radius);
   context.lineTo(x + radius, y);
@@ -42,7 +48,10 @@ const drawMark = (context: CanvasRenderingContext2D, x: number, y: number, radiu
 };
 
 const useDraw = (items: readonly ContextItem[], { ink, store }: Shared) => {
-  const drawUnder: Draw = useMemo(() => (context, view) => drawFuture(context, view, store.ground().anchor, ink), [store, ink]);
+  const drawUnder: Draw = useMemo(
+    () => (context, view) => drawFuture(context, view, store.ground().anchor, ink),
+    [store, ink],
+  );
   const draw: Draw = useMemo(
     () => (context, view) => {
       const seen = within(items, startOf, view.from, view.to);
@@ -64,12 +73,16 @@ const useDraw = (items: readonly ContextItem[], { ink, store }: Shared) => {
 export const EventsLane = ({ shared }: { readonly shared: Shared }) => {
   const items = useMemo(
     () =>
-      (shared.timeline?.marks ?? []).filter(({ start }) => start !== null).sort((a, b) => startOf(a) - startOf(b)),
+      (shared.timeline?.marks ?? [])
+        .filter(({ start }) => start !== null)
+        .sort((a, b) => startOf(a) - startOf(b)),
     [shared.timeline],
   );
   const { draw, drawUnder } = useDraw(items, shared);
   const hit = (spot: Spot, x: number): Hit | null => {
-    const near = clusters(items, (item) => spot.x(startOf(item)), apart).find((one) => Math.abs(one.x - x) < 10);
+    const near = clusters(items, (item) => spot.x(startOf(item)), apart).find(
+      (one) => Math.abs(one.x - x) < 10,
+    );
     if (!near) return null;
     return {
       x: near.x,

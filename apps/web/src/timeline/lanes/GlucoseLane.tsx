@@ -44,7 +44,13 @@ const fanHit = (fans: Fans, scale: Scale, spot: Spot, x: number): Hit | null => 
     { name: "with the change", band: bandAt(fans.branch ?? [], at, 80) },
   ].flatMap(({ name, band }) =>
     band
-      ? [{ strong: `${shown(band.low, scale)}–${shown(band.high, scale)} ${scale.unit}`, soft: `80 %, ${name}`, median: band.median }]
+      ? [
+          {
+            strong: `${shown(band.low, scale)}–${shown(band.high, scale)} ${scale.unit}`,
+            soft: `80 %, ${name}`,
+            median: band.median,
+          },
+        ]
       : [],
   );
   const first = lines[0];
@@ -68,11 +74,23 @@ const useDraw = ({ shared, fans }: Props, points: readonly Point[], normal: read
   );
   const draw: Draw = useMemo(
     () => (context, view) => {
-      for (const earlier of spread(fans.past, (view.to - view.from) / 14)) drawPastFan(context, view, earlier, ink.brand);
+      for (const earlier of spread(fans.past, (view.to - view.from) / 14))
+        drawPastFan(context, view, earlier, ink.brand);
       const filtered = within(timeline?.filtered ?? [], atOf, view.from, view.to);
       for (const run of runs(filtered, atOf, pauseInLine)) {
-        fillBand(context, view, run.map(({ at, low80, high80 }) => ({ at, low: low80, high: high80 })), ink.brand, 0.16);
-        strokeLine(context, view, run.map(({ at, median }) => ({ at, value: median })), { colour: ink.brand, width: 1.6 });
+        fillBand(
+          context,
+          view,
+          run.map(({ at, low80, high80 }) => ({ at, low: low80, high: high80 })),
+          ink.brand,
+          0.16,
+        );
+        strokeLine(
+          context,
+          view,
+          run.map(({ at, median }) => ({ at, value: median })),
+          { colour: ink.brand, width: 1.6 },
+        );
       }
       const todays = fans.today?.points ?? [];
       drawFan(context, view, todays, { colour: ink.brand, strength: fans.branch ? 0.45 : 1 });
@@ -119,7 +137,10 @@ export const GlucoseLane = (props: Props) => {
   const { draw, drawUnder } = useDraw(props, points, normal);
   const last = points.findLast(({ quality }) => quality === "ok");
   const hit = (spot: Spot, x: number, y: number) =>
-    series.reduce<Hit | null>((found, one) => found ?? pointHit(shared, { ...one, scale }, spot, x, y), null) ??
+    series.reduce<Hit | null>(
+      (found, one) => found ?? pointHit(shared, { ...one, scale }, spot, x, y),
+      null,
+    ) ??
     fanHit(fans, scale, spot, x) ??
     filteredHit(shared, scale, spot, x);
   return (

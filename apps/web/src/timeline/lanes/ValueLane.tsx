@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { moment, relative } from "../../format/time.ts";
 import { scaleFor, shown } from "../../format/units.ts";
 import type { Lane, LaneInfo } from "../geometry/lanes.ts";
@@ -28,11 +28,21 @@ const joinedNormal = (infos: readonly LaneInfo[]): Range | null => {
 /** Points closer than this share of what is seen belong to one stretch; a longer pause breaks the line. */
 const pause = (from: number, to: number): number => (to - from) / 6;
 
-const drawSeries = (context: CanvasRenderingContext2D, view: Parameters<Draw>[1], points: readonly Point[], shared: Shared) => {
+const drawSeries = (
+  context: CanvasRenderingContext2D,
+  view: Parameters<Draw>[1],
+  points: readonly Point[],
+  shared: Shared,
+) => {
   const seen = within(points, startOf, view.from, view.to);
   const kept = seen.filter(({ quality }) => quality !== "refused");
   for (const run of runs(kept, startOf, pause(view.from, view.to)))
-    strokeLine(context, view, run.map(({ start, value }) => ({ at: start, value })), { colour: shared.ink.strong, width: 1.2 });
+    strokeLine(
+      context,
+      view,
+      run.map(({ start, value }) => ({ at: start, value })),
+      { colour: shared.ink.strong, width: 1.2 },
+    );
   drawPoints(context, view, seen, shared.ink);
 };
 
@@ -50,7 +60,12 @@ const useDraw = ({ lane, shared }: Props, normal: Range | null) => {
       const series = lane.infos.map((info) => within(pointsOf(timeline, info), startOf, view.from, view.to));
       const [first = [], second = []] = series;
       if (lane.shape === "pressure" && series.length === 2)
-        drawPressure(context, view, pressurePairs(upper(lane, first, second), lower(lane, first, second)), ink);
+        drawPressure(
+          context,
+          view,
+          pressurePairs(upper(lane, first, second), lower(lane, first, second)),
+          ink,
+        );
       else for (const points of series) drawSeries(context, view, points, shared);
       drawNow(context, view, store.ground().anchor, ink);
     },
@@ -76,23 +91,31 @@ const latestOf = (lane: Lane, shared: Shared): { value?: string; note?: string }
   const pair = lane.shape === "pressure" && first && second;
   const value = pair ? `${upper(lane, first, second).text}/${lower(lane, first, second).text}` : one.text;
   const age = shared.anchor - one.last.start;
-  return { value, note: age < 48 * 3_600_000 ? relative(one.last.start, shared.anchor) : moment(one.last.start, shared.anchor) };
+  return {
+    value,
+    note:
+      age < 48 * 3_600_000 ? relative(one.last.start, shared.anchor) : moment(one.last.start, shared.anchor),
+  };
 };
 
 /** Anything measured: dots on their own normal range. */
-export const ValueLane = (props: Props) => {
+export const ValueLane = memo((props: Props) => {
   const { lane, shared } = props;
   const normal = useMemo(() => joinedNormal(lane.infos), [lane]);
   const range = useMemo(() => {
     const all = lane.infos.flatMap((info) => pointsOf(shared.timeline, info));
-    return rangeOf(all.filter(({ quality }) => quality === "ok").map(({ value }) => value), normal);
+    return rangeOf(
+      all.filter(({ quality }) => quality === "ok").map(({ value }) => value),
+      normal,
+    );
   }, [lane, shared.timeline, normal]);
   const { draw, drawUnder } = useDraw(props, normal);
   const info = lane.infos[0];
   const scale = scaleFor(info?.unit ?? "", "mg/dL", false);
   const hit = (spot: Spot, x: number, y: number): Hit | null =>
     lane.infos.reduce<Hit | null>(
-      (found, one) => found ?? pointHit(shared, { info: one, points: pointsOf(shared.timeline, one), scale }, spot, x, y),
+      (found, one) =>
+        found ?? pointHit(shared, { info: one, points: pointsOf(shared.timeline, one), scale }, spot, x, y),
       null,
     );
   const latest = latestOf(lane, shared);
@@ -118,4 +141,4 @@ export const ValueLane = (props: Props) => {
       />
     </LaneRow>
   );
-};
+});

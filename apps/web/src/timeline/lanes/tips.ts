@@ -2,9 +2,9 @@ import { moment } from "../../format/time.ts";
 import { type Scale, shown } from "../../format/units.ts";
 import type { LaneInfo } from "../geometry/lanes.ts";
 import { nearest } from "../geometry/view.ts";
+import type { Point } from "../ink/points.ts";
 import type { Spot } from "../LaneChart.tsx";
 import type { Hit } from "../LaneTip.tsx";
-import type { Point } from "../ink/points.ts";
 import type { Shared } from "../shared.ts";
 
 const reach = 14;
@@ -25,7 +25,10 @@ interface What {
 /** The measurement under the pointer: what, when, whether it counts, and how to ask where it came from. */
 export const pointHit = (shared: Shared, what: What, spot: Spot, x: number, y: number): Hit | null => {
   const { info, points, scale } = what;
-  const place = (point: Point) => ({ x: spot.x(point.start), y: what.y ? what.y(point) : spot.y(point.value) });
+  const place = (point: Point) => ({
+    x: spot.x(point.start),
+    y: what.y ? what.y(point) : spot.y(point.value),
+  });
   const point = nearest(points, place, x, y, reach);
   if (!point) return null;
   const note = quality(point);
@@ -42,4 +45,3 @@ export const pointHit = (shared: Shared, what: What, spot: Spot, x: number, y: n
     origin: { patient: shared.patient, code: codeParameter(info), at: point.start, key: point.key },
   };
 };
-
