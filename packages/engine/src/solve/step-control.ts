@@ -12,14 +12,13 @@ export const control = {
   alpha: (order: number): number => 1 / order - 0.03,
 } as const;
 
-const leastLogarithm = Math.log(control.leastError);
-/** What a segment begins with: the least error, to the power of beta. */
-export const beginning = Math.exp(leastLogarithm * control.beta);
+/** What a segment begins with: the logarithm of the least error. */
+export const beginning = Math.log(control.leastError);
 
 /**
  * Proportional–integral control of the step size, Hairer, Nørsett & Wanner, Solving Ordinary Differential Equations
  * II, IV.2 (Gustafsson's stabilisation as in their DOPRI5): h_new = h · safety · err^−α · err_before^β, with
- * α = 1/order − ¾β.
+ * α = 1/order − ¾β. The powers are taken by logarithms, step by step as the loop in WebAssembly takes them.
  */
 export class StepControl {
   private readonly alpha: number;
@@ -39,9 +38,9 @@ export class StepControl {
   /** The factor to the next step after one with this error (≤ 1) was accepted. */
   grow(error: number): number {
     const logarithm = Math.log(Math.max(error, control.smallestError));
-    const wanted = (this.before * control.safety) / Math.exp(logarithm * this.alpha);
+    const wanted = control.safety * Math.exp(this.before * control.beta - logarithm * this.alpha);
     const factor = Math.min(this.rejected ? 1 : control.mostGrowth, Math.max(control.mostShrink, wanted));
-    this.before = Math.exp(Math.max(logarithm, leastLogarithm) * control.beta);
+    this.before = Math.max(logarithm, beginning);
     this.rejected = false;
     return factor;
   }
@@ -50,6 +49,6 @@ export class StepControl {
   shrink(error: number): number {
     this.rejected = true;
     if (!Number.isFinite(error)) return control.blindShrink;
-    return Math.max(control.mostShrink, control.safety / Math.exp(Math.log(error) * this.alpha));
+    return Math.max(control.mostShrink, control.safety * Math.exp(-(Math.log(error) * this.alpha)));
   }
 }

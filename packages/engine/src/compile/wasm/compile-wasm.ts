@@ -46,7 +46,6 @@ export function pairModule(system: System, method: Method, outputs: readonly num
   importFunctions(writer, system);
   const exp = writer.add(exponential());
   const log = writer.add(logarithm());
-  const tanh = writer.add(hyperbolicTangent(exp));
   const constants = hoisted(system);
   const layout = memoryLayout(system, method, constants.length);
   const parts: ModuleParts = {
@@ -54,7 +53,7 @@ export function pairModule(system: System, method: Method, outputs: readonly num
     method,
     layout,
     constants,
-    functions: vectorFunctions(writer, { exp, log, tanh }),
+    functions: vectorFunctions(writer, { exp, log }),
   };
   const stages = method.c.map((_, i) => i).slice(1);
   const step = stepFunction(parts, {
@@ -109,7 +108,8 @@ function vectorFunctions(writer: ModuleWriter, own: Readonly<Record<string, numb
   }
   return {
     call: (code: FunctionCode, op: UnaryOp | BinaryOp) => {
-      code.call(own[op] ?? wrapped.get(op)!);
+      if (op === "tanh") hyperbolicTangent(code);
+      else code.call(own[op] ?? wrapped.get(op)!);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { control } from "../../solve/step-control.ts";
+import { beginning, control } from "../../solve/step-control.ts";
 import { FunctionCode, type Local } from "./function-code.ts";
 import { type ModuleParts, stands } from "./module-parts.ts";
 
@@ -19,7 +19,7 @@ export function stepFunction(parts: ModuleParts, calls: StepCalls): FunctionCode
   const code = new FunctionCode([], ["i32"]);
   const { layout, method } = parts;
   const vectors = () => code.local("v128");
-  const [time, step, h, clipped, next, error, accepted, power, factor] = Array.from(
+  const [time, step, h, clipped, next, error, accepted, logarithm, factor] = Array.from(
     { length: 9 },
     vectors,
   ) as [Local, Local, Local, Local, Local, Local, Local, Local, Local];
@@ -46,9 +46,12 @@ export function stepFunction(parts: ModuleParts, calls: StepCalls): FunctionCode
       code.get(time).get(h).get(next).get(accepted).call(calls.dense);
     });
 
-  code.get(error).number(control.smallestError).op("f64x2.pmax").call(calls.logarithm).tee(power);
-  code.number(control.alpha(method.order)).op("f64x2.mul").call(calls.exponential).set(factor);
-  controlCode(code, parts, { step, h, clipped, error, accepted, power, factor }, calls);
+  code.get(error).number(control.smallestError).op("f64x2.pmax").call(calls.logarithm).set(logarithm);
+  code.number(control.safety).load(layout.before).number(control.beta).op("f64x2.mul");
+  code.get(accepted).op("v128.and");
+  code.get(logarithm).number(control.alpha(method.order)).op("f64x2.mul", "f64x2.sub");
+  code.call(calls.exponential).op("f64x2.mul").number(control.mostShrink).op("f64x2.pmax").set(factor);
+  controlCode(code, parts, { step, h, clipped, error, accepted, logarithm, factor });
   acceptCode(code, parts, accepted);
   code.store(layout.time, () => code.get(next).get(time).get(accepted).op("v128.bitselect"));
   countCode(code, parts, accepted);
@@ -63,8 +66,8 @@ interface ControlLocals {
   readonly error: Local;
   readonly accepted: Local;
   /** The logarithm of the error. */
-  readonly power: Local;
-  /** error ** alpha. */
+  readonly logarithm: Local;
+  /** The factor to the next step, before its upper bound. */
   readonly factor: Local;
 }
 
@@ -72,13 +75,11 @@ interface ControlLocals {
 function controlCode(
   code: FunctionCode,
   { layout }: ModuleParts,
-  { step, h, clipped, error, accepted, power, factor }: ControlLocals,
-  calls: StepCalls,
+  { step, h, clipped, error, accepted, logarithm, factor }: ControlLocals,
 ): void {
   const [grow, wanted, kept] = [code.local("v128"), code.local("v128"), code.local("v128")];
   code.number(1).number(control.mostGrowth).load(layout.rejected).op("v128.bitselect");
-  code.load(layout.before).number(control.safety).op("f64x2.mul").get(factor).op("f64x2.div");
-  code.number(control.mostShrink).op("f64x2.pmax", "f64x2.min").set(grow);
+  code.get(factor).op("f64x2.min").set(grow);
   code.get(h).get(grow).op("f64x2.mul").set(wanted);
 
   // A step that an edge cut short teaches nothing, unless it was nearly whole or its error asks for less.
@@ -94,16 +95,12 @@ function controlCode(
   code.op("v128.bitselect").set(kept);
 
   code.store(layout.step, () => {
-    code.get(kept);
-    code.number(control.safety).get(factor).op("f64x2.div").number(control.mostShrink).op("f64x2.pmax");
-    code.number(control.blindShrink);
+    code.get(kept).get(factor).number(control.blindShrink);
     code.get(error).number(Number.POSITIVE_INFINITY).op("f64x2.lt", "v128.bitselect");
-    code.get(h).op("f64x2.mul");
-    code.get(accepted).op("v128.bitselect");
+    code.get(h).op("f64x2.mul").get(accepted).op("v128.bitselect");
   });
   code.store(layout.before, () => {
-    code.get(power).number(Math.log(control.leastError)).op("f64x2.pmax");
-    code.number(control.beta).op("f64x2.mul").call(calls.exponential);
+    code.get(logarithm).number(beginning).op("f64x2.pmax");
     code.load(layout.before).get(accepted).op("v128.bitselect");
   });
   code.store(layout.rejected, () => code.get(accepted).op("v128.not"));

@@ -24,10 +24,9 @@ function powerOfTwo(code: FunctionCode, power: Local): void {
   code.bits(1023n).op("i64x2.add").integer(52).op("i64x2.shl");
 }
 
-export function exponential(): FunctionCode {
-  const code = new FunctionCode(["v128"], ["v128"]);
-  const x = 0;
-  const [k, half, high, low, r, t, c] = Array.from({ length: 7 }, () => code.local("v128")) as [
+/** The part of fdlibm's exponential that lies between 1/√2 and √2, and the power of two that multiplies it. */
+function reducedExponential(code: FunctionCode, x: Local, rounding: () => void): { y: Local; power: Local } {
+  const [power, high, low, r, t, c, y] = Array.from({ length: 7 }, () => code.local("v128")) as [
     Local,
     Local,
     Local,
@@ -36,17 +35,11 @@ export function exponential(): FunctionCode {
     Local,
     Local,
   ];
-  code.get(x).number(-746).op("f64x2.pmax").number(710).op("f64x2.pmin").set(x);
   code.get(x).number(Math.LOG2E).op("f64x2.mul");
-  code
-    .get(x)
-    .bits(1n << 63n)
-    .op("v128.and")
-    .number(0.5)
-    .op("v128.or", "f64x2.add", "f64x2.trunc")
-    .set(k);
-  code.get(x).get(k).number(0.6931471803691238).op("f64x2.mul", "f64x2.sub").set(high);
-  code.get(k).number(ln2Low).op("f64x2.mul").set(low);
+  rounding();
+  code.op("f64x2.add", "f64x2.trunc").set(power);
+  code.get(x).get(power).number(ln2High).op("f64x2.mul", "f64x2.sub").set(high);
+  code.get(power).number(ln2Low).op("f64x2.mul").set(low);
   code.get(high).get(low).op("f64x2.sub").tee(r).get(r).op("f64x2.mul").set(t);
   code.get(r).get(t);
   polynomial(
@@ -60,14 +53,36 @@ export function exponential(): FunctionCode {
   code.op("f64x2.mul", "f64x2.sub").set(c);
   code.number(1).get(low);
   code.get(r).get(c).op("f64x2.mul").number(2).get(c).op("f64x2.sub", "f64x2.div", "f64x2.sub");
-  code.get(high).op("f64x2.sub", "f64x2.sub");
-  code.get(k).number(0.5).op("f64x2.mul", "f64x2.floor").set(half);
+  code.get(high).op("f64x2.sub", "f64x2.sub").set(y);
+  return { y, power };
+}
+
+export function exponential(): FunctionCode {
+  const code = new FunctionCode(["v128"], ["v128"]);
+  const x = 0;
+  const half = code.local("v128");
+  code.get(x).number(-746).op("f64x2.pmax").number(710).op("f64x2.pmin").set(x);
+  const { y, power } = reducedExponential(code, x, () => {
+    code
+      .get(x)
+      .bits(1n << 63n)
+      .op("v128.and")
+      .number(0.5)
+      .op("v128.or");
+  });
+  code.get(y).get(power).number(0.5).op("f64x2.mul", "f64x2.floor").set(half);
   powerOfTwo(code, half);
-  code.op("f64x2.mul");
-  code.get(k).get(half).op("f64x2.sub").set(half);
+  code.op("f64x2.mul").get(power).get(half).op("f64x2.sub").set(half);
   powerOfTwo(code, half);
+  return code.op("f64x2.mul");
+}
+
+/** Leaves exp(x) of a local 0 ≤ x < 700 on the stack, with the bits of `exponential`. */
+function positiveExponential(code: FunctionCode, x: Local): void {
+  const { y, power } = reducedExponential(code, x, () => code.number(0.5));
+  code.get(y);
+  powerOfTwo(code, power);
   code.op("f64x2.mul");
-  return code;
 }
 
 export function logarithm(): FunctionCode {
@@ -174,22 +189,27 @@ export function logarithm(): FunctionCode {
   return code.get(result);
 }
 
-export function hyperbolicTangent(exponentialIndex: number): FunctionCode {
-  const code = new FunctionCode(["v128"], ["v128"]);
-  const x = 0;
-  const [size, near, square, quotient] = Array.from({ length: 4 }, () => code.local("v128")) as [
+/** Above this 1 − 2/(exp(2x) + 1) is 1. */
+const flat = 22;
+
+/** Turns the vector on the stack into its hyperbolic tangent. */
+export function hyperbolicTangent(code: FunctionCode): void {
+  const [x, size, near, square, quotient] = Array.from({ length: 5 }, () => code.local("v128")) as [
+    Local,
     Local,
     Local,
     Local,
     Local,
   ];
-  code.get(x).op("f64x2.abs").tee(size).number(tangentCoefficients.nearest).op("f64x2.lt").set(near);
+  code.tee(x).op("f64x2.abs").tee(size).number(tangentCoefficients.nearest).op("f64x2.lt").set(near);
   code.get(x).get(x).op("f64x2.mul").set(square);
+  code.get(size).number(flat).op("f64x2.pmin").tee(size).get(size).op("f64x2.add").set(size);
   code.get(x).get(square).op("f64x2.mul");
   polynomial(code, square, tangentCoefficients.top);
   code.op("f64x2.mul").number(2).get(near).op("v128.bitselect");
   polynomial(code, square, tangentCoefficients.bottom);
-  code.get(size).get(size).op("f64x2.add").call(exponentialIndex).number(1).op("f64x2.add");
+  positiveExponential(code, size);
+  code.number(1).op("f64x2.add");
   code.get(near).op("v128.bitselect", "f64x2.div").set(quotient);
   code.get(x).get(quotient).op("f64x2.add");
   code
@@ -200,5 +220,4 @@ export function hyperbolicTangent(exponentialIndex: number): FunctionCode {
     .bits(1n << 63n)
     .op("v128.and", "v128.or");
   code.get(near).op("v128.bitselect");
-  return code;
 }
