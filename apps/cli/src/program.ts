@@ -6,6 +6,7 @@ import { models } from "./commands/models.ts";
 import { people } from "./commands/people.ts";
 import { run } from "./commands/run.ts";
 import { sbml } from "./commands/sbml.ts";
+import { sbml } from "./commands/sbml.ts";
 import { serve } from "./commands/serve.ts";
 import type { Console } from "./output/console.ts";
 
@@ -84,6 +85,17 @@ export function program(console: Console): Command {
     .option("--out <file>", "write the CSV here instead of standard output")
     .addOption(json())
     .action((model, options) => run(model, options, console));
+
+  root
+    .command("sbml")
+    .description("simulate an SBML model (Levels 1 to 3, comp) and write time,variable,… as CSV")
+    .argument("<model>", "the SBML file; files that it names are read from its folder")
+    .option("--settings <file>", "start, duration, steps, variables … as in the SBML test suite")
+    .option("--until <time>", "without settings: how long, in the model's time unit")
+    .option("--steps <count>", "without settings: rows after the first", "100")
+    .option("--out <file>", "write the CSV here instead of standard output")
+    .addOption(json())
+    .action((model, options) => sbml(model, options, console));
 
   root
     .command("sbml")

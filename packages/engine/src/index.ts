@@ -27,6 +27,7 @@ export { simulateEnsemble } from "./ensemble/simulate-ensemble.ts";
 export { type Dependencies, dependencies } from "./equations/dependencies.ts";
 export {
   differentiate,
+  differentiateAlong,
   type SparseDerivative,
   type SparseEntry,
 } from "./equations/differentiate.ts";

@@ -1,8 +1,11 @@
 export { flatten, type LoadDocument } from "./sbml/flatten/flatten.ts";
-export { lowerSbml, type Readable } from "./sbml/lower/lower-sbml.ts";
+export { lowerSbml } from "./sbml/lower/lower-sbml.ts";
+export type { Readable } from "./sbml/lower/values.ts";
 export { readSbml } from "./sbml/read-sbml.ts";
 export type { SbmlDocument, SbmlModel } from "./sbml/sbml-model.ts";
 export { readSettings, type SimulationSettings } from "./sbml/settings.ts";
 export { simulateSbml } from "./sbml/simulate-sbml.ts";
+export { varyingSymbols } from "./sbml/varying-symbols.ts";
+export { resultsCsv } from "./sbml/write-results.ts";
 export { parseXml, type XmlLimits } from "./xml/parse-xml.ts";
 export type { XmlElement } from "./xml/xml-element.ts";

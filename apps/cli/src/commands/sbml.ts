@@ -53,7 +53,11 @@ function readOptions(options: SbmlOptions, document: SbmlDocument, load: LoadDoc
   };
 }
 
-function summary({ model, level, version }: SbmlDocument, settings: SimulationSettings, options: SbmlOptions) {
+function summary(
+  { model, level, version }: SbmlDocument,
+  settings: SimulationSettings,
+  options: SbmlOptions,
+) {
   const { start, duration, steps, variables } = settings;
   return {
     model: model.id,

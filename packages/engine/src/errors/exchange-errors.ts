@@ -32,4 +32,16 @@ export const exchangeErrors = {
     cure: "{cure}",
     status: 422,
   },
+  HS1506: {
+    message: "'{text}' cannot be the {what} of a simulation.",
+    rule: "The length of a simulation is a positive number in the model's own time unit, its steps a whole number from 1 to 10,000,000.",
+    cure: "Write for example --until 100 --steps 500, or give a settings file.",
+    status: 400,
+  },
+  HS1507: {
+    message: "The model asks for the file '{source}', which is not read.",
+    rule: "A model may name other files of its own folder, and no others.",
+    cure: "Put the file beside the model and name it without a path upwards, a drive or a protocol.",
+    status: 422,
+  },
 } as const satisfies Record<string, ErrorRule>;

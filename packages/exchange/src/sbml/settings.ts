@@ -1,5 +1,5 @@
 import { failure } from "@homeostat/engine";
-import type { Readable } from "./lower/lower-sbml.ts";
+import type { Readable } from "./lower/values.ts";
 
 /** What to simulate and what to write, in the SBML test suite's own words. */
 export interface SimulationSettings {

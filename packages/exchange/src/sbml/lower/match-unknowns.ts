@@ -1,5 +1,6 @@
 import { failure } from "@homeostat/engine";
 import type { Mathematics } from "../../mathml/mathematics.ts";
+import { namesIn } from "../../mathml/names-in.ts";
 import type { SbmlModel } from "../sbml-model.ts";
 import { assignRoles, type ModelSymbol } from "./roles.ts";
 
@@ -58,26 +59,4 @@ function candidatesIn(
 
 function mayBeDetermined({ declared, role }: ModelSymbol): boolean {
   return !declared.of.constant && (role.kind === "constant" || role.kind === "discrete");
-}
-
-function namesIn(math: Mathematics | null): readonly string[] {
-  if (math === null) return [];
-  switch (math.kind) {
-    case "name":
-      return [math.name];
-    case "rateOf":
-      return [math.name];
-    case "apply":
-    case "call":
-      return math.arguments.flatMap(namesIn);
-    case "delay":
-      return [...namesIn(math.of), ...namesIn(math.by)];
-    case "piecewise":
-      return [
-        ...math.pieces.flatMap(({ value, when }) => [...namesIn(value), ...namesIn(when)]),
-        ...namesIn(math.otherwise),
-      ];
-    default:
-      return [];
-  }
 }
