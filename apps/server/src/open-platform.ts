@@ -20,9 +20,14 @@ export interface PlatformOptions {
   readonly ephemeral?: boolean;
   /** The virtual clinic to let live; without one only what is stored is there. */
   readonly clinic?: ClinicPlan;
+  /** Keep others from serving the same database. */
+  readonly serving?: boolean;
   /** Hears of what goes wrong in the background. */
   readonly onProblem?: (error: unknown) => void;
 }
+
+/** What is being computed is given this long to end, in ms; what is cut short is computed again at the next start. */
+const PATIENCE = 3000;
 
 export const DEFAULT_DATA_DIR = ".homeostat";
 
@@ -30,6 +35,7 @@ export const DEFAULT_DATA_DIR = ".homeostat";
 export async function openPlatform(options: PlatformOptions = {}): Promise<Platform> {
   const store = await openStore(placeOf(options));
   try {
+    if (options.serving) await store.claim();
     return await assemble(store, options);
   } catch (error) {
     await store.close();
@@ -76,8 +82,10 @@ async function assemble(store: Store, options: PlatformOptions): Promise<Platfor
     },
     close: async () => {
       for (const stop of stopping) stop();
+      const impatient = setTimeout(() => thread.close(), PATIENCE);
       await jobs.stop();
       await clinic?.stop();
+      clearTimeout(impatient);
       await thread.close();
       await store.close();
     },

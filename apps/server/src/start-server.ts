@@ -39,7 +39,10 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   requireLoopback(host);
   const log = makeLog(options.logLevel ?? "warn");
   const onProblem = (err: unknown) => log.error({ err }, "a twin or the clinic has stopped");
-  const [platform, page] = await bothOrNone(openPlatform({ onProblem, ...options }), readyPage(options));
+  const [platform, page] = await bothOrNone(
+    openPlatform({ onProblem, serving: true, ...options }),
+    readyPage(options),
+  );
   try {
     const server = await makeServer(platform, log as FastifyBaseLogger, page);
     const address = await listen(server, host, options.port ?? DEFAULT_PORT);

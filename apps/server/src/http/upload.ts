@@ -13,7 +13,7 @@ import type { StreamingRoute } from "./route.ts";
 const GIGABYTE = 1024 ** 3;
 
 /** An upload is streamed to the disk, never held in memory. */
-export const UPLOAD_LIMITS = { fileSize: 2 * GIGABYTE, files: 200, fields: 0, headerPairs: 50 };
+export const UPLOAD_LIMITS = { fileSize: 2 * GIGABYTE, files: 5000, fields: 0, headerPairs: 50 };
 
 export const importRoute: StreamingRoute = {
   shape: {

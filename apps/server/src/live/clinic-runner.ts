@@ -1,3 +1,4 @@
+import { HomeostatError } from "@homeostat/engine";
 import type { Clock, ClockChange } from "../contract/schemas.ts";
 import type { Store } from "../store/store.ts";
 import { type ComputeThread, errorOf } from "../twins/compute-thread.ts";
@@ -84,6 +85,7 @@ export class ClinicRunner {
 
   run(): void {
     this.#running = this.#live().catch((error: unknown) => {
+      if (this.#stopped && error instanceof HomeostatError && error.code === "HS5205") return;
       this.#problem = error;
       this.#onProblem(error);
     });
@@ -112,7 +114,7 @@ export class ClinicRunner {
     return clock;
   }
 
-  /** Ends after the stride under way; what it brought forth is stored. */
+  /** Ends after the stride under way, which is stored; one that is cut short is lived again at the next start. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#wake();
@@ -144,7 +146,7 @@ export class ClinicRunner {
     try {
       await this.#twins.load(subject, { stays: true });
     } catch (error) {
-      this.#onProblem(error);
+      if (!this.#stopped) this.#onProblem(error);
     }
   }
 

@@ -58,6 +58,9 @@ async function ready(pool: PostgresPool, lock: FolderLock | null): Promise<Store
       await sql`select 1`.execute(db);
       upkeep?.check();
     },
+    claim: async () => {
+      if (pool instanceof ServerPool) await pool.claim();
+    },
     announce: (address) => lock?.announce(address),
     close: async () => {
       await upkeep?.stop();

@@ -26,6 +26,11 @@ export interface Store extends Queries {
    * the transaction holds.
    */
   transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result>;
+  /**
+   * Makes this the one program that keeps twins and clinic of the database in step; a folder is its opener's anyway.
+   * @throws HS5010
+   */
+  claim(): Promise<void>;
   /** Answers when the database does. */
   ping(): Promise<void>;
   /** Tells others who try to open the same data folder where its server is. */

@@ -26,34 +26,44 @@ const withStore = (store: Store, after: () => Promise<void> = async () => undefi
   },
 });
 
-/** Real PostgreSQL from npm. As root it runs as the user postgres, who must be able to write beside its data. */
 async function openPostgres() {
+  const started = await startPostgres();
+  if ("absent" in started) return started;
+  return withStore(await openStore({ kind: "server", url: started.url }), started.stop);
+}
+
+/** Real PostgreSQL from npm. As root it runs as the user postgres, who must be able to write beside its data. */
+export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> } | { absent: string }> {
   const home = mkdtempSync(join(tmpdir(), "homeostat-postgres-"));
+  const clear = () => rmSync(home, { recursive: true, force: true });
   try {
     chmodSync(home, 0o777);
     const port = await freePort();
-    const server = new EmbeddedPostgres({
-      databaseDir: join(home, "data"),
-      port,
-      user: "homeostat",
-      password: "homeostat",
-      persistent: true,
-      createPostgresUser: process.getuid?.() === 0 && !hasUser("postgres"),
-      onLog: () => undefined,
-      onError: () => undefined,
-    });
+    const server = serverIn(join(home, "data"), port);
     await server.initialise();
     await server.start();
-    const url = `postgres://homeostat:homeostat@127.0.0.1:${port}/postgres`;
-    return withStore(await openStore({ kind: "server", url }), async () => {
+    const stop = async () => {
       await server.stop();
-      rmSync(home, { recursive: true, force: true });
-    });
+      clear();
+    };
+    return { url: `postgres://homeostat:homeostat@127.0.0.1:${port}/postgres`, stop };
   } catch (error) {
-    rmSync(home, { recursive: true, force: true });
+    clear();
     return { absent: `PostgreSQL does not start here: ${(error as Error)?.message ?? error}` };
   }
 }
+
+const serverIn = (databaseDir: string, port: number) =>
+  new EmbeddedPostgres({
+    databaseDir,
+    port,
+    user: "homeostat",
+    password: "homeostat",
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0 && !hasUser("postgres"),
+    onLog: () => undefined,
+    onError: () => undefined,
+  });
 
 function hasUser(name: string): boolean {
   try {
