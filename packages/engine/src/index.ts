@@ -40,7 +40,7 @@ export { inPlace } from "./errors/in-place.ts";
 export { type ErrorCode, errorRegistry, failure } from "./errors/registry.ts";
 export type { DelayedInput, HybridEvent, HybridSystem } from "./hybrid/hybrid-system.ts";
 export { type HybridOptions, type HybridSolution, simulateHybrid } from "./hybrid/simulate-hybrid.ts";
-export { meansOf, relaxToPriorSpread, spreadsOf } from "./infer/ensemble-inflation.ts";
+export { holdSpread, meansOf, relaxToPriorSpread, spreadsOf } from "./infer/ensemble-inflation.ts";
 export { ornsteinUhlenbeckStep } from "./infer/ensemble-noise.ts";
 export { meanOf, quantilesOf, varianceOf } from "./infer/ensemble-statistics.ts";
 export { chanceTaper } from "./infer/ensemble-taper.ts";
@@ -52,6 +52,15 @@ export {
   squareRootUpdate,
   stochasticUpdate,
 } from "./infer/ensemble-update.ts";
+export { type MapEstimate, mapEstimate, type Residual } from "./infer/map/map-estimate.ts";
+export type {
+  Measurement,
+  MixedEffectsModel,
+  ObservationModel,
+  Subject,
+} from "./infer/map/mixed-effects-model.ts";
+export { prepareModel } from "./infer/map/prepare-model.ts";
+export type { PreparedModel } from "./infer/map/subject-posterior.ts";
 export { EmpiricalDistribution } from "./infer/regression/empirical.ts";
 export { NormalEquations } from "./infer/regression/normal-equations.ts";
 export { informationPerRow, partiallyPooled, predict, ridge } from "./infer/regression/ridge.ts";
@@ -103,6 +112,10 @@ export { prefixModel, renameModel } from "./model/rename-model.ts";
 export { sensitivitySystem } from "./model/sensitivity-system.ts";
 export type { Delay, Slot, System, SystemEvent, Trigger } from "./model/system.ts";
 export type { BoundSchedule } from "./solve/bound-schedule.ts";
+export type { Course, CourseRecord, Dose, DoseProperties } from "./solve/dosing/course.ts";
+export type { Flow } from "./solve/dosing/flow.ts";
+export { flowOf } from "./solve/dosing/flow-of.ts";
+export { runCourse } from "./solve/dosing/run-course.ts";
 export type {
   Advance,
   Integrator,

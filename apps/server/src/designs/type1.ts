@@ -9,9 +9,9 @@ export interface Type1Person {
 }
 
 /** Learned: glucose, insulin and meals of two weeks tell these better than the population does. */
-const learned = ["Ib", "k1", "kabs", "kp2", "kp3", "ki", "Vmx", "p2u", "ksc", "b", "d", "m1", "m4"];
-/** Not told by such data; members differ in them as people do. */
-const carried = ["Gb", "EGPb", "Vg", "Vi", "k2", "kmax", "kmin", "Km0", "kd", "ka1", "ka2"];
+const told = ["Ib", "k1", "kabs", "kp2", "kp3", "ki", "Vmx", "p2u", "ksc", "b", "d", "m1", "m4"];
+/** Not told by such data: they take up what the model lacks (mistimed meals, a sensor's bias), so they are not shown. */
+const untold = ["Gb", "EGPb", "Vg", "Vi", "k2", "kmax", "kmin", "Km0", "kd", "ka1", "ka2"];
 /** Insulin's effect changes from day to day and over the day. */
 const changing = new Set(["Vmx", "kp3"]);
 
@@ -34,22 +34,22 @@ export function type1Design({ ageYears, weightKg }: Type1Person): TwinDesign {
       },
       activity,
     ],
-    learns: [...learned.map((name) => learns(name, 0.3)), ...carried.map((name) => learns(name, 0))],
+    learns: [...told.map((name) => learns(name, true)), ...untold.map((name) => learns(name, false))],
     disturbances: [{ input: "Rx", sd: 0.8, correlationMinutes: 60 }],
     nonNegative: [...amounts, "Isc1", "Isc2"],
     given: weightKg === null ? {} : { BW: weightKg },
     population: populationOf(ageYears),
     warmUpMinutes: 360,
     slotMinutes,
-    restraint: { relaxation: 0, strictness: 3 },
+    restraint: { relaxation: 0, strictness: 3, floor: 0.2 },
     forecasts: "sensorGlucose",
     alarms,
     scoring,
   };
 }
 
-function learns(parameter: string, pace: number): Learns {
-  return { parameter, pace, driftPerDay: pace === 0 ? 0 : changing.has(parameter) ? 0.3 : 0.03 };
+function learns(parameter: string, told: boolean): Learns {
+  return { parameter, pace: 1, driftPerDay: changing.has(parameter) ? 0.3 : 0.03, told };
 }
 
 /** The published subjects of the person's age group: children to 12, adolescents to 18 (the groups of the simulator). */

@@ -5,8 +5,8 @@ export interface Type2Person {
   readonly weightKg: number | null;
 }
 
-const learned = ["Gb", "Ib", "kp3", "kp4", "ki", "Vmx", "p2u", "K", "alpha", "beta", "kabs", "ksc", "k1"];
-const carried = ["Vg", "Vi", "k2", "m1", "m4", "m5", "kmax", "kmin", "b", "d", "kp1", "kp2", "Km0"];
+const told = ["Gb", "Ib", "kp3", "kp4", "ki", "Vmx", "p2u", "K", "alpha", "beta", "kabs", "ksc", "k1"];
+const untold = ["Vg", "Vi", "k2", "m1", "m4", "kmax", "kmin", "b", "d", "kp1", "kp2", "Km0"];
 const changing = new Set(["Vmx", "kp3"]);
 
 /** Type 2 diabetes without insulin treatment, on Dalla Man 2007 with the exercise add-on; meals need not be recorded. */
@@ -18,19 +18,19 @@ export function type2Design({ weightKg }: Type2Person): TwinDesign {
     members: 80,
     measures: [cgm],
     takes: [meals, activity],
-    learns: [...learned.map((name) => learns(name, 0.3)), ...carried.map((name) => learns(name, 0))],
+    learns: [...told.map((name) => learns(name, true)), ...untold.map((name) => learns(name, false))],
     disturbances: [{ input: "Rx", sd: 1, correlationMinutes: 60 }],
     nonNegative: [...amounts, "Ipo"],
     given: weightKg === null ? {} : { BW: weightKg },
     warmUpMinutes: 360,
     slotMinutes,
-    restraint: { relaxation: 0, strictness: 3 },
+    restraint: { relaxation: 0, strictness: 3, floor: 0.2 },
     forecasts: "sensorGlucose",
     alarms,
     scoring,
   };
 }
 
-function learns(parameter: string, pace: number): Learns {
-  return { parameter, pace, driftPerDay: pace === 0 ? 0 : changing.has(parameter) ? 0.3 : 0.03 };
+function learns(parameter: string, told: boolean): Learns {
+  return { parameter, pace: 1, driftPerDay: changing.has(parameter) ? 0.3 : 0.03, told };
 }

@@ -38,3 +38,22 @@ export function relaxToPriorSpread(ensemble: Ensemble, before: Float64Array, sha
       x[at] = means[i]! + factor * (x[at]! - means[i]!);
   }
 }
+
+/**
+ * Keeps spreads from falling below a floor, in place: where updates left less, deviations are widened about their mean.
+ * A model that is not quite the person's makes a filter surer than it may be; a floor keeps it open to be corrected
+ * (the parameter collapse of Liu & West 2001, section 10.3, doi:10.1007/978-1-4757-3437-9_10).
+ *
+ * @param floor one a number; 0 for none
+ */
+export function holdSpread(ensemble: Ensemble, floor: Float64Array): void {
+  const { x, size, weights } = ensemble;
+  const means = meansOf(ensemble);
+  const spreads = spreadsOf(ensemble);
+  for (let i = 0; i < size; i++) {
+    if (spreads[i] === 0 || spreads[i]! >= floor[i]!) continue;
+    const factor = floor[i]! / spreads[i]!;
+    for (let m = 0, at = i; m < weights.length; m++, at += size)
+      x[at] = means[i]! + factor * (x[at]! - means[i]!);
+  }
+}

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { meansOf, relaxToPriorSpread, spreadsOf } from "./ensemble-inflation.ts";
+import { holdSpread, meansOf, relaxToPriorSpread, spreadsOf } from "./ensemble-inflation.ts";
 import { chanceTaper } from "./ensemble-taper.ts";
 import { type Ensemble, squareRootUpdate, stochasticUpdate } from "./ensemble-update.ts";
 
@@ -125,4 +125,17 @@ test("between unrelated numbers the chance taper is nought, between bound ones n
   const ensemble = { size: 2, x, weights: new Float64Array(many).fill(1 / many) };
   expect(chanceTaper(ensemble, predicted, 0, 3)).toBe(0);
   expect(chanceTaper(ensemble, predicted, 1, 3)).toBeCloseTo(1 - 3 / 79, 10);
+});
+
+test("a floor widens what has collapsed about its mean, and nothing else", () => {
+  const x = Float64Array.from(
+    { length: members * size },
+    (_, i) => Math.cos(3 * i) * (i % size === 0 ? 0.01 : 1),
+  );
+  const ensemble = { size, x: x.slice(), weights: new Float64Array(members).fill(1 / members) };
+  const means = meansOf(ensemble);
+  holdSpread(ensemble, Float64Array.of(0.3, 0.3, 0));
+  expect(spreadsOf(ensemble)[0]).toBeCloseTo(0.3, 12);
+  expect(meansOf(ensemble)[0]).toBeCloseTo(means[0]!, 12);
+  expect(column(ensemble, 1)).toEqual(column({ ...ensemble, x }, 1));
 });

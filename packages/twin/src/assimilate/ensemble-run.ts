@@ -19,6 +19,8 @@ export type RunStart = Pick<Twin, "seed" | "born" | "watermark" | "members">;
 export class EnsembleRun {
   /** Where the members stand. */
   at: Instant;
+  /** Members that had no solution of the model and were replaced by another. */
+  lost = 0;
   readonly ensemble: Ensemble;
   readonly #prepared: Prepared;
   readonly #seed: number;
@@ -147,11 +149,30 @@ export class EnsembleRun {
 
   #integrate(schedule: BoundSchedule, stop: Instant): void {
     const [from, to] = [this.#modelTime(this.at), this.#modelTime(stop)];
-    for (const member of this.#members) {
-      const { reason, time } = this.#prepared.integrator.advance(member, schedule, from, to);
-      if (reason !== "done")
-        throw failure("HS3056", { model: this.#prepared.model.spec.id, minutes: time, reason });
+    const { integrator, model } = this.#prepared;
+    const lost: number[] = [];
+    this.#members.forEach((member, m) => {
+      const { reason, time } = integrator.advance(member, schedule, from, to);
+      if (reason === "done") return;
+      lost.push(m);
+      if (lost.length === this.#members.length)
+        throw failure("HS3056", { model: model.spec.id, minutes: time, reason });
+    });
+    if (lost.length > 0) this.#replace(lost);
+  }
+
+  /** A member whose numbers have no solution of the model goes on as the next one that has. */
+  #replace(lost: readonly number[]): void {
+    const { x, size } = this.ensemble;
+    for (const m of lost) {
+      let next = m;
+      do next = (next + 1) % this.#members.length;
+      while (lost.includes(next));
+      x.copyWithin(m * size, next * size, (next + 1) * size);
+      this.#members[m]!.step = this.#members[next]!.step;
     }
+    this.lost += lost.length;
+    this.refresh();
   }
 
   /** At the start of a doubted input, each member draws anew how far the record is from the truth. */

@@ -96,6 +96,7 @@ export class Fold {
       data: this.#data,
       observations: this.#observations,
       refused: this.#refused,
+      lost: this.#twin.lost + this.#run.lost,
       tracking: this.#tracking,
     };
     return { twin, notes: this.#notes, filtered: this.#filtered };

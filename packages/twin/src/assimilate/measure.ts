@@ -1,5 +1,6 @@
 import {
   chanceTaper,
+  holdSpread,
   innovationOf,
   quantilesOf,
   relaxToPriorSpread,
@@ -79,7 +80,8 @@ function bringIn(
   const variance = Math.max(expected, (sd * Math.abs(residual)) / surprise - spread);
   const before = spreadsOf(ensemble);
   squareRootUpdate(ensemble, { observed: value, variance, predicted }, taper(prepared, run, predicted));
-  relaxToPriorSpread(ensemble, before, relaxation(prepared));
+  relaxToPriorSpread(ensemble, before, forParameters(prepared, prepared.design.restraint.relaxation));
+  holdSpread(ensemble, forParameters(prepared, prepared.design.restraint.floor));
   run.clip();
   run.refresh();
   if (variance === expected) return null;
@@ -118,8 +120,7 @@ function taper(
   return shares;
 }
 
-/** Only parameters relax: states and disturbances are spread anew by chance in every slot. */
-function relaxation({ design, layout }: Prepared): Float64Array {
-  const shares = new Float64Array(layout.size);
-  return shares.fill(design.restraint.relaxation, layout.learned, layout.disturbances);
+/** A number for each parameter; 0 for states and disturbances, which chance spreads anew in every slot. */
+function forParameters({ layout }: Prepared, value: number): Float64Array {
+  return new Float64Array(layout.size).fill(value, layout.learned, layout.disturbances);
 }

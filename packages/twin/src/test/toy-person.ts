@@ -86,15 +86,15 @@ export const toyDesign: TwinDesign = {
     { code: codes.activityIntensity.code, as: { input: "Rx", holds: false }, factor: -0.02, doubt: 0 },
   ],
   learns: [
-    { parameter: "Gb", pace: 1, driftPerDay: 0.1 },
-    { parameter: "SI", pace: 0.5, driftPerDay: 0 },
+    { parameter: "Gb", pace: 1, driftPerDay: 0.1, told: true },
+    { parameter: "SI", pace: 0.5, driftPerDay: 0, told: true },
   ],
   disturbances: [],
   nonNegative: ["gut", "I", "G"],
   given: {},
   warmUpMinutes: 0,
   slotMinutes: 5,
-  restraint: { relaxation: 0.2, strictness: 1 },
+  restraint: { relaxation: 0.2, strictness: 1, floor: 0.2 },
   forecasts: "glucose",
   alarms: [
     { name: "below 70", side: "below", limit: 70 },

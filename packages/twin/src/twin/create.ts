@@ -46,6 +46,7 @@ export function createTwin(prepared: Prepared, person: Person, seed: number): Tw
     data: emptyDigest,
     observations: 0,
     refused: 0,
+    lost: run.lost,
     parent: null,
     tracking: newTracking(design.scoring.horizons),
   };

@@ -42,6 +42,8 @@ export interface Learns {
   readonly driftPerDay: number;
   /** Share of each update that it follows: less than 1 learns slowly and keeps doubt, 0 only lets members differ in it. */
   readonly pace: number;
+  /** False for one that only takes up what the model lacks: it follows the data, and its value is not to be read. */
+  readonly told: boolean;
 }
 
 /** What nobody told the twin: an input that wanders by itself (an unannounced meal, stress, a missed dose). */
@@ -74,6 +76,8 @@ export interface Restraint {
   readonly relaxation: number;
   /** How far beyond chance a parameter's correlation must be to be learned from: see the engine's `chanceTaper`. */
   readonly strictness: number;
+  /** Parameters keep at least this spread, in standard deviations of the model's population: see the engine's `holdSpread`. */
+  readonly floor: number;
 }
 
 /**

@@ -21,8 +21,8 @@ const levels = [0.1, 0.5, 0.9];
 export function learnedParameters(prepared: Prepared, { members, seed }: Twin): readonly LearnedValue[] {
   const { learned, layout, model } = prepared;
   const prior = drawPrior(prepared, seed);
-  return learned.flatMap(({ name, distribution, pace }, i) => {
-    if (pace === 0) return [];
+  return learned.flatMap(({ name, distribution, told }, i) => {
+    if (!told) return [];
     const band = (rows: Float64Array, size: number, first: number, weights: Float64Array) => {
       const free = Float64Array.from(weights, (_, m) => rows[m * size + first + i]!);
       return Array.from(quantilesOf(free, weights, levels), (value) => distribution.fromFree(value));

@@ -28,6 +28,7 @@ export interface Learned {
   readonly driftPerHour: number;
   /** Share of each update that it follows. */
   readonly pace: number;
+  readonly told: boolean;
 }
 
 /** One step of a process that wanders, a slot long. */
@@ -141,14 +142,14 @@ function learnedParameter(
   design: TwinDesign,
   { spec, kernel }: TwinModel,
   slot: number,
-  { driftPerDay, pace }: Learns,
+  { driftPerDay, pace, told }: Learns,
 ): Learned {
   const name = kernel.parameters[slot]!;
   const { spread, range } = spec.parameters[name]!;
   if (!spread) throw failure("HS3053", { design: design.id, name });
   const distribution = distributionOf(spread, design.given[name] ?? defaultOf(design, kernel, slot));
   const [low, high] = freeRange(distribution, range);
-  return { name, slot, distribution, low, high, driftPerHour: driftPerDay / Math.sqrt(24), pace };
+  return { name, slot, distribution, low, high, driftPerHour: driftPerDay / Math.sqrt(24), pace, told };
 }
 
 function defaultOf(design: TwinDesign, kernel: Kernel, slot: number): number {

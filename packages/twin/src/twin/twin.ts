@@ -55,6 +55,8 @@ export interface Twin {
   readonly data: Digest;
   readonly observations: number;
   readonly refused: number;
+  /** How often a member had no solution of the model and was replaced by another. */
+  readonly lost: number;
   /** Id of the twin this one was branched from; null for one grown from its birth. */
   readonly parent: string | null;
   readonly tracking: Tracking;

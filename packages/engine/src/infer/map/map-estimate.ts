@@ -1,0 +1,141 @@
+import { failure } from "../../errors/registry.ts";
+import { conditionalResiduals } from "./conditional-residuals.ts";
+import { type Minimum, minimise } from "./minimise.ts";
+import type { Subject } from "./mixed-effects-model.ts";
+import { type Expected, type PreparedModel, SubjectPosterior } from "./subject-posterior.ts";
+import { factorise, inverseOf, logDeterminant } from "./symmetric.ts";
+
+/** The most probable effects of one person, and how sure they are. */
+export interface MapEstimate {
+  readonly effects: Float64Array;
+  /**
+   * NONMEM's objective of a person under conditional estimation with interaction (no n·ln 2π):
+   * Σ [ln v + (y − f)²/v] + ηᵀΩ⁻¹η + ln|Ω| + ln|Ω⁻¹ + Σ f′f′ᵀ/v + ½ v′v′ᵀ/v²|, all at the mode.
+   */
+  readonly objective: number;
+  /** The same with the exact curvature in place of the expected one (Laplace's method). */
+  readonly laplaceObjective: number;
+  /** −2 ln posterior density at the mode, up to a constant: what was minimised. */
+  readonly minimum: number;
+  /** Covariance of the effects given the data, from the expected curvature (NONMEM's ETC), row by row. */
+  readonly covariance: Float64Array;
+  /** The same from the exact curvature; NaN where the mode is no minimum in all directions. */
+  readonly laplaceCovariance: Float64Array;
+  /** How much of each effect's prior variance the data took away: 0 nothing learned, 1 known. */
+  readonly learned: Float64Array;
+  readonly converged: boolean;
+  readonly iterations: number;
+  readonly residuals: readonly Residual[];
+}
+
+export interface Residual {
+  readonly time: number;
+  readonly value: number;
+  /** Expected of a typical person, and of this one. */
+  readonly population: number;
+  readonly individual: number;
+  /** (value − individual)/√v; NaN for a value known by a limit only. */
+  readonly weighted: number;
+  /** Decorrelated under the linearised model (Hooker 2007, Pharm Res 24:2187); NaN as above. */
+  readonly conditional: number;
+}
+
+/**
+ * The mode of a person's posterior, from typical values on; where that search ends at no minimum, from points around
+ * them too, and the lowest is taken.
+ * @throws HS16xx where the model cannot be run for this person at typical values
+ */
+export function mapEstimate(prepared: PreparedModel, subject: Subject, start?: Float64Array): MapEstimate {
+  const posterior = new SubjectPosterior(prepared, subject);
+  const typical = new Float64Array(prepared.model.effects.length);
+  const population = posterior.expected(typical);
+  requireUsable(subject, population);
+  const minimum = lowest(posterior, prepared, start ?? typical);
+  return describe(prepared, subject, minimum, population, posterior.expected(minimum.at));
+}
+
+/** @throws HS1652 */
+function requireUsable({ id, records, measurements }: Subject, expected: readonly Expected[]): void {
+  expected.forEach(({ prediction, variance }, i) => {
+    const time = records[measurements[i]!.record]!.time;
+    if (!Number.isFinite(prediction))
+      throw failure("HS1652", { what: "a prediction", value: prediction, id, time });
+    if (!(variance > 0 && Number.isFinite(variance)))
+      throw failure("HS1652", { what: "a residual variance", value: variance, id, time });
+  });
+}
+
+function lowest(posterior: SubjectPosterior, prepared: PreparedModel, start: Float64Array): Minimum {
+  const scales = scalesOf(prepared);
+  const search = (from: Float64Array) => minimise((x) => posterior.landscape(x), from, scales);
+  let best = search(start);
+  if (best.converged) return best;
+  for (let k = 0; k < start.length; k++)
+    for (const side of [1, -1]) {
+      const other = search(start.map((value, i) => (i === k ? value + side * scales[k]! : value)));
+      if (better(other, best)) best = other;
+    }
+  return best;
+}
+
+const better = (one: Minimum, other: Minimum): boolean =>
+  one.converged === other.converged ? one.landscape.value < other.landscape.value : one.converged;
+
+function scalesOf({ model }: PreparedModel): Float64Array {
+  const n = model.effects.length;
+  return Float64Array.from({ length: n }, (_, i) => Math.sqrt(model.omega[i * n + i]!));
+}
+
+function describe(
+  prepared: PreparedModel,
+  subject: Subject,
+  { at, landscape, curvature, converged, iterations }: Minimum,
+  population: readonly Expected[],
+  individual: readonly Expected[],
+): MapEstimate {
+  const n = at.length;
+  const expected = curved(landscape.information, n);
+  const exact = curved(curvature, n);
+  const base = landscape.value + prepared.logDeterminant;
+  const { omega } = prepared.model;
+  return {
+    effects: at,
+    objective: base + expected.logDeterminant,
+    laplaceObjective: base + exact.logDeterminant,
+    minimum: landscape.value,
+    covariance: expected.covariance,
+    laplaceCovariance: exact.covariance,
+    learned: at.map((_, i) => 1 - expected.covariance[i * n + i]! / omega[i * n + i]!),
+    converged,
+    iterations,
+    residuals: residualsOf(prepared, subject, at, population, individual),
+  };
+}
+
+function curved(matrix: Float64Array, n: number): { covariance: Float64Array; logDeterminant: number } {
+  const lower = factorise(matrix, n);
+  return lower === undefined
+    ? { covariance: new Float64Array(n * n).fill(Number.NaN), logDeterminant: Number.NaN }
+    : { covariance: inverseOf(lower, n), logDeterminant: logDeterminant(lower, n) };
+}
+
+function residualsOf(
+  { model }: PreparedModel,
+  { records, measurements }: Subject,
+  effects: Float64Array,
+  population: readonly Expected[],
+  individual: readonly Expected[],
+): readonly Residual[] {
+  const conditional = conditionalResiduals(measurements, individual, effects, model.omega);
+  return measurements.map(({ record, value, limit }, i) => {
+    const { prediction, variance } = individual[i]!;
+    return {
+      time: records[record]!.time,
+      value,
+      population: population[i]!.prediction,
+      individual: prediction,
+      weighted: limit === "none" ? (value - prediction) / Math.sqrt(variance) : Number.NaN,
+      conditional: conditional[i]!,
+    };
+  });
+}

@@ -1,0 +1,40 @@
+import type { System } from "../../model/system.ts";
+import type { Course, DoseProperties } from "../../solve/dosing/course.ts";
+
+/** A model of many people: structure and typical values in `system`, differences between people as random effects. */
+export interface MixedEffectsModel {
+  readonly system: System;
+  /** Values of parameters that differ from the system's defaults. */
+  readonly parameters: Readonly<Record<string, number>>;
+  /** Parameters that are random effects (η): normal around 0, with covariance `omega` (row by row). */
+  readonly effects: readonly string[];
+  readonly omega: Float64Array;
+  /** What is measured: outputs that give the expected value and the variance of the residual. */
+  readonly observations: readonly ObservationModel[];
+  /** By state. */
+  readonly doseProperties: readonly DoseProperties[];
+  readonly inputsFrom: Course["inputsFrom"];
+}
+
+/** Slots of outputs. */
+export interface ObservationModel {
+  readonly prediction: number;
+  readonly variance: number;
+}
+
+/** One measured value of a person. */
+export interface Measurement {
+  /** Index of the record of the course. */
+  readonly record: number;
+  /** Index of the observation model. */
+  readonly of: number;
+  /** The value, or the limit that it lies "below" or "above". */
+  readonly value: number;
+  readonly limit: "none" | "below" | "above";
+}
+
+export interface Subject {
+  readonly id: string;
+  readonly records: Course["records"];
+  readonly measurements: readonly Measurement[];
+}

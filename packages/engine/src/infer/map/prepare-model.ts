@@ -1,0 +1,23 @@
+import { compileKernel } from "../../compile/compile-kernel.ts";
+import { failure } from "../../errors/registry.ts";
+import { flowOf } from "../../solve/dosing/flow-of.ts";
+import type { MixedEffectsModel } from "./mixed-effects-model.ts";
+import type { PreparedModel } from "./subject-posterior.ts";
+import { factorise, inverseOf, logDeterminant } from "./symmetric.ts";
+
+/** Compiles what the fits of all people share. @throws HS1651 where Ω is no covariance of full rank */
+export function prepareModel(model: MixedEffectsModel): PreparedModel {
+  const n = model.effects.length;
+  return {
+    model,
+    kernel: compileKernel(model.system),
+    flow: flowOf(model.system, model.effects),
+    ...precisionOf(model.omega, n),
+  };
+}
+
+function precisionOf(omega: Float64Array, n: number): Pick<PreparedModel, "precision" | "logDeterminant"> {
+  const lower = factorise(omega, n);
+  if (lower === undefined) throw failure("HS1651");
+  return { precision: inverseOf(lower, n), logDeterminant: logDeterminant(lower, n) };
+}
