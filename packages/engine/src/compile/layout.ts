@@ -17,15 +17,26 @@ export function reachable(
   return [...seen].sort((a, b) => a - b);
 }
 
+/** A state whose derivative is the number 0 moves at edges only. */
+export function stands({ states, graph }: System, state: number): boolean {
+  const { derivative } = states[state]!;
+  return graph.op(derivative) === "number" && graph.value(derivative) === 0;
+}
+
 /**
  * Expressions of the derivatives that depend on parameters and inputs only, and are read by one that depends on time
  * or states (or are a derivative themselves): they are computed once for each (p, u) instead of at each evaluation.
+ * With `standing`, states that move at edges only count as inputs do.
  */
-export function hoisted(system: System): readonly NodeId[] {
+export function hoisted(system: System, standing = false): readonly NodeId[] {
   const { graph } = system;
   const roots = system.states.map((state) => state.derivative);
   const nodes = reachable(graph, roots);
-  const moving = movingNodes(graph, nodes);
+  const moves = (node: NodeId) => {
+    const op = graph.op(node);
+    return op === "time" || (op === "state" && !(standing && stands(system, graph.slot(node))));
+  };
+  const moving = movingNodes(graph, nodes, moves);
   const kept = new Set<NodeId>();
   const keep = (node: NodeId) => {
     if (!moving.has(node) && graph.op(node) !== "number") kept.add(node);
@@ -35,11 +46,14 @@ export function hoisted(system: System): readonly NodeId[] {
   return [...kept].sort((a, b) => a - b);
 }
 
-function movingNodes(graph: GraphReader, nodes: readonly NodeId[]): ReadonlySet<NodeId> {
+function movingNodes(
+  graph: GraphReader,
+  nodes: readonly NodeId[],
+  moves: (node: NodeId) => boolean,
+): ReadonlySet<NodeId> {
   const moving = new Set<NodeId>();
   for (const node of nodes) {
-    const op = graph.op(node);
-    if (op === "time" || op === "state" || graph.args(node).some((arg) => moving.has(arg))) moving.add(node);
+    if (moves(node) || graph.args(node).some((arg) => moving.has(arg))) moving.add(node);
   }
   return moving;
 }

@@ -130,6 +130,7 @@ export class PairRunner {
     ] as const) {
       this.view.setFloat64(at + 8 * lane, value, true);
     }
+    this.view.setInt32(layout.stale, 1, true);
     this.openTables(lane, schedule, layout.lanes + 16 * lane);
   }
 

@@ -46,7 +46,7 @@ export function pairModule(system: System, method: Method, outputs: readonly num
   importFunctions(writer, system);
   const exp = writer.add(exponential());
   const log = writer.add(logarithm());
-  const constants = hoisted(system);
+  const constants = hoisted(system, true);
   const layout = memoryLayout(system, method, constants.length);
   const parts: ModuleParts = {
     system,

@@ -1,8 +1,9 @@
 import type { NodeId } from "../../equations/graph.ts";
+import { stands } from "../layout.ts";
 import { weightedSum } from "./derivative-functions.ts";
 import { FunctionCode, type Local } from "./function-code.ts";
 import { laneFields } from "./memory-layout.ts";
-import { expressions, type ModuleParts, stands, statesRead } from "./module-parts.ts";
+import { expressions, type ModuleParts, statesRead } from "./module-parts.ts";
 
 /**
  * (time, h, next time, accepted): writes the kept outputs at every wanted time within the step. Both lanes go on

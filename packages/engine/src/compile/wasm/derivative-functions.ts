@@ -1,11 +1,14 @@
+import { stands } from "../layout.ts";
 import { FunctionCode, type Local } from "./function-code.ts";
-import { expressions, type ModuleParts, movingExpressions, stands } from "./module-parts.ts";
+import { expressions, type ModuleParts, movingExpressions } from "./module-parts.ts";
 
-/** Writes the constants from parameters and inputs, for both lanes. */
+/** Writes the constants from parameters, inputs and standing states, for both lanes. */
 export function constantsFunction(parts: ModuleParts): FunctionCode {
   const code = new FunctionCode();
   const { constants, layout } = parts;
-  const values = expressions(code, parts, constants, { state: () => {} });
+  const values = expressions(code, parts, constants, {
+    state: (slot) => code.load(layout.y + 16 * slot),
+  });
   for (const [i, node] of constants.entries()) {
     code.store(layout.constants + 16 * i, () => values.number(node));
   }

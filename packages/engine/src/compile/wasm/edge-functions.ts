@@ -93,46 +93,30 @@ function changeCode(
   events: readonly number[],
   { lane, shift, edge }: ChangeLocals,
 ): void {
-  const [place, kind, base] = [code.local("i32"), code.local("i32"), code.local("f64")];
+  const [place, base] = [code.local("i32"), code.local("f64")];
+  const stale = () => code.integer(0).integer(1).storeInteger(layout.stale);
+  const when = (kind: number, body: () => void) =>
+    code.get(edge).loadInteger(0).integer(kind).op("i32.eq").if(body);
+
   code.get(edge).loadInteger(4).integer(4).op("i32.shl").get(shift).op("i32.add").set(place);
-  code.get(edge).loadInteger(0).set(kind);
-  code
-    .get(kind)
-    .integer(changeKinds.set)
-    .op("i32.eq")
-    .if(() => {
-      code.get(edge).loadScalar(8).set(base);
-      code
-        .get(base)
-        .get(base)
-        .op("f64.ne")
-        .if(() => {
-          code.get(place).loadScalar(layout.rest).set(base);
-        });
-      code.get(place).get(base).get(edge).loadScalar(16).op("f64.add").storeScalar(layout.inputs);
-    });
-  code
-    .get(kind)
-    .integer(changeKinds.add)
-    .op("i32.eq")
-    .if(() => {
-      code.get(place).get(place).loadScalar(layout.y);
-      code.get(edge).loadScalar(8).op("f64.add").storeScalar(layout.y);
-    });
-  code
-    .get(kind)
-    .integer(changeKinds.fire)
-    .op("i32.eq")
-    .if(() => {
-      events.forEach((index, event) => {
-        code
-          .get(edge)
-          .loadInteger(4)
-          .integer(event)
-          .op("i32.eq")
-          .if(() => {
-            code.get(lane).call(index);
-          });
-      });
-    });
+  when(changeKinds.set, () => {
+    code.get(edge).loadScalar(8).set(base);
+    code.get(base).get(base).op("f64.ne");
+    code.if(() => code.get(place).loadScalar(layout.rest).set(base));
+    code.get(base).get(edge).loadScalar(16).op("f64.add").set(base);
+    code.get(base).get(place).loadScalar(layout.inputs).op("f64.ne").if(stale);
+    code.get(place).get(base).storeScalar(layout.inputs);
+  });
+  when(changeKinds.add, () => {
+    code.get(edge).loadScalar(8).scalar(0).op("f64.ne").if(stale);
+    code.get(place).get(place).loadScalar(layout.y);
+    code.get(edge).loadScalar(8).op("f64.add").storeScalar(layout.y);
+  });
+  when(changeKinds.fire, () => {
+    stale();
+    for (const [event, index] of events.entries()) {
+      code.get(edge).loadInteger(4).integer(event).op("i32.eq");
+      code.if(() => code.get(lane).call(index));
+    }
+  });
 }

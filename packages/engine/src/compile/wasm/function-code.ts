@@ -70,7 +70,7 @@ export class FunctionCode {
   }
 
   /** Both lanes to a fixed address. */
-  store(address: number, value: () => void): this {
+  store(address: number, value: () => unknown): this {
     this.integer(0);
     value();
     return this.push([0xfd, 0x0b, 0x04, ...unsigned(address)]);
@@ -114,7 +114,7 @@ export class FunctionCode {
   }
 
   /** Runs the body if the integer on the stack is not 0. */
-  if(body: () => void, otherwise?: () => void): this {
+  if(body: () => unknown, otherwise?: () => unknown): this {
     this.push([0x04, 0x40]);
     body();
     if (otherwise !== undefined) {
@@ -125,7 +125,7 @@ export class FunctionCode {
   }
 
   /** Runs the body again and again; within it, `again(depth)` starts over. */
-  loop(body: () => void): this {
+  loop(body: () => unknown): this {
     this.push([0x03, 0x40]);
     body();
     return this.op("end");

@@ -30,6 +30,8 @@ export interface MemoryLayout {
   /** Masks: lanes at work, lanes at the start of a segment. */
   readonly active: number;
   readonly fresh: number;
+  /** Not 0 where constants must be computed anew: an integer. */
+  readonly stale: number;
   /** Counts, as 64-bit integers: accepted, rejected, tries in this segment; and the tries allowed. */
   readonly accepts: number;
   readonly rejects: number;
@@ -73,6 +75,7 @@ export function memoryLayout(system: System, method: Method, constants: number):
     wanted: take(1),
     active: take(1),
     fresh: take(1),
+    stale: take(1),
     accepts: take(1),
     rejects: take(1),
     tries: take(1),

@@ -77,9 +77,3 @@ export function statesRead(system: System, roots: readonly NodeId[]): readonly n
     .filter((node) => graph.op(node) === "state")
     .map((node) => graph.slot(node));
 }
-
-/** A state whose derivative is the number 0 moves at edges only: no step needs to compute it. */
-export function stands(system: System, state: number): boolean {
-  const { derivative } = system.states[state]!;
-  return system.graph.op(derivative) === "number" && system.graph.value(derivative) === 0;
-}

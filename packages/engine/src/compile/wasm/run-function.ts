@@ -42,7 +42,14 @@ export function runFunction({ layout }: ModuleParts, calls: RunCalls): FunctionC
       .load(layout.fresh)
       .op("v128.any_true")
       .if(() => {
-        code.call(calls.constants).load(layout.time).call(calls.firstStage);
+        code
+          .integer(0)
+          .loadInteger(layout.stale)
+          .if(() => {
+            code.call(calls.constants);
+            code.integer(0).integer(0).storeInteger(layout.stale);
+          });
+        code.load(layout.time).call(calls.firstStage);
         code.store(layout.fresh, () => code.number(0));
       });
     code

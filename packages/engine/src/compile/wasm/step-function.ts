@@ -1,6 +1,7 @@
 import { beginning, control } from "../../solve/step-control.ts";
+import { stands } from "../layout.ts";
 import { FunctionCode, type Local } from "./function-code.ts";
-import { type ModuleParts, stands } from "./module-parts.ts";
+import type { ModuleParts } from "./module-parts.ts";
 
 export interface StepCalls {
   /** Later stages in their order, (time, h). */
