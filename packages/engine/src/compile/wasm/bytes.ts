@@ -10,6 +10,17 @@ export function unsigned(value: number): number[] {
   return bytes;
 }
 
+/** Unsigned LEB128 of a 32-bit number in five bytes, whatever its size. */
+export const padded = (value: number): number[] => [
+  ...[0, 7, 14, 21].map((shift) => ((value >>> shift) & 0x7f) | 0x80),
+  value >>> 28,
+];
+
+/** The 64 bits of a double. */
+export function bitsOf(value: number): bigint {
+  return new DataView(Uint8Array.from(double(value)).buffer).getBigUint64(0, true);
+}
+
 /** Signed LEB128 of a 32-bit integer. */
 export function signed(value: number): number[] {
   const bytes: number[] = [];

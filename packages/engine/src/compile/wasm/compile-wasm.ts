@@ -3,6 +3,7 @@ import type { System } from "../../model/system.ts";
 import type { Method } from "../../solve/methods/method.ts";
 import { hoisted } from "../layout.ts";
 import { binaryOperations, unaryOperations } from "../operations.ts";
+import { ConstantPool } from "./constant-pool.ts";
 import { denseFunction } from "./dense-function.ts";
 import { constantsFunction, errorNorm, firstStage, laterStage } from "./derivative-functions.ts";
 import { enterFunction, eventFunction } from "./edge-functions.ts";
@@ -76,8 +77,9 @@ export function pairModule(system: System, method: Method, outputs: readonly num
     firstStage: writer.add(firstStage(parts)),
   });
   writer.add(run, "run");
-  const pages = Math.ceil(layout.free / 65536);
-  return { bytes: writer.bytes(pages), layout, imports: writer.imports.map((one) => one.name) };
+  const pool = new ConstantPool(layout.free);
+  const bytes = writer.bytes(pool);
+  return { bytes, layout: { ...layout, free: pool.end }, imports: writer.imports.map((one) => one.name) };
 }
 
 const written: ReadonlySet<string> = new Set(

@@ -1,4 +1,5 @@
-import { double, pattern, signed, unsigned } from "./bytes.ts";
+import { bitsOf, double, padded, signed, unsigned } from "./bytes.ts";
+import type { ConstantPool } from "./constant-pool.ts";
 import { type Opcode, opcodes, type ValueType, valueTypes } from "./opcodes.ts";
 
 /** A local variable of a function, by its index. */
@@ -15,6 +16,8 @@ export class FunctionCode {
   readonly signature: Signature;
   private readonly bytes: number[] = [];
   private readonly locals: ValueType[] = [];
+  /** Where addresses of pooled constants are still to be written. */
+  private readonly pooled: { readonly at: number; readonly bits: bigint }[] = [];
 
   constructor(takes: readonly ValueType[] = [], gives: readonly ValueType[] = []) {
     this.signature = { takes, gives };
@@ -56,12 +59,15 @@ export class FunctionCode {
 
   /** The same number in both lanes. */
   number(value: number): this {
-    return this.push([0xfd, 0x0c, ...double(value), ...double(value)]);
+    return this.bits(bitsOf(value));
   }
 
-  /** The same 64 bits in both lanes. */
+  /** The same 64 bits in both lanes, loaded from the module's pool of constants. */
   bits(value: bigint): this {
-    return this.push([0xfd, 0x0c, ...pattern(value), ...pattern(value)]);
+    if (value === 0n) return this.push([0xfd, 0x0c, ...new Array<number>(16).fill(0)]);
+    this.integer(0).push([0xfd, 0x00, 0x04]);
+    this.pooled.push({ at: this.bytes.length, bits: value });
+    return this.push(padded(0));
   }
 
   /** Both lanes from a fixed address. */
@@ -137,7 +143,8 @@ export class FunctionCode {
   }
 
   /** The function's entry in the code section. */
-  encoded(): number[] {
+  encoded(pool: ConstantPool): number[] {
+    for (const { at, bits } of this.pooled) this.bytes.splice(at, 5, ...padded(pool.address(bits)));
     const declared = this.locals.flatMap((type) => [1, valueTypes[type]]);
     const body = [...unsigned(this.locals.length), ...declared];
     return [...unsigned(body.length + this.bytes.length + 1), ...body, ...this.bytes, ...opcodes.end];

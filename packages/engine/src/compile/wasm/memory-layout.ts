@@ -41,7 +41,7 @@ export interface MemoryLayout {
   readonly laneMasks: number;
   /** A lane's own integers, 16 bytes a lane: next edge, next wanted time, next output. */
   readonly lanes: number;
-  /** The first free byte: tables of edges and outputs begin here. */
+  /** The first free byte: the pool of constants, then tables of edges and outputs. */
   readonly free: number;
 }
 

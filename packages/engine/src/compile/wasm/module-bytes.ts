@@ -1,4 +1,5 @@
-import { name, unsigned, vector } from "./bytes.ts";
+import { name, signed, unsigned, vector } from "./bytes.ts";
+import type { ConstantPool } from "./constant-pool.ts";
 import type { FunctionCode, Signature } from "./function-code.ts";
 import { valueTypes } from "./opcodes.ts";
 
@@ -29,7 +30,11 @@ export class ModuleWriter {
     return index;
   }
 
-  bytes(pages: number): Uint8Array {
+  /** The module; its constants stand in memory from the pool's base on. */
+  bytes(pool: ConstantPool): Uint8Array {
+    const bodies = this.functions.map((code) => code.encoded(pool));
+    const pages = Math.ceil(pool.end / 65536);
+    const constants = pool.bytes();
     const signatures = [...this.imports, ...this.functions].map((one) => signatureBytes(one.signature));
     const types = [...new Map(signatures.map((bytes) => [bytes.join(), bytes])).values()];
     const typeOf = (index: number) => types.findIndex((bytes) => bytes.join() === signatures[index]!.join());
@@ -48,7 +53,11 @@ export class ModuleWriter {
       ...section(3, vector(declared)),
       ...section(5, vector([[0x00, ...unsigned(pages)]])),
       ...section(7, vector([[...name("memory"), 0x02, 0x00], ...exports])),
-      ...section(10, vector(this.functions.map((code) => code.encoded()))),
+      ...section(10, vector(bodies)),
+      ...section(
+        11,
+        vector([[0x00, 0x41, ...signed(pool.base), 0x0b, ...unsigned(constants.length), ...constants]]),
+      ),
     ]);
   }
 }

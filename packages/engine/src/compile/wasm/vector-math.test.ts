@@ -5,6 +5,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hyperbolicTangent as tangent } from "../hyperbolic-tangent.ts";
+import { ConstantPool } from "./constant-pool.ts";
 import { FunctionCode } from "./function-code.ts";
 import { ModuleWriter } from "./module-bytes.ts";
 import { exponential, hyperbolicTangent, logarithm } from "./vector-math.ts";
@@ -27,7 +28,7 @@ function machine() {
     }
   }
   const wasm = webAssembly()!;
-  const instance = new wasm.Instance(new wasm.Module(writer.bytes(1)), { math: {} });
+  const instance = new wasm.Instance(new wasm.Module(writer.bytes(new ConstantPool(64))), { math: {} });
   return instance.exports as Readonly<Record<string, OnLane>>;
 }
 

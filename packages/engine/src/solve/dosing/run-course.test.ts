@@ -1,0 +1,186 @@
+/**
+ * Dosing over two flows of the same equations, the exact one and the integrated one: what a textbook says about
+ * superposition and steady state, and derivatives against differences.
+ */
+import { describe, expect, test } from "vitest";
+import { compileKernel } from "../../compile/compile-kernel.ts";
+import { lower } from "../../model/lower.ts";
+import { linearForm } from "../linear/linear-form.ts";
+import type { Course, CourseRecord, Dose } from "./course.ts";
+import type { Flow } from "./flow.ts";
+import { flowOf } from "./flow-of.ts";
+import { runCourse } from "./run-course.ts";
+import { sensitivitySystem } from "./sensitivity-system.ts";
+import { SteppedFlow } from "./stepped-flow.ts";
+import { oralDoses, oralModel } from "./test/oral-model.ts";
+
+const system = lower(oralModel);
+const names = system.parameters.map(({ name }) => name);
+const flows: readonly (readonly [string, (directions: readonly string[]) => Flow])[] = [
+  ["exact", (directions) => flowOf(system, directions)],
+  [
+    "integrated",
+    (directions) => {
+      const slots = directions.map((name) => names.indexOf(name));
+      return new SteppedFlow(compileKernel(sensitivitySystem(system, slots)), system.states.length);
+    },
+  ],
+];
+
+const usual: Dose = { state: 0, amount: 100, rate: "at once", interval: 0, additional: 0, steadyState: "no" };
+const at = (time: number, dose?: Partial<Dose>, weight = 70): CourseRecord => ({
+  time,
+  inputs: Float64Array.of(weight),
+  reset: false,
+  observed: dose === undefined,
+  ...(dose === undefined ? {} : { dose: { ...usual, ...dose } }),
+});
+const courseOf = (...records: CourseRecord[]): Course => ({
+  records,
+  inputsFrom: "next",
+  doseProperties: oralDoses,
+});
+
+function observe(flow: Flow, course: Course, changed: Record<string, number> = {}): number[][] {
+  const kernel = compileKernel(system);
+  const p = new Float64Array(kernel.parameters.length);
+  const given = new Uint8Array(p.length);
+  for (const [name, value] of Object.entries(changed)) {
+    p[names.indexOf(name)] = value;
+    given[names.indexOf(name)] = 1;
+  }
+  kernel.fillParameters(p, given);
+  const size = flow.observed / (flow.directions + 1);
+  const rows: number[][] = [];
+  runCourse(flow, course, p, (_, out) => {
+    rows.push(Array.from({ length: flow.directions + 1 }, (_, k) => out[k * size]!));
+  });
+  return rows;
+}
+const levels = (flow: Flow, course: Course, changed?: Record<string, number>) =>
+  observe(flow, course, changed).map(([value]) => value!);
+
+function close(one: readonly number[], other: readonly number[], relative: number): void {
+  expect(one).toHaveLength(other.length);
+  one.forEach((value, i) => {
+    expect(Math.abs(value - other[i]!), `${i}: ${value} and ${other[i]}`).toBeLessThan(
+      relative * (Math.abs(other[i]!) + 1e-6),
+    );
+  });
+}
+
+test("these equations are recognised as linear; with a saturable rate or time in them they are not", () => {
+  expect(linearForm(system)).toBeDefined();
+  const changed = (equations: string) => lower({ ...oralModel, id: "changed", equations });
+  const other = oralModel.equations;
+  const saturable = other.replace("ke = CL", "ke = CL/(1 + central/5 'mg')");
+  const diurnal = other.replace("ke = CL", "ke = CL*(1 + 0.1*sin(time/1 'h'))");
+  const clipped = other.replace("KA*depot - ", "max(0, KA*depot) - ");
+  for (const equations of [saturable, diurnal, clipped])
+    expect(linearForm(changed(equations))).toBeUndefined();
+});
+
+describe.each(flows)("%s flow", (_, make) => {
+  const flow = make([]);
+  const times = [1, 2.9, 6, 11.5, 30].map((time) => at(time));
+
+  test("doses superpose, and additional doses are doses", () => {
+    const first = levels(flow, courseOf(at(0, {}), ...times));
+    const second = levels(flow, courseOf(at(0, { amount: 50, rate: 20, state: 1 }), ...times));
+    const both = levels(flow, courseOf(at(0, {}), at(0, { amount: 50, rate: 20, state: 1 }), ...times));
+    close(
+      both,
+      first.map((value, i) => value + second[i]!),
+      1e-8,
+    );
+    const repeated = levels(flow, courseOf(at(0, { interval: 5, additional: 2 }), ...times));
+    const listed = [0, 5, 10].map((time) => at(time, {}));
+    const sorted = [...listed, ...times].sort((a, b) => a.time - b.time);
+    close(repeated, levels(flow, courseOf(...sorted)), 1e-8);
+  });
+
+  test.each([
+    ["a bolus", { state: 1 }],
+    ["a dose with lag and bioavailability", {}],
+    ["an infusion", { state: 1, rate: 25 }],
+    ["infusions that overlap", { state: 1, rate: 5 }],
+    ["an infusion of the model's duration, with lag", { rate: "modelled duration" }],
+    ["an infusion at the model's rate", { rate: "modelled rate" }],
+  ] as const)("%s at steady state is the 120th of its kind", (_, dose) => {
+    const steady = { ...dose, interval: 8, steadyState: "replaces" } as const;
+    const probes = [0, 0.2, 1, 3, 7.9, 12, 25].map((time) => at(time + 952));
+    const settled = levels(flow, courseOf(at(952, steady), ...probes));
+    const long = levels(flow, courseOf(at(0, { ...dose, interval: 8, additional: 119 }), ...probes));
+    close(settled, long, 1e-6);
+    const twice = levels(flow, courseOf(at(952, { ...steady, steadyState: "adds" }), ...probes));
+    close(twice, settled, 1e-6);
+  });
+
+  test("a constant infusion at steady state is rate over clearance, and then ends", () => {
+    const steady = { amount: 0, rate: 30, state: 1, steadyState: "replaces" } as const;
+    const [now, later] = levels(flow, courseOf(at(0, steady), at(0), at(4)));
+    expect(now).toBeCloseTo(10, 6);
+    expect(later).toBeLessThan(7);
+  });
+
+  test("a reset forgets doses that run or are still to come; covariates hold up to their record", () => {
+    const reset = { ...at(3), reset: true, observed: true };
+    const course = courseOf(at(0, { rate: 10, state: 1, interval: 2, additional: 9 }), reset, at(20));
+    expect(levels(flow, course)).toEqual([0, 0]);
+    const heavy = levels(flow, courseOf(at(0, {}), at(5, undefined, 140)));
+    const light = levels(flow, courseOf(at(0, {}, 140), at(5, undefined, 70)));
+    expect(heavy[0]).toBeLessThan(light[0]!);
+    const last = levels(flow, { ...courseOf(at(0, {}, 140), at(5, undefined, 70)), inputsFrom: "last" });
+    close(last, heavy, 1e-8);
+  });
+
+  test("derivatives are those of differences, also by lag, duration and bioavailability", () => {
+    const directions = ["CL", "V2", "KA", "F", "LAG", "D"];
+    const course = courseOf(
+      at(0, { steadyState: "replaces", interval: 6, rate: "modelled duration" }),
+      at(1),
+      at(2, { state: 1, rate: "modelled duration" }, 80),
+      at(2.6),
+      at(4, { rate: "modelled rate" }),
+      at(9, undefined, 60),
+    );
+    const exact = observe(make(directions), course);
+    directions.forEach((name, k) => {
+      const value = { CL: 3, V2: 40, KA: 1.1, F: 0.7, LAG: 0.4, D: 2.5 }[name]!;
+      const width = 1e-4 * value;
+      const above = levels(flow, course, { [name]: value + width });
+      const below = levels(flow, course, { [name]: value - width });
+      exact.forEach((row, i) => {
+        const difference = (above[i]! - below[i]!) / (2 * width);
+        expect(Math.abs(row[k + 1]! - difference), `${name} at ${i}`).toBeLessThan(
+          1e-6 * (1 + Math.abs(difference)),
+        );
+      });
+    });
+  });
+});
+
+test("both flows agree to ten digits", () => {
+  const course = courseOf(
+    at(0, { interval: 12, additional: 5 }),
+    at(1),
+    at(7, { state: 1, rate: 40 }),
+    at(9),
+    at(40, undefined, 90),
+    at(70),
+  );
+  const directions = ["CL", "KA", "LAG"];
+  const [exact, integrated] = flows.map(([, make]) => observe(make(directions), course).flat());
+  close(integrated!, exact!, 1e-8);
+});
+
+test("a dose that cannot be given is refused with its time", () => {
+  const flow = flowOf(system, []);
+  const run = (dose: Partial<Dose>, changed?: Record<string, number>) => () =>
+    levels(flow, courseOf(at(3, dose), at(5)), changed);
+  expect(run({}, { LAG: -1 })).toThrowError(expect.objectContaining({ code: "HS1601" }));
+  expect(run({ state: 2, rate: "modelled rate" })).toThrowError(expect.objectContaining({ code: "HS1602" }));
+  expect(run({ steadyState: "replaces" })).toThrowError(expect.objectContaining({ code: "HS1603" }));
+  const steady = { state: 1, steadyState: "replaces", interval: 8 } as const;
+  expect(run(steady, { CL: 0 })).toThrowError(expect.objectContaining({ code: "HS1605" }));
+});
