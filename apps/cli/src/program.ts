@@ -1,11 +1,11 @@
 import { Command, Option } from "commander";
 import { runBacktest } from "./commands/backtest.ts";
+import { fit } from "./commands/fit.ts";
 import { forecast } from "./commands/forecast.ts";
 import { runImport } from "./commands/import.ts";
 import { models } from "./commands/models.ts";
 import { people } from "./commands/people.ts";
 import { run } from "./commands/run.ts";
-import { sbml } from "./commands/sbml.ts";
 import { sbml } from "./commands/sbml.ts";
 import { serve } from "./commands/serve.ts";
 import type { Console } from "./output/console.ts";
@@ -87,15 +87,12 @@ export function program(console: Console): Command {
     .action((model, options) => run(model, options, console));
 
   root
-    .command("sbml")
-    .description("simulate an SBML model (Levels 1 to 3, comp) and write time,variable,… as CSV")
-    .argument("<model>", "the SBML file; files that it names are read from its folder")
-    .option("--settings <file>", "start, duration, steps, variables … as in the SBML test suite")
-    .option("--until <time>", "without settings: how long, in the model's time unit")
-    .option("--steps <count>", "without settings: rows after the first", "100")
-    .option("--out <file>", "write the CSV here instead of standard output")
+    .command("fit")
+    .description("fit each person of a data file in NONMEM's layout under a population model (docs/guides/fit.md)")
+    .argument("<model>", "MODEL.json: structure, typical values, covariates, Ω, residual error")
+    .requiredOption("--data <file>", "CSV: ID, TIME, EVID, AMT, CMT, II, ADDL, RATE, SS, MDV, DV, covariates")
     .addOption(json())
-    .action((model, options) => sbml(model, options, console));
+    .action((model, options) => fit(model, options, console));
 
   root
     .command("sbml")

@@ -1,3 +1,6 @@
+export { type FitModel, fitModel } from "./nonmem/fit-model.ts";
+export { readData } from "./nonmem/read-data.ts";
+export { readModelFile } from "./nonmem/read-model-file.ts";
 export { flatten, type LoadDocument } from "./sbml/flatten/flatten.ts";
 export { lowerSbml } from "./sbml/lower/lower-sbml.ts";
 export type { Readable } from "./sbml/lower/values.ts";

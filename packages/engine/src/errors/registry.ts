@@ -3,6 +3,7 @@ import { connectErrors } from "./connect-errors.ts";
 import { engineErrors } from "./engine-errors.ts";
 import { exchangeErrors } from "./exchange-errors.ts";
 import { type ErrorDetails, type ErrorPlace, type ErrorRule, HomeostatError } from "./homeostat-error.ts";
+import { inferenceErrors } from "./inference-errors.ts";
 import { serverErrors } from "./server-errors.ts";
 import { twinErrors } from "./twin-errors.ts";
 
@@ -10,6 +11,7 @@ import { twinErrors } from "./twin-errors.ts";
 export const errorRegistry = {
   ...engineErrors,
   ...exchangeErrors,
+  ...inferenceErrors,
   ...twinErrors,
   ...connectErrors,
   ...serverErrors,

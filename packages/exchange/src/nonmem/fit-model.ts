@@ -160,7 +160,9 @@ function specOf(
       file.covariates.map(({ name }) => [name, { is: "covariate", unit: "1", default: 0 }]),
     ),
     parameters: Object.fromEntries(effects.names.map((name) => [name, parameter])),
-    equations: lines.map(({ prefix, text, suffix }) => `${prefix}${text}${suffix}`).join("\n"),
+    equations: lines
+      .map(({ prefix, text, suffix }) => `${prefix}${text.replace(/\s+/g, " ")}${suffix}`)
+      .join("\n"),
     outputs: Object.fromEntries(
       outputs.map((name) => {
         const variable = variableOf(name);

@@ -39,8 +39,11 @@ function check(given: Administered, { interval }: Dose, time: number): void {
   const refuse = (problem: string): never => {
     throw failure("HS1603", { time, problem });
   };
-  if (given.constantRate && interval > 0) refuse("it has an interval II but no amount");
-  if (!given.constantRate && !(interval > 0)) refuse("its interval II is not positive");
+  if (given.constantRate) {
+    if (interval > 0) refuse("it has an interval II but no amount");
+    return;
+  }
+  if (!(interval > 0)) refuse("its interval II is not positive");
   if (given.lag[0]! >= interval && given.lag[0]! > 0) refuse("its lag is as long as its interval");
 }
 

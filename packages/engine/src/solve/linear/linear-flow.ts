@@ -11,6 +11,8 @@ import { type Propagator, propagator } from "./propagator.ts";
 
 /** Propagators kept for one set of coefficients: most regimens know a few intervals only. */
 const mostKept = 256;
+/** A steady state that holds this many doses is none: what is eliminated is lost in rounding. */
+const mostGrowth = 1e12;
 
 /**
  * The exact flow of a linear system with constant coefficients: matrix exponentials between doses, whatever the length
@@ -144,19 +146,27 @@ export class LinearFlow implements Flow {
     }
   }
 
-  /** y ← M⁻¹·y, derivatives from M·y′ = z′ − M′·y. @throws HS1605 where M cannot be inverted */
+  /** y ← M⁻¹·y, derivatives from M·y′ = z′ − M′·y. @throws HS1605 where M is singular, or nearly so */
   private solveDual(matrix: Float64Array): void {
     const { states: n, y, scratch } = this;
+    const before = greatest(y, n);
     for (let k = 0; k <= this.directions; k++) {
       const right = y.slice(k * n, (k + 1) * n);
       scratch.fill(0, 0, n);
       if (k > 0) accumulate(scratch, 0, matrix, k * n * n, y, 0, n);
       for (let i = 0; i < n; i++) right[i]! -= scratch[i]!;
       const stuck = solveLinear(matrix.slice(0, n * n), right);
-      if (stuck >= 0) throw failure("HS1605", { state: this.kernel.states[stuck]! });
+      const endless = k === 0 && greatest(right, n) > mostGrowth * before;
+      if (stuck >= 0 || endless) throw failure("HS1605", { state: this.kernel.states[Math.max(0, stuck)]! });
       y.set(right, k * n);
     }
   }
+}
+
+function greatest(values: Float64Array, count: number): number {
+  let most = 0;
+  for (let i = 0; i < count; i++) most = Math.max(most, Math.abs(values[i]!));
+  return most;
 }
 
 function accumulate(

@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { type MapEstimate, mapEstimate, prepareModel, type Subject } from "@homeostat/engine";
+import { type FitModel, fitModel, readData, readModelFile } from "@homeostat/exchange";
+import { existing } from "../arguments/path.ts";
+import type { Console } from "../output/console.ts";
+import { table } from "../output/table.ts";
+
+interface FitOptions {
+  readonly data: string;
+  readonly json?: boolean;
+}
+
+/** The most probable random effects of each person of a data file, under a model with known population values. */
+export function fit(modelPath: string, options: FitOptions, console: Console): void {
+  const model = fitModel(readModelFile(readFileSync(existing(modelPath), "utf8"), modelPath));
+  const subjects = readData(readFileSync(existing(options.data), "utf8"), options.data, model);
+  const prepared = prepareModel(model.mixed);
+  const answers = subjects.map((subject) => answer(model, subject, mapEstimate(prepared, subject)));
+  if (options.json) console.json({ subjects: answers });
+  else console.line(summary(model, answers));
+}
+
+type Answer = ReturnType<typeof answer>;
+
+function answer({ effects, mixed, file }: FitModel, { id }: Subject, estimate: MapEstimate) {
+  const byEffect = (values: Float64Array) =>
+    Object.fromEntries(effects.map((name) => [name, values[mixed.effects.indexOf(name)] ?? 0]));
+  return {
+    id: Number.isFinite(Number(id)) ? Number(id) : id,
+    eta: byEffect(estimate.effects),
+    objective: file.method === "laplace" ? estimate.laplaceObjective : estimate.objective,
+    converged: estimate.converged,
+    learned: byEffect(estimate.learned),
+    covariance: rowsOf(
+      file.method === "laplace" ? estimate.laplaceCovariance : estimate.covariance,
+      mixed.effects,
+    ),
+    observations: estimate.residuals.map(
+      ({ time, value, population, individual, weighted, conditional }) => ({
+        time,
+        value,
+        pred: population,
+        ipred: individual,
+        iwres: weighted,
+        cwres: conditional,
+      }),
+    ),
+  };
+}
+
+/** The covariance by name; effects without variance have none. */
+function rowsOf(covariance: Float64Array, names: readonly string[]) {
+  const n = names.length;
+  return Object.fromEntries(
+    names.map((row, i) => [
+      row,
+      Object.fromEntries(names.map((column, j) => [column, covariance[i * n + j]!])),
+    ]),
+  );
+}
+
+function summary({ effects }: FitModel, answers: readonly Answer[]): string {
+  const header = ["id", ...effects, "objective", "converged"];
+  const rows = answers.map(({ id, eta, objective, converged }) => [
+    String(id),
+    ...effects.map((name) => Number(eta[name]!.toPrecision(6))),
+    Number(objective.toPrecision(9)),
+    converged ? "yes" : "no",
+  ]);
+  return table(header, rows);
+}

@@ -1,0 +1,83 @@
+import { didYouMean, failure } from "@homeostat/engine";
+import type { ModelFile, RowCondition } from "./model-file.ts";
+import type { Row, Table } from "./read-table.ts";
+
+/** The columns of a table by their names in NONMEM's layout, whatever the case. */
+export class Columns {
+  private readonly table: Table;
+  private readonly names: Readonly<Record<string, string>>;
+  private readonly upper: readonly string[];
+
+  constructor(table: Table, names: ModelFile["columns"]) {
+    this.table = table;
+    this.names = names;
+    this.upper = table.header.map((name) => name.toUpperCase());
+    for (const column of Object.values(names)) this.need(column);
+  }
+
+  find(name: string): number {
+    return this.upper.indexOf((this.names[name.toUpperCase()] ?? name).toUpperCase());
+  }
+
+  /** @throws HS1632 */
+  need(name: string): number {
+    const found = this.find(name);
+    if (found >= 0) return found;
+    const suggestion = didYouMean(name, this.table.header);
+    throw failure("HS1632", { name, suggestion }, { source: this.table.source, line: 1 });
+  }
+
+  holds(row: Row, condition: RowCondition): boolean {
+    return Object.entries(condition).every(([name, wanted]) => {
+      const { text } = row.cells[this.need(name)]!;
+      return text === wanted || (isNumber(text) && isNumber(wanted) && Number(text) === Number(wanted));
+    });
+  }
+}
+
+const isNumber = (text: string) => text !== "" && Number.isFinite(Number(text));
+const missing = (text: string) => text === "" || text === "." || text === "NA";
+
+/** One row, read by name. */
+export class DataRow {
+  private readonly table: Table;
+  private readonly columns: Columns;
+  private readonly row: Row;
+
+  constructor(table: Table, columns: Columns, row: Row) {
+    this.table = table;
+    this.columns = columns;
+    this.row = row;
+  }
+
+  place(name: string) {
+    const at = this.columns.find(name);
+    const column = at < 0 ? undefined : this.row.cells[at]?.column;
+    return { source: this.table.source, line: this.row.line, ...(column === undefined ? {} : { column }) };
+  }
+
+  text(name: string): string {
+    return this.row.cells[this.columns.need(name)]!.text;
+  }
+
+  /** Undefined where the column or the value is missing. @throws HS1633 */
+  number(name: string, codes: Readonly<Record<string, number>> = {}): number | undefined {
+    const at = this.columns.find(name);
+    const text = at < 0 ? "" : this.row.cells[at]!.text;
+    if (missing(text)) return undefined;
+    const value = Object.hasOwn(codes, text) ? codes[text]! : Number(text);
+    if (!Number.isFinite(value)) throw failure("HS1633", { text, name }, this.place(name));
+    return value;
+  }
+
+  /** @throws HS1634 where the value breaks a rule of the layout */
+  refuse(name: string, problem: string): never {
+    const at = this.columns.find(name);
+    const text = at < 0 ? "" : this.row.cells[at]!.text;
+    throw failure("HS1634", { name: name.toUpperCase(), text, problem }, this.place(name));
+  }
+
+  holds(condition: RowCondition): boolean {
+    return this.columns.holds(this.row, condition);
+  }
+}

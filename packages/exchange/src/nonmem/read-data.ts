@@ -1,0 +1,113 @@
+import { type CourseRecord, failure, type Measurement, type Subject } from "@homeostat/engine";
+import { Columns, DataRow } from "./data-row.ts";
+import type { FitModel } from "./fit-model.ts";
+import type { ObservationRule } from "./model-file.ts";
+import { readDose } from "./read-dose.ts";
+import { readTable } from "./read-table.ts";
+
+/**
+ * Reads DATA.csv in NONMEM's layout for a model: ID, TIME, EVID, AMT, CMT, II, ADDL, RATE, SS, MDV, DV, CENS and the
+ * model's covariates. Cells that are empty, "." or "NA" are missing.
+ * @throws HS163x with line and column
+ */
+export function readData(text: string, source: string, fit: FitModel): readonly Subject[] {
+  const table = readTable(text, source);
+  const columns = new Columns(table, fit.file.columns);
+  for (const name of ["ID", "TIME", "DV"]) columns.need(name);
+  for (const { column } of fit.file.covariates) columns.need(column);
+  const kept = table.rows.filter(
+    (row) => !fit.file.ignore.some((condition) => columns.holds(row, condition)),
+  );
+  const rows = kept.map((row) => new DataRow(table, columns, row));
+  if (rows.length === 0) throw failure("HS1630", { problem: "it has no rows" }, { source });
+  return groupById(rows).map(([id, group]) => readSubject(id, group, fit));
+}
+
+/** @throws HS1635 where rows of one person stand apart */
+function groupById(rows: readonly DataRow[]): readonly (readonly [string, readonly DataRow[]])[] {
+  const groups = new Map<string, DataRow[]>();
+  let last: string | undefined;
+  for (const row of rows) {
+    const id = row.text("ID");
+    if (id !== last && groups.has(id)) throw failure("HS1635", { id }, row.place("ID"));
+    const group = groups.get(id) ?? [];
+    group.push(row);
+    groups.set(id, group);
+    last = id;
+  }
+  return [...groups];
+}
+
+function readSubject(id: string, rows: readonly DataRow[], fit: FitModel): Subject {
+  const inputs = covariatesOf(id, rows, fit);
+  const records: CourseRecord[] = [];
+  const measurements: Measurement[] = [];
+  let time = Number.NEGATIVE_INFINITY;
+  rows.forEach((row, index) => {
+    const event = readEvent(row);
+    const reset = event === 3 || event === 4;
+    time = readTime(row, reset ? Number.NEGATIVE_INFINITY : time);
+    const dose = event === 1 || event === 4 ? { dose: readDose(row, fit.compartments.length) } : {};
+    const measurement = event === 0 ? readMeasurement(row, index, fit) : undefined;
+    if (measurement !== undefined) measurements.push(measurement);
+    records.push({ time, inputs: inputs[index]!, reset, observed: measurement !== undefined, ...dose });
+  });
+  return { id, records, measurements };
+}
+
+/** Without an EVID column a row with an amount (or a rate) is a dose. */
+function readEvent(row: DataRow): number {
+  const event =
+    row.number("EVID") ?? ((row.number("AMT") ?? 0) !== 0 || (row.number("RATE") ?? 0) !== 0 ? 1 : 0);
+  return [0, 1, 2, 3, 4].includes(event) ? event : row.refuse("EVID", "it is 0, 1, 2, 3 or 4");
+}
+
+function readTime(row: DataRow, last: number): number {
+  const time =
+    row.number("TIME") ?? row.refuse("TIME", "every row has a time, as a number in the model's unit");
+  return time >= last
+    ? time
+    : row.refuse("TIME", `it goes back from ${last}; only EVID 3 or 4 starts the time anew`);
+}
+
+/** Nothing where MDV says that DV is no data. */
+function readMeasurement(row: DataRow, record: number, fit: FitModel): Measurement | undefined {
+  if ((row.number("MDV") ?? 0) !== 0) return undefined;
+  const value = row.number("DV");
+  if (value === undefined)
+    return row.refuse("DV", "an observation has a value; MDV = 1 marks a row without one");
+  const of = fit.file.observations.findIndex((rule) => row.holds(rule.when));
+  const rule = fit.file.observations[of];
+  if (rule === undefined) throw failure("HS1636", {}, row.place("DV"));
+  return { record, of, ...limited(row, value, rule) };
+}
+
+/** CENS 1: the value lies below DV, −1: above it; or DV is under the limit of quantification. */
+function limited(row: DataRow, dv: number, rule: ObservationRule): Pick<Measurement, "value" | "limit"> {
+  const given = row.number("CENS") ?? 0;
+  if (![0, 1, -1].includes(given)) row.refuse("CENS", "it is 0, 1 (below DV) or -1 (above DV)");
+  const under = given === 0 && rule.lloq !== undefined && dv < rule.lloq;
+  const value = transformed(row, under ? rule.lloq! : dv, rule);
+  if (under || given === 1) return { value, limit: "below" };
+  return { value, limit: given === -1 ? "above" : "none" };
+}
+
+function transformed(row: DataRow, value: number, { error }: ObservationRule): number {
+  if (error.transform === "none") return value;
+  return value > 0 ? Math.log(value) : row.refuse("DV", "an error on the log scale needs values above 0");
+}
+
+/** A missing value is the last one before it, or else the next one after it. @throws HS1637 where there is none */
+function covariatesOf(id: string, rows: readonly DataRow[], { file }: FitModel): readonly Float64Array[] {
+  const columns = file.covariates.map(({ name, column, codes }) => {
+    const values = rows.map((row) => row.number(column, codes));
+    const first = values.find((value) => value !== undefined);
+    if (first === undefined) throw failure("HS1637", { name, id }, rows[0]!.place(column));
+    let last = first;
+    return values.map((value) => {
+      last = value ?? last;
+      return last;
+    });
+  });
+  return rows.map((_, i) => Float64Array.from(columns, (column) => column[i]!));
+}

@@ -1,0 +1,60 @@
+import { failure } from "@homeostat/engine";
+
+/** A cell and where it begins. */
+export interface Cell {
+  readonly text: string;
+  readonly column: number;
+}
+
+export interface Row {
+  /** From 1, as an editor counts. */
+  readonly line: number;
+  readonly cells: readonly Cell[];
+}
+
+export interface Table {
+  readonly source: string;
+  readonly header: readonly string[];
+  readonly rows: readonly Row[];
+}
+
+/**
+ * A table in NONMEM's manner: a header, cells between commas (or between blanks, where the header has no comma), cells
+ * in double quotes as they stand between these; empty lines and lines that begin with # are passed over.
+ * @throws HS1630, HS1631
+ */
+export function readTable(text: string, source: string): Table {
+  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n|\r/);
+  const written = lines.flatMap((line, i) => (/^\s*(#|$)/.test(line) ? [] : [{ line, number: i + 1 }]));
+  const [first, ...others] = written;
+  if (first === undefined) throw failure("HS1630", { problem: "it is empty" }, { source });
+  const pattern = first.line.includes(",") ? commas : blanks;
+  const header = cellsOf(first.line, pattern).map((cell) => cell.text);
+  if (header.every((name) => name !== "" && Number.isFinite(Number(name))))
+    throw failure("HS1630", { problem: "its first line holds numbers" }, { source, line: first.number });
+  const rows = others.map(({ line, number }) => ({ line: number, cells: cellsOf(line, pattern) }));
+  for (const { line, cells } of rows)
+    if (cells.length !== header.length)
+      throw failure("HS1631", { count: cells.length, expected: header.length }, { source, line });
+  return { source, header, rows };
+}
+
+const commas = /\s*(?:"([^"]*)"|([^,]*?))\s*(?:,|$)/y;
+const blanks = /\s*(?:"([^"]*)"|([^\s,]+))(?:\s*,|\s+|$)/y;
+
+function cellsOf(line: string, pattern: RegExp): readonly Cell[] {
+  const cells: Cell[] = [];
+  const end = line.trimEnd().length;
+  pattern.lastIndex = 0;
+  for (let open = true; open; ) {
+    const from = pattern.lastIndex;
+    const match = pattern.exec(line);
+    if (match === null) break;
+    cells.push({ text: match[1] ?? match[2] ?? "", column: from + leading(match[0]) + 1 });
+    open = pattern.lastIndex < end || match[0].trimEnd().endsWith(",");
+    if (pattern === blanks && pattern.lastIndex >= end) open = false;
+  }
+  return cells;
+}
+
+const leading = (text: string) => text.length - text.trimStart().length;
