@@ -2,7 +2,7 @@ import { type Alarm, knownCodes, type Measures, type Scoring, type Takes } from 
 
 /**
  * A factory-calibrated sensor: its error has a standard deviation of about 4 mg/dL and 4 %, most of it shared by the
- * readings of the next three quarters of an hour (Vettoretti 2019, doi:10.3390/s19235320). 10 mg/dL/min is beyond any
+ * readings of the next half hour (Vettoretti 2019, doi:10.3390/s19235320). 10 mg/dL/min is beyond any
  * change of glucose seen in people.
  */
 export const cgm: Measures = {
@@ -10,7 +10,7 @@ export const cgm: Measures = {
   output: "sensorGlucose",
   additive: 4,
   proportional: 0.04,
-  correlationMinutes: 40,
+  correlationMinutes: 30,
   correlatedShare: 0.85,
   fastest: 10,
 };

@@ -41,15 +41,16 @@ export function type1Design({ ageYears, weightKg }: Type1Person): TwinDesign {
     population: populationOf(ageYears),
     warmUpMinutes: 360,
     slotMinutes,
-    restraint: { relaxation: 0, strictness: 3, floor: 0.2 },
+    restraint: { relaxation: 0, strictness: 3, floor: 0.5 },
     forecasts: "sensorGlucose",
     alarms,
     scoring,
   };
 }
 
+/** What is shown is learned slowly, so that it keeps to the body and not to the last meal. */
 function learns(parameter: string, told: boolean): Learns {
-  return { parameter, pace: 1, driftPerDay: changing.has(parameter) ? 0.3 : 0.03, told };
+  return { parameter, pace: told ? 0.25 : 1, driftPerDay: changing.has(parameter) ? 0.3 : 0.03, told };
 }
 
 /** The published subjects of the person's age group: children to 12, adolescents to 18 (the groups of the simulator). */

@@ -15,7 +15,7 @@ export function type2Design({ weightKg }: Type2Person): TwinDesign {
     id: "type-2-own-insulin",
     title: "Type 2 diabetes, own insulin",
     model: "dalla-man-2007-exercise",
-    members: 80,
+    members: 64,
     measures: [cgm],
     takes: [meals, activity],
     learns: [...told.map((name) => learns(name, true)), ...untold.map((name) => learns(name, false))],
@@ -24,13 +24,14 @@ export function type2Design({ weightKg }: Type2Person): TwinDesign {
     given: weightKg === null ? {} : { BW: weightKg },
     warmUpMinutes: 360,
     slotMinutes,
-    restraint: { relaxation: 0, strictness: 3, floor: 0.2 },
+    restraint: { relaxation: 0, strictness: 3, floor: 0.5 },
     forecasts: "sensorGlucose",
     alarms,
     scoring,
   };
 }
 
+/** What is shown is learned slowly, so that it keeps to the body and not to the last meal. */
 function learns(parameter: string, told: boolean): Learns {
-  return { parameter, pace: 1, driftPerDay: changing.has(parameter) ? 0.3 : 0.03, told };
+  return { parameter, pace: told ? 0.25 : 1, driftPerDay: changing.has(parameter) ? 0.3 : 0.03, told };
 }

@@ -28,6 +28,7 @@ export function meansOf({ x, size, weights }: Ensemble): Float64Array {
  * @param share one a number, 0 (keep the update) to 1 (keep the prior spread)
  */
 export function relaxToPriorSpread(ensemble: Ensemble, before: Float64Array, share: Float64Array): void {
+  if (share.every((value) => value === 0)) return;
   const { x, size, weights } = ensemble;
   const means = meansOf(ensemble);
   const after = spreadsOf(ensemble);

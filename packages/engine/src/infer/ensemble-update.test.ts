@@ -123,8 +123,9 @@ test("between unrelated numbers the chance taper is nought, between bound ones n
     x.set([Math.sin(78.233 * m + 1), 3 * predicted[m]! + 1], m * 2);
   }
   const ensemble = { size: 2, x, weights: new Float64Array(many).fill(1 / many) };
-  expect(chanceTaper(ensemble, predicted, 0, 3)).toBe(0);
-  expect(chanceTaper(ensemble, predicted, 1, 3)).toBeCloseTo(1 - 3 / 79, 10);
+  const [unrelated, bound] = chanceTaper(ensemble, predicted, 0, 2, 3);
+  expect(unrelated).toBe(0);
+  expect(bound).toBeCloseTo(1 - 3 / 79, 10);
 });
 
 test("a floor widens what has collapsed about its mean, and nothing else", () => {

@@ -111,12 +111,10 @@ function taper(
   { ensemble }: EnsembleRun,
   predicted: Float64Array,
 ): Float64Array {
+  const { learned: from, disturbances: to } = layout;
   const shares = new Float64Array(layout.size).fill(1);
-  learned.forEach(({ pace }, i) => {
-    const column = layout.learned + i;
-    shares[column] =
-      pace === 0 ? 0 : pace * chanceTaper(ensemble, predicted, column, design.restraint.strictness);
-  });
+  shares.set(chanceTaper(ensemble, predicted, from, to, design.restraint.strictness), from);
+  for (let i = from; i < to; i++) shares[i]! *= learned[i - from]!.pace;
   return shares;
 }
 
