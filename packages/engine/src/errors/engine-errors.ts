@@ -339,9 +339,9 @@ export const engineErrors = {
     status: 422,
   },
   HS1324: {
-    message: "The event '{event}' has a delay of {delay} at time {time}.",
-    rule: "A delay is a number that is not negative.",
-    cure: "Correct the expression of the delay.",
+    message: "The {what} of the event '{event}' is {value} at time {time}.",
+    rule: "The delay of an event is a number that is not negative, its priority a number.",
+    cure: "Correct the expression of the {what}.",
     status: 422,
   },
   HS1401: {

@@ -1,72 +1,70 @@
 import { reachable } from "../compile/layout.ts";
+import { ExpressionGraph } from "../equations/expression-graph.ts";
 import type { NodeId, Op } from "../equations/graph.ts";
 import type { HybridSystem } from "./hybrid-system.ts";
-import { observer } from "./observer.ts";
+import { type Observer, observer } from "./observer.ts";
+import { type Probe, patternDiffers, type Turning, turn } from "./turn.ts";
 
 const comparisons: ReadonlySet<Op> = new Set<Op>(["lt", "le", "gt", "ge", "eq", "ne"]);
 /** Looked at within each step, so that a comparison which turns twice is not missed. */
 const looks = 8;
 const mostTurns = 100_000;
 
-/** Evaluates the comparisons inside the triggers, then the triggers, at a time; the result is scratch. */
-export type Conditions = (t: number) => Float64Array;
-
+/** What is looked at: the comparisons inside the triggers, then the triggers, then left minus right of each comparison. */
 export interface WatchedConditions {
   readonly comparisons: number;
-  readonly observe: ReturnType<typeof observer>;
+  readonly triggers: number;
+  readonly observe: Observer;
 }
 
 /** All comparisons that triggers are made of, each of which can turn at a time of its own. */
-export function watchConditions(hybrid: HybridSystem): WatchedConditions {
-  const { system, events } = hybrid;
+export function watchConditions({ system, events }: HybridSystem): WatchedConditions {
+  const graph = ExpressionGraph.from(system.graph);
   const triggers = events.map((event) => event.trigger);
-  const inside: readonly NodeId[] = reachable(system.graph, triggers).filter((node) =>
-    comparisons.has(system.graph.op(node)),
+  const inside: readonly NodeId[] = reachable(graph, triggers).filter((node) =>
+    comparisons.has(graph.op(node)),
   );
-  return { comparisons: inside.length, observe: observer(system, "condition", [...inside, ...triggers]) };
+  const differences = inside.map((node) => {
+    const [left = node, right = node] = graph.args(node);
+    return graph.binary("sub", left, right);
+  });
+  const nodes = [...inside, ...triggers, ...differences];
+  return {
+    comparisons: inside.length,
+    triggers: triggers.length,
+    observe: observer({ ...system, graph }, "condition", nodes),
+  };
+}
+
+/** The values of the triggers among what was observed. */
+export function triggersIn(watched: WatchedConditions, observed: Float64Array): Float64Array {
+  return observed.subarray(watched.comparisons, watched.comparisons + watched.triggers);
 }
 
 /**
  * The first time in [from, to] at which a trigger differs from `triggers`, to the last bit: the value before it is the
- * last one at which none differs. Undefined where none does.
+ * last one at which none differs. Undefined where none does. `observe` may give scratch.
  */
 export function firstChange(
   watched: WatchedConditions,
-  at: Conditions,
+  observe: (t: number) => Float64Array,
   from: number,
   to: number,
   triggers: Float64Array,
 ): number | undefined {
-  let before = from;
-  let pattern = at(from).slice();
+  const turning: Turning = { probe: (t) => ({ t, values: observe(t).slice() }), ...watched };
+  const isOther = ({ values }: Probe) =>
+    triggersIn(watched, values).some((trigger, i) => trigger !== triggers[i]);
+  let before = turning.probe(from);
   // The last step's end and this one's start may differ in the last bit.
-  if (differs(pattern.subarray(watched.comparisons), triggers)) return from;
+  if (isOther(before)) return from;
   for (let look = 1; look <= looks; look++) {
-    const next = look === looks ? to : from + (look / looks) * (to - from);
-    for (let turns = 0; turns < mostTurns; turns++) {
-      if (!differs(at(next), pattern)) break;
-      before = turn(at, before, next, pattern);
-      pattern = at(before).slice();
-      if (differs(pattern.subarray(watched.comparisons), triggers)) return before;
+    const next = turning.probe(look === looks ? to : from + (look / looks) * (to - from));
+    for (let turns = 0; turns < mostTurns && patternDiffers(turning, before, next); turns++) {
+      before = turn(turning, before, next);
+      if (isOther(before)) return before.t;
     }
     before = next;
   }
   return undefined;
-}
-
-/** The first floating-point time in (low, high] at which the pattern is another one, by bisection. */
-function turn(at: Conditions, low: number, high: number, pattern: Float64Array): number {
-  let a = low;
-  let b = high;
-  for (;;) {
-    const middle = a + (b - a) / 2;
-    if (middle <= a || middle >= b) return b;
-    if (differs(at(middle), pattern)) b = middle;
-    else a = middle;
-  }
-}
-
-function differs(one: Float64Array, other: Float64Array): boolean {
-  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return true;
-  return false;
 }

@@ -1,13 +1,11 @@
+import { dependencies } from "../equations/dependencies.ts";
 import type { History } from "./history.ts";
 import type { HybridSystem } from "./hybrid-system.ts";
-import { observer } from "./observer.ts";
+import { type Observer, observer } from "./observer.ts";
 
-/** Puts the delayed values that hold at time `t` into `u`. */
-export type RefreshDelays = (t: number, y: Float64Array, p: Float64Array, u: Float64Array) => void;
-
-interface Known {
-  readonly history: History;
-  readonly start: number;
+interface Scratch {
+  readonly past: Float64Array;
+  readonly inputs: Float64Array;
 }
 
 /** How far back the delays reach now, and the shortest of them. */
@@ -19,21 +17,24 @@ export interface DelayTimes {
 /** A delayed expression is evaluated on the states, the clock and the delayed inputs of its own time. */
 export class Delays {
   readonly any: boolean;
+  /** Whether a delay's length changes while the model runs. */
+  readonly vary: boolean;
+  /** Whether anything but outputs and what events assign reads a delayed value. */
+  readonly steer: boolean;
   readonly #hybrid: HybridSystem;
-  readonly #of: ReturnType<typeof observer>;
-  readonly #before: ReturnType<typeof observer>;
-  readonly #by: ReturnType<typeof observer>;
-  readonly #depth: number;
+  readonly #of: Observer;
+  readonly #before: Observer;
+  readonly #by: Observer;
+  readonly #scratch: readonly Scratch[];
 
   constructor(hybrid: HybridSystem) {
     const { system, delays } = hybrid;
     this.any = delays.length > 0;
+    this.vary = delays.some(({ by }) => system.graph.op(by) !== "number");
+    this.steer = readsDelays(hybrid);
     this.#hybrid = hybrid;
-    this.#of = observer(
-      system,
-      "delayed",
-      delays.map((one) => one.of),
-    );
+    const of = delays.map((one) => one.of);
+    this.#of = observer(system, "delayed", of);
     this.#before = observer(
       system,
       "before",
@@ -44,7 +45,10 @@ export class Delays {
       "delay",
       delays.map((one) => one.by),
     );
-    this.#depth = delays.length;
+    this.#scratch = delays.map(() => ({
+      past: new Float64Array(system.states.length),
+      inputs: new Float64Array(system.inputs.length),
+    }));
   }
 
   times(t: number, y: Float64Array, p: Float64Array, u: Float64Array): DelayTimes {
@@ -52,36 +56,58 @@ export class Delays {
     return { shortest: Math.min(...by), longest: Math.max(0, ...by) };
   }
 
-  refresh(history: History, start: number): RefreshDelays {
-    return (t, y, p, u) => this.#fill({ history, start }, t, y, p, u, this.#depth);
-  }
-
-  /** A delay inside a delay is looked up at its own, earlier time, as deep as there are delays. Inputs are filled in order, as the length of one delay may read those before it. */
-  #fill(known: Known, t: number, y: Float64Array, p: Float64Array, u: Float64Array, depth: number): void {
+  /**
+   * Puts the delayed values that hold at time `t` into `u`. A delay inside a delay is looked up at its own, earlier time,
+   * as deep as there are delays; inputs are filled in order, as the length of one delay may read those before it.
+   */
+  refresh(
+    history: History,
+    start: number,
+    t: number,
+    y: Float64Array,
+    p: Float64Array,
+    u: Float64Array,
+    depth = this.#scratch.length,
+  ): void {
     if (depth === 0) return;
-    this.#hybrid.delays.forEach(({ input }, i) => {
-      const delay = this.#by(t, y, p, u)[i]!;
-      u[input] = this.#value(known, i, t, delay, y, p, u, depth);
-    });
+    const { delays } = this.#hybrid;
+    for (let i = 0; i < delays.length; i++) {
+      const then = t - this.#by(t, y, p, u)[i]!;
+      const given = then < start && delays[i]!.before !== undefined;
+      u[delays[i]!.input] = given
+        ? this.#before(then, y, p, u)[i]!
+        : this.#past(history, start, i, t, then, y, p, u, depth);
+    }
   }
 
-  #value(
-    known: Known,
+  #past(
+    history: History,
+    start: number,
     i: number,
     t: number,
-    delay: number,
+    then: number,
     y: Float64Array,
     p: Float64Array,
     u: Float64Array,
     depth: number,
   ): number {
-    const then = t - delay;
-    const isGiven = this.#hybrid.delays[i]!.before !== undefined;
-    if (then < known.start && isGiven) return this.#before(then, y, p, u)[i]!;
-    const past = y.slice();
-    const inputs = u.slice();
-    if (delay > 0) known.history.at(Math.max(then, known.start), past);
-    this.#fill(known, then, past, p, inputs, depth - 1);
+    const { past, inputs } = this.#scratch[depth - 1]!;
+    past.set(y);
+    inputs.set(u);
+    if (then < t) history.at(Math.max(then, start), past);
+    this.refresh(history, start, then, past, p, inputs, depth - 1);
     return this.#of(then, past, p, inputs)[i]!;
   }
+}
+
+function readsDelays({ system, delays, events, constraints }: HybridSystem): boolean {
+  const steering = [
+    ...system.states.map((state) => state.derivative),
+    ...events.map((event) => event.trigger),
+    ...constraints,
+    ...delays.flatMap(({ of, by }) => [of, by]),
+  ];
+  return dependencies(system.graph, steering).inputs.some((input) =>
+    delays.some((one) => one.input === input),
+  );
 }

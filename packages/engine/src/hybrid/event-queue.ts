@@ -122,7 +122,7 @@ export class EventQueue {
   #schedule(i: number, t: number, { y, p, u }: Moment): void {
     const event = this.#events[i]!;
     const delay = event.delay === null ? 0 : this.#delays(t, y, p, u)[i]!;
-    if (!(delay >= 0)) throw failure("HS1324", { event: event.name, delay, time: t });
+    if (!(delay >= 0)) throw failure("HS1324", { what: "delay", event: event.name, value: delay, time: t });
     const values = event.usesTriggerTimeValues ? event.valuesNow(t, y, p, u).slice() : null;
     this.#waiting.push({ event: i, at: t + delay, values });
   }
@@ -131,9 +131,14 @@ export class EventQueue {
   #takeDue(t: number, { y, p, u }: Moment): Waiting | undefined {
     const due = this.#waiting.filter((one) => one.at <= t);
     if (due.length === 0) return undefined;
-    const priorities = due.length > 1 ? this.#priorities(t, y, p, u) : undefined;
-    const rank = ({ event }: Waiting) =>
-      this.#events[event]!.priority === null ? Number.NEGATIVE_INFINITY : (priorities?.[event] ?? 0);
+    const priorities = this.#priorities(t, y, p, u);
+    const rank = ({ event }: Waiting) => {
+      const { name, priority } = this.#events[event]!;
+      if (priority === null) return Number.NEGATIVE_INFINITY;
+      const value = priorities[event]!;
+      if (Number.isNaN(value)) throw failure("HS1324", { what: "priority", event: name, value, time: t });
+      return value;
+    };
     const highest = Math.max(...due.map(rank));
     const equals = due.filter((one) => rank(one) === highest);
     const best = equals.length === 1 ? equals[0] : equals[Math.floor(this.#chance.uniform() * equals.length)];

@@ -1,4 +1,5 @@
-import type { Dense } from "../solve/explicit-solver.ts";
+/** Writes all states at a time. */
+export type StateAt = (t: number, out: Float64Array) => void;
 
 /** The interpolants of the explicit methods are polynomials of degree 4: five points hold one exactly. */
 const shares = [0, 0.25, 0.5, 0.75, 1];
@@ -16,6 +17,7 @@ interface Segment {
 export class History {
   readonly #first: Float64Array;
   readonly #reach: number;
+  readonly #factors = new Float64Array(shares.length);
   #segments: Segment[] = [];
 
   /** `reach` is how far back is ever asked; infinite keeps all. */
@@ -24,11 +26,11 @@ export class History {
     this.#reach = reach;
   }
 
-  /** Keeps the interpolant of an accepted step. Steps come in order. */
-  add(from: number, to: number, dense: Dense): void {
+  /** Keeps what happened within an accepted step. Steps come in order. */
+  add(from: number, to: number, stateAt: StateAt): void {
     const samples = shares.map((share) => {
       const sample = new Float64Array(this.#first.length);
-      dense(share === 1 ? to : from + share * (to - from), sample);
+      stateAt(share === 1 ? to : from + share * (to - from), sample);
       return sample;
     });
     this.#segments.push({ from, to, samples });
@@ -43,13 +45,14 @@ export class History {
       out.set(this.#first);
       return;
     }
-    const theta = Math.min(1, Math.max(0, (t - segment.from) / (segment.to - segment.from)));
-    const factors = lagrange(theta);
-    out.fill(0);
-    segment.samples.forEach((sample, j) => {
-      const factor = factors[j]!;
-      for (let i = 0; i < out.length; i++) out[i]! += factor * sample[i]!;
-    });
+    const { from, to, samples } = segment;
+    const factors = this.#factors;
+    fillLagrange(to > from ? Math.min(1, Math.max(0, (t - from) / (to - from))) : 1, factors);
+    for (let i = 0; i < out.length; i++) {
+      let sum = 0;
+      for (let j = 0; j < factors.length; j++) sum += factors[j]! * samples[j]![i]!;
+      out[i] = sum;
+    }
   }
 
   /** The last segment that begins at or before `t`. */
@@ -65,8 +68,11 @@ export class History {
   }
 }
 
-function lagrange(theta: number): number[] {
-  return shares.map((own, j) =>
-    shares.reduce((product, other) => (other === own ? product : product * (theta - other)), weights[j]!),
-  );
+/** The weight of each sample at a share of the step. */
+function fillLagrange(theta: number, factors: Float64Array): void {
+  for (let j = 0; j < shares.length; j++) {
+    let product = weights[j]!;
+    for (let other = 0; other < shares.length; other++) if (other !== j) product *= theta - shares[other]!;
+    factors[j] = product;
+  }
 }

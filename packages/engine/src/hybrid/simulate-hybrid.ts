@@ -1,15 +1,15 @@
 import { compileKernel } from "../compile/compile-kernel.ts";
+import type { Kernel } from "../compile/kernel.ts";
 import { failure } from "../errors/registry.ts";
-import { ExplicitSolver } from "../solve/explicit-solver.ts";
+import { type Dense, ExplicitSolver } from "../solve/explicit-solver.ts";
+import type { SolveStats } from "../solve/integrator.ts";
 import { tsit5 } from "../solve/methods/tsit5.ts";
 import { OutputGrid } from "../solve/output-grid.ts";
-import { firstChange, watchConditions } from "./conditions.ts";
-import { constraintSolver } from "./constraints.ts";
-import { Delays } from "./delays.ts";
+import { firstChange, triggersIn, watchConditions } from "./conditions.ts";
 import { EventQueue } from "./event-queue.ts";
-import { History } from "./history.ts";
 import type { HybridSystem } from "./hybrid-system.ts";
-import { relaxation } from "./relaxation.ts";
+import { MovingStates } from "./moving-states.ts";
+import { Settling } from "./settling.ts";
 
 export interface HybridOptions {
   readonly from: number;
@@ -18,6 +18,7 @@ export interface HybridOptions {
   readonly at: Float64Array;
   readonly relative: number;
   readonly absolute: number;
+  /** Steps allowed in all, those that an event cut short among them. */
   readonly mostSteps?: number;
   readonly cancelled?: () => boolean;
 }
@@ -26,33 +27,33 @@ export interface HybridSolution {
   readonly times: Float64Array;
   /** A column for each output of the system, one value a time: just after whatever happened then. */
   readonly outputs: readonly Float64Array[];
+  readonly stats: SolveStats;
 }
+
+/** Delays shorter than this share of the whole are taken as this long when steps are chosen. */
+const shortestDelayShare = 1e-6;
 
 /**
  * Runs a system with events, delays and constraints. Throws HS131x as `simulate` does, and HS132x for what is
  * particular here, with time and name.
  */
 export function simulateHybrid(hybrid: HybridSystem, options: HybridOptions): HybridSolution {
-  const run = new HybridRun(hybrid, options);
-  return run.solve();
+  return new HybridRun(hybrid, options).solve();
 }
 
 class HybridRun {
   private readonly hybrid: HybridSystem;
   private readonly options: HybridOptions;
-  private readonly kernel: ReturnType<typeof compileKernel>;
+  private readonly kernel: Kernel;
+  /** All states at the end of the last segment, settled. */
   private readonly y: Float64Array;
   private readonly p: Float64Array;
   private readonly u: Float64Array;
-  private readonly constants: Float64Array;
-  private readonly point: Float64Array;
-  private readonly constrain: ReturnType<typeof constraintSolver>;
-  private readonly relaxation: ReturnType<typeof constraintSolver>;
-  private readonly delays: Delays;
+  private readonly moving: MovingStates;
+  private readonly settling: Settling;
   private readonly conditions: ReturnType<typeof watchConditions>;
   private readonly queue: EventQueue;
-  private history: History;
-  private refreshDelays: ReturnType<Delays["refresh"]>;
+  private readonly point: Float64Array;
 
   constructor(hybrid: HybridSystem, options: HybridOptions) {
     const kernel = compileKernel(hybrid.system);
@@ -62,129 +63,126 @@ class HybridRun {
     this.y = new Float64Array(kernel.states.length);
     this.p = new Float64Array(kernel.parameters.length);
     this.u = new Float64Array(kernel.inputs.length);
-    this.constants = new Float64Array(kernel.constants);
     this.point = new Float64Array(kernel.states.length);
-    this.constrain = constraintSolver(hybrid);
-    this.relaxation = relaxation(hybrid);
-    this.delays = new Delays(hybrid);
+    this.moving = new MovingStates(hybrid.system);
     this.conditions = watchConditions(hybrid);
     this.queue = new EventQueue(hybrid);
     kernel.fillParameters(this.p, new Uint8Array(this.p.length));
     kernel.fillInputs(this.u, this.p);
     kernel.fillStarts(this.y, options.from, this.p, this.u);
-    this.history = new History(this.y, Number.POSITIVE_INFINITY);
-    this.refreshDelays = this.delays.refresh(this.history, options.from);
+    this.settling = new Settling(hybrid, options.from, this.y, this.p, this.u);
   }
 
   solve(): HybridSolution {
     const { from, to, at } = this.options;
-    this.relax(from, this.y);
-    this.history = new History(this.y, 2 * this.delays.times(from, this.y, this.p, this.u).longest);
-    this.refreshDelays = this.delays.refresh(this.history, from);
     const outputs = this.kernel.outputs.map(() => new Float64Array(at.length));
     const row = new Float64Array(outputs.length);
-    const grid = new OutputGrid(
-      at,
-      (index, t, y) => {
-        this.point.set(y);
-        this.settle(t, this.point);
-        this.kernel.observe(t, this.point, this.p, this.u, row);
-        for (let i = 0; i < outputs.length; i++) outputs[i]![index] = row[i]!;
-      },
-      from,
-      to,
-    );
-    this.march(grid, from, to);
-    return { times: at, outputs };
+    const visit = (index: number, t: number, moving: Float64Array) => {
+      this.placed(moving, this.point);
+      this.settling.everything(t, this.point);
+      this.kernel.observe(t, this.point, this.p, this.u, row);
+      for (let i = 0; i < outputs.length; i++) outputs[i]![index] = row[i]!;
+    };
+    const { steps, rejected, evaluations } = this.march(new OutputGrid(at, visit, from, to), from, to);
+    return { times: at, outputs, stats: { steps, rejected, evaluations } };
   }
 
-  private march(grid: OutputGrid, from: number, to: number): void {
-    const solver = this.solver();
-    const walker = { y: this.y, step: 0 };
+  /** From jump to jump, until the end. */
+  private march(grid: OutputGrid, from: number, to: number): ExplicitSolver {
+    const { mostSteps = 1_000_000 } = this.options;
+    const solver = this.solver(mostSteps);
+    const walker = { y: new Float64Array(this.moving.count), step: 0 };
+    const noInputs = () => {};
     let t = from;
     this.happen(t);
+    this.moving.gather(this.y, walker.y);
     while (t < to) {
-      const goal = Math.min(to, this.queue.next);
-      const reason = solver.segment(walker, t, goal, grid, this.u, () => {});
+      const goal = Math.min(to, this.queue.next, this.delaysHold(t));
+      const reason = solver.segment(walker, t, goal, grid, this.u, noInputs);
       t = solver.time;
+      this.moving.scatter(walker.y, this.y);
       if (reason !== "done" && reason !== "watched") throw this.stopped(reason, t);
-      this.settle(t, this.y);
+      if (solver.steps + solver.rejected > mostSteps) throw this.stopped("too many steps", t);
+      this.settling.everything(t, this.y);
       this.happen(t);
+      this.moving.gather(this.y, walker.y);
     }
-    while (grid.next <= to) grid.give(this.y, this.u);
+    while (grid.next <= to) grid.give(walker.y, this.u);
+    return solver;
   }
 
-  private solver(): ExplicitSolver {
-    const { relative, absolute, mostSteps = 1_000_000, cancelled = () => false } = this.options;
-    const { shortest } = this.delays.times(this.options.from, this.y, this.p, this.u);
-    const settled = new Float64Array(this.y.length);
+  /** Delays whose length changes are looked at again before the shortest of them has passed. */
+  private delaysHold(t: number): number {
+    if (!this.settling.delays.vary) return Number.POSITIVE_INFINITY;
+    const { from, to } = this.options;
+    return t + Math.max(this.settling.shortestDelay(t, this.y), shortestDelayShare * (to - from));
+  }
+
+  private solver(mostSteps: number): ExplicitSolver {
+    const { from, to, relative, absolute, cancelled = () => false } = this.options;
+    const constants = new Float64Array(this.kernel.constants);
+    const all = new Float64Array(this.y.length);
+    const derivatives = new Float64Array(this.y.length);
     return new ExplicitSolver(
-      this.y.length,
+      this.moving.count,
       {
         method: tsit5,
         relative,
-        absolute: new Float64Array(this.y.length).fill(absolute),
+        absolute: new Float64Array(this.moving.count).fill(absolute),
         mostSteps,
         cancelled,
-        longestStep: Math.min(shortest, (this.options.to - this.options.from) / 10),
-        watch: (from, to, dense) => this.watch(from, to, dense),
+        longestStep: Math.min(this.settling.shortestDelay(from, this.y), (to - from) / 10),
+        watch: (start, end, dense) => this.watch(start, end, dense),
       },
-      (t, y, dy) => {
-        settled.set(y);
-        this.settle(t, settled);
-        this.kernel.fillConstants(this.constants, this.p, this.u);
-        this.kernel.derivatives(t, settled, this.constants, dy);
+      (t, moving, rates) => {
+        this.placed(moving, all);
+        this.settling.whileMoving(t, all);
+        this.kernel.fillConstants(constants, this.p, this.u);
+        this.kernel.derivatives(t, all, constants, derivatives);
+        this.moving.gather(derivatives, rates);
       },
     );
   }
 
+  /** All states where the moving ones are these. */
+  private placed(moving: Float64Array, all: Float64Array): void {
+    all.set(this.y);
+    this.moving.scatter(moving, all);
+  }
+
   /** Stops a step where a trigger changes, and keeps what delays will ask for. */
-  private watch(from: number, to: number, dense: (t: number, out: Float64Array) => void): number | undefined {
-    let stop: number | undefined;
-    if (this.hybrid.events.length > 0) {
-      const at = (t: number) => {
-        dense(t, this.point);
-        this.settle(t, this.point);
-        return this.conditions.observe(t, this.point, this.p, this.u);
-      };
-      stop = firstChange(this.conditions, at, from, to, this.queue.triggers);
-    }
-    if (this.delays.any) this.history.add(from, stop ?? to, dense);
+  private watch(from: number, to: number, dense: Dense): number | undefined {
+    const moving = new Float64Array(this.moving.count);
+    const stateAt = (t: number, out: Float64Array) => {
+      dense(t, moving);
+      this.placed(moving, out);
+    };
+    const stop = this.hybrid.events.length > 0 ? this.change(from, to, stateAt) : undefined;
+    this.settling.remember(from, stop ?? to, stateAt);
     return stop;
+  }
+
+  private change(from: number, to: number, stateAt: Dense): number | undefined {
+    const observe = (t: number) => {
+      stateAt(t, this.point);
+      this.settling.whileMoving(t, this.point);
+      return this.conditions.observe(t, this.point, this.p, this.u);
+    };
+    return firstChange(this.conditions, observe, from, to, this.queue.triggers);
   }
 
   private happen(t: number): void {
     if (this.hybrid.events.length === 0) return;
-    this.queue.process(t, {
-      y: this.y,
-      p: this.p,
-      u: this.u,
-      triggers: (now) =>
-        this.conditions.observe(now, this.y, this.p, this.u).subarray(this.conditions.comparisons),
-      settle: (now) => this.relax(now, this.y),
-    });
+    const { conditions, p, settling, u, y } = this;
+    const triggers = (now: number) => triggersIn(conditions, conditions.observe(now, y, p, u));
+    this.queue.process(t, { y, p, u, triggers, settle: (now) => settling.afterJump(now, y) });
   }
 
-  /** After a jump: the unknowns go where the relaxing constraints lead them. */
-  private relax(t: number, y: Float64Array): void {
-    if (this.delays.any) this.refreshDelays(t, y, this.p, this.u);
-    this.relaxation(t, y, this.p, this.u);
-    this.settle(t, y);
-  }
-
-  /** Constraints hold and delayed inputs are those of this time. */
-  private settle(t: number, y: Float64Array): void {
-    this.constrain(t, y, this.p, this.u);
-    if (!this.delays.any) return;
-    this.refreshDelays(t, y, this.p, this.u);
-    this.constrain(t, y, this.p, this.u);
-  }
-
-  private stopped(reason: string, t: number) {
+  private stopped(reason: string, time: number) {
     const state =
       this.kernel.states.find((_, i) => !Number.isFinite(this.y[i]!)) ?? this.kernel.states[0] ?? "";
-    if (reason === "not finite") return failure("HS1310", { time: t, state });
-    if (reason === "step too small") return failure("HS1311", { time: t, state });
-    return reason === "cancelled" ? failure("HS1313", { time: t }) : failure("HS1312", { time: t, state });
+    if (reason === "not finite") return failure("HS1310", { time, state });
+    if (reason === "step too small") return failure("HS1311", { time, state });
+    return reason === "cancelled" ? failure("HS1313", { time }) : failure("HS1312", { time, state });
   }
 }

@@ -1,0 +1,25 @@
+import type { System } from "../model/system.ts";
+
+/** The states that have a derivative: only they are stepped. Others jump at events, or follow from constraints. */
+export class MovingStates {
+  readonly count: number;
+  readonly #slots: Int32Array;
+
+  constructor({ graph, states }: System) {
+    const moves = (node: number) => graph.op(node) !== "number" || graph.value(node) !== 0;
+    this.#slots = Int32Array.from(
+      states.flatMap(({ derivative }, slot) => (moves(derivative) ? [slot] : [])),
+    );
+    this.count = this.#slots.length;
+  }
+
+  /** Copies the moving ones of all states. */
+  gather(all: Float64Array, moving: Float64Array): void {
+    for (let i = 0; i < this.count; i++) moving[i] = all[this.#slots[i]!]!;
+  }
+
+  /** Puts the moving ones back among all states. */
+  scatter(moving: Float64Array, all: Float64Array): void {
+    for (let i = 0; i < this.count; i++) all[this.#slots[i]!] = moving[i]!;
+  }
+}
