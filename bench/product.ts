@@ -38,3 +38,27 @@ export function prepareWeek() {
     }).outputs.glucose;
   return { run, count: cohortS2008.length };
 }
+
+/** What one drags in the page: 200 members of a person through a day, output every 5 minutes. */
+export function prepareWhatIf() {
+  const members = 200;
+  const column = (name: (typeof cohortS2008Parameters)[number]) =>
+    Array.from({ length: members }, (_, i) => cohortS2008[i % cohortS2008.length]!.parameters[name]);
+  const parameters = Object.fromEntries(cohortS2008Parameters.map((name) => [name, column(name)]));
+  const schedule = meals.flatMap(
+    ({ at, grams }): Schedule => [
+      { kind: "dose", dose: "meal", at, amount: grams },
+      { kind: "dose", dose: "bolus", at, amount: grams / 12 },
+    ],
+  );
+  const run = () =>
+    simulateEnsemble(uvaPadovaS2008, {
+      members,
+      parameters,
+      schedule,
+      to: 1440,
+      every: 5,
+      keep: ["glucose"],
+    }).outputs.glucose;
+  return { run, count: 1 };
+}

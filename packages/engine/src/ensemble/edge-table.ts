@@ -1,19 +1,11 @@
 import { changeKinds, edgeTable } from "../compile/wasm/edge-functions.ts";
-import type { BoundSchedule } from "../solve/bound-schedule.ts";
-import { firstAtLeast } from "../solve/input-timeline.ts";
+import type { BoundSchedule, Jump } from "../solve/bound-schedule.ts";
 
 /** A schedule as the pair machine reads it (see edge-functions.ts), and where each edge begins, in bytes. */
 export interface EdgeTable {
   readonly bytes: Uint8Array;
   /** One more than there are edges: the last stands at infinity. */
-  readonly starts: Float64Array;
-}
-
-interface Change {
-  readonly kind: number;
-  readonly slot: number;
-  readonly a: number;
-  readonly b: number;
+  readonly starts: Int32Array;
 }
 
 /** Whether no input follows a line: the machine holds inputs constant between edges. */
@@ -21,50 +13,92 @@ export function holdsInputs({ timelines }: BoundSchedule): boolean {
   return timelines.every(({ slope }) => slope.every((value) => value === 0));
 }
 
-/** Writes a schedule that holds its inputs as a table. */
+/** Writes a schedule that holds its inputs as a table, each instant in the order that `bindSchedule` documents. */
 export function edgeTableOf(schedule: BoundSchedule): EdgeTable {
-  const edges = Array.from(schedule.edges, (time) => ({ time, changes: changesAt(schedule, time) }));
-  edges.push({ time: Number.POSITIVE_INFINITY, changes: [] });
-  const starts = new Float64Array(edges.length);
-  let size = 0;
-  edges.forEach(({ changes }, i) => {
-    starts[i] = size;
-    size += edgeTable.head + edgeTable.change * changes.length;
-  });
-  const bytes = new Uint8Array(size);
-  const view = new DataView(bytes.buffer);
-  edges.forEach(({ time, changes }, i) => {
-    const head = starts[i]!;
-    view.setFloat64(head, time, true);
-    view.setInt32(head + 8, changes.length, true);
-    changes.forEach((change, j) => {
-      writeChange(view, head + edgeTable.head + j * edgeTable.change, change);
-    });
-  });
-  return { bytes, starts };
+  const { edges, jumps } = schedule;
+  const table = new TableWriter(mostBytes(schedule));
+  const starts = new Int32Array(edges.length + 1);
+  const inputs = new ChangingInputs(schedule, table);
+  for (let i = 0; i < edges.length; i++) {
+    const time = edges[i]!;
+    starts[i] = table.open(time);
+    const jump = jumps.get(time);
+    if (jump !== undefined) writeJump(table, jump, () => inputs.write(time, "held"));
+    inputs.write(time, "extra");
+    inputs.pass(time);
+  }
+  starts[edges.length] = table.open(Number.POSITIVE_INFINITY);
+  return { bytes: table.bytes(), starts };
 }
 
-function writeChange(view: DataView, at: number, { kind, slot, a, b }: Change): void {
-  view.setInt32(at, kind, true);
-  view.setInt32(at + 4, slot, true);
-  view.setFloat64(at + 8, a, true);
-  view.setFloat64(at + 16, b, true);
+function writeJump(table: TableWriter, { fires, adds }: Jump, heldInputs: () => void): void {
+  if (fires.length > 0) heldInputs();
+  for (const event of fires) table.change(changeKinds.fire, event, 0, 0);
+  for (const { state, amount } of adds) table.change(changeKinds.add, state, amount, 0);
 }
 
-/** The order of one instant, as `bindSchedule` documents it. */
-function changesAt(schedule: BoundSchedule, time: number): readonly Change[] {
-  const { fires = [], adds = [] } = schedule.jumps.get(time) ?? {};
-  const inputs = (rates: "held" | "extra") =>
-    schedule.timelines.flatMap((timeline): Change[] => {
-      const piece = firstAtLeast(timeline.times, time);
-      if (timeline.times[piece] !== time) return [];
-      const [a, b] = [timeline.base[piece]!, timeline[rates][piece]!];
-      return [{ kind: changeKinds.set, slot: timeline.input, a, b }];
-    });
-  return [
-    ...(fires.length > 0 ? inputs("held") : []),
-    ...fires.map((slot): Change => ({ kind: changeKinds.fire, slot, a: 0, b: 0 })),
-    ...adds.map(({ state, amount }): Change => ({ kind: changeKinds.add, slot: state, a: amount, b: 0 })),
-    ...inputs("extra"),
-  ];
+function mostBytes({ edges, timelines, jumps }: BoundSchedule): number {
+  let changes = 0;
+  for (const { times } of timelines) changes += 2 * times.length;
+  for (const { fires, adds } of jumps.values()) changes += fires.length + adds.length;
+  return edgeTable.head * (edges.length + 1) + edgeTable.change * changes;
+}
+
+/** Walks through the pieces of each input as the edges pass. */
+class ChangingInputs {
+  private readonly timelines: BoundSchedule["timelines"];
+  private readonly table: TableWriter;
+  private readonly next: Int32Array;
+
+  constructor({ timelines }: BoundSchedule, table: TableWriter) {
+    this.timelines = timelines;
+    this.table = table;
+    this.next = new Int32Array(timelines.length);
+  }
+
+  write(time: number, rates: "held" | "extra"): void {
+    for (let i = 0; i < this.timelines.length; i++) {
+      const timeline = this.timelines[i]!;
+      const piece = this.next[i]!;
+      if (timeline.times[piece] !== time) continue;
+      this.table.change(changeKinds.set, timeline.input, timeline.base[piece]!, timeline[rates][piece]!);
+    }
+  }
+
+  pass(time: number): void {
+    for (let i = 0; i < this.timelines.length; i++) {
+      if (this.timelines[i]!.times[this.next[i]!] === time) this.next[i]!++;
+    }
+  }
+}
+
+class TableWriter {
+  private readonly view: DataView;
+  private end = 0;
+  private head = 0;
+
+  constructor(size: number) {
+    this.view = new DataView(new ArrayBuffer(size));
+  }
+
+  open(time: number): number {
+    this.head = this.end;
+    this.view.setFloat64(this.head, time, true);
+    this.end += edgeTable.head;
+    return this.head;
+  }
+
+  change(kind: number, slot: number, a: number, b: number): void {
+    const { view, end } = this;
+    view.setInt32(end, kind, true);
+    view.setInt32(end + 4, slot, true);
+    view.setFloat64(end + 8, a, true);
+    view.setFloat64(end + 16, b, true);
+    view.setInt32(this.head + 8, view.getInt32(this.head + 8, true) + 1, true);
+    this.end += edgeTable.change;
+  }
+
+  bytes(): Uint8Array {
+    return new Uint8Array(this.view.buffer, 0, this.end);
+  }
 }

@@ -85,7 +85,7 @@ function bindJumps(items: readonly SimpleItem[], names: ScheduleNames): Readonly
 
 function checkNumbers(item: SimpleItem): void {
   const refuse = (problem: string): never => {
-    throw failure("HS1303", { item: JSON.stringify(item), problem });
+    throw failure("HS1303", { item: JSON.stringify(item).slice(0, 200), problem });
   };
   if (item.kind === "signal") {
     checkSignal(item, refuse);

@@ -21,7 +21,7 @@ function unfold(item: DoseItem, doses: Readonly<Record<string, DoseSpec>>): read
     throw failure("HS1301", { name, kind: "dose", suggestion: didYouMean(name, Object.keys(doses)) });
   }
   if (!(amount >= 0))
-    throw failure("HS1303", { item: JSON.stringify(item), problem: "its amount is negative" });
+    throw failure("HS1303", { item: JSON.stringify(item).slice(0, 200), problem: "its amount is negative" });
   if (amount === 0) return [];
   const duration = dose.over ?? amount / dose.rate!;
   const fire: readonly SimpleItem[] =
