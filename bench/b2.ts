@@ -72,7 +72,7 @@ export function prepareB2(
     const { outputs, failures } = simulateEnsemble(b2Model, options);
     const [failed] = failures;
     if (failed !== undefined) throw failed.error;
-    return b2States.map((name) => outputs[name]);
+    return b2States.map((name) => outputs[name]!);
   };
   return { run, count: members };
 }

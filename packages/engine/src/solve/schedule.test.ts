@@ -122,7 +122,6 @@ describe("events during a dose", () => {
     ...oral,
     events: { mouthful: { is: "counts", assign: "body = body + 1 'mg'" } },
     doses: {
-      ...oral.doses,
       eaten: {
         is: "in mouthfuls",
         unit: "mg",
