@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { PatientRow } from "./contract/schemas.ts";
 import { Jobs } from "./jobs/jobs.ts";
 import { LiveBus } from "./live/bus.ts";
 import { type ClinicPlan, ClinicRunner } from "./live/clinic-runner.ts";
@@ -51,7 +52,10 @@ async function assemble(store: Store, options: PlatformOptions): Promise<Platfor
   const jobs = new Jobs(store, bus);
   await twins.open();
   const onProblem = options.onProblem ?? (() => undefined);
-  const afterStride = () => refreshPanel();
+  const tell = (rows: readonly PatientRow[]) => {
+    for (const row of rows) bus.publish({ type: "row", row });
+  };
+  const afterStride = async (): Promise<void> => tell(await panel.refresh(now()));
   const clinic = options.clinic
     ? await ClinicRunner.open(
         { store, thread, twins, bus, afterStride, onProblem },
@@ -60,11 +64,9 @@ async function assemble(store: Store, options: PlatformOptions): Promise<Platfor
       )
     : null;
   const stopping = new Set<() => void>();
-  const now = () => clinic?.now() ?? Date.now();
-  async function refreshPanel(): Promise<void> {
-    for (const row of await panel.refresh(now())) bus.publish({ type: "row", row });
-  }
-  await refreshPanel();
+  const now = (): number => clinic?.now() ?? Date.now();
+  const reloadPanel = async () => tell(await panel.reload(now()));
+  await reloadPanel();
   return {
     store,
     bus,
@@ -75,7 +77,7 @@ async function assemble(store: Store, options: PlatformOptions): Promise<Platfor
     uploads: uploadsOf(options),
     now,
     clock: () => clinic?.clock() ?? null,
-    refreshPanel,
+    reloadPanel,
     onStop: (listener) => {
       stopping.add(listener);
       return () => stopping.delete(listener);

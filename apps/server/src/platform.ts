@@ -20,8 +20,8 @@ export interface Platform {
   /** The clinic's time; without a clinic, the machine's. */
   now(): number;
   clock(): Clock | null;
-  /** Reads the panel again and tells listeners which rows changed. */
-  refreshPanel(): Promise<void>;
+  /** Reads everybody in the panel again and tells listeners which rows changed. */
+  reloadPanel(): Promise<void>;
   /** Called when the platform closes; returns the way to leave. */
   onStop(listener: () => void): () => void;
   close(): Promise<void>;

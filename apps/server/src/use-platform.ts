@@ -23,6 +23,6 @@ export async function forecastFor(
 
 /** Everybody in the store, who needs attention first. */
 export async function listPatients(platform: Platform): Promise<readonly PatientRow[]> {
-  await platform.refreshPanel();
+  await platform.reloadPanel();
   return platform.panel.list("");
 }

@@ -3,7 +3,7 @@ import { failure, HomeostatError } from "@homeostat/engine";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { Problem } from "../contract/schemas.ts";
 
-export const problemOf = ({ code, message, rule, cure, place }: HomeostatError): Problem => ({
+const problemOf = ({ code, message, rule, cure, place }: HomeostatError): Problem => ({
   code,
   message,
   rule,

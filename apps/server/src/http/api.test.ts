@@ -11,7 +11,7 @@ beforeAll(async () => {
   served = await serve();
   await addSensorPerson(served.platform, "grace");
   await served.platform.twins.load("grace");
-  await served.platform.refreshPanel();
+  await served.platform.reloadPanel();
 });
 afterAll(() => served.end());
 

@@ -38,7 +38,7 @@ export async function importPeople(
     tell(SHARE + (SHARE * index) / unfinished.length, `Twin ${index + 1} of ${unfinished.length}`);
     await platform.twins.bringInStep(subject);
   }
-  await platform.refreshPanel();
+  await platform.reloadPanel();
   tell(2 * SHARE, "Done.");
   return summary;
 }

@@ -5,7 +5,7 @@ import type { Person } from "../store/queries/people.ts";
 import type { Queries, Store } from "../store/store.ts";
 import { Tally } from "./tally.ts";
 
-export interface ImportProgress {
+interface ImportProgress {
   readonly done: number;
   readonly total: number;
   /** The file at hand. */

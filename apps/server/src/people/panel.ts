@@ -12,11 +12,17 @@ const { insulinBolus, carbohydrate, activityIntensity } = knownCodes;
 const inputs = [insulinBolus.code, carbohydrate.code, activityIntensity.code];
 const sameKind = (a: Code, b: Code) => a.system === b.system && a.code === b.code;
 
-/** The panel's rows, kept in memory: everybody's latest, who needs attention and why. */
+interface Known {
+  readonly person: Person;
+  readonly problems: readonly string[];
+}
+
+/** The panel's rows, kept in memory: everybody's latest, who needs attention first and why. */
 export class Panel {
   readonly #store: Store;
   readonly #twins: TwinService;
-  #rows: ReadonlyMap<string, PatientRow> = new Map();
+  #people: ReadonlyMap<string, Known> = new Map();
+  readonly #rows = new Map<string, PatientRow>();
 
   constructor(store: Store, twins: TwinService) {
     this.#store = store;
@@ -24,25 +30,41 @@ export class Panel {
   }
 
   /** Reads everybody again; returns the rows that changed. */
-  async refresh(clinicNow: number): Promise<readonly PatientRow[]> {
-    const { people, observations } = this.#store;
-    const [everybody, problems, tails, refusals] = await Promise.all([
-      people.all(),
-      people.openProblems(),
-      observations.tails([...glucose, ...inputs], 3 * HOUR),
+  async reload(clinicNow: number): Promise<readonly PatientRow[]> {
+    const { people } = this.#store;
+    const [everybody, problems] = await Promise.all([people.all(), people.openProblems()]);
+    this.#people = new Map(
+      everybody.map((person) => [person.subject, { person, problems: problems.get(person.subject) ?? [] }]),
+    );
+    return this.#update([...this.#people.keys()], clinicNow);
+  }
+
+  /** Reads the clinic's people again, for whom time goes on; returns the rows that changed. */
+  refresh(clinicNow: number): Promise<readonly PatientRow[]> {
+    const living = [...this.#people.values()].filter(({ person }) => person.origin === "virtual");
+    return this.#update(
+      living.map(({ person }) => person.subject),
+      clinicNow,
+    );
+  }
+
+  async #update(subjects: readonly string[], clinicNow: number): Promise<readonly PatientRow[]> {
+    const { observations } = this.#store;
+    const [tails, refusals] = await Promise.all([
+      observations.tails(subjects, [...glucose, ...inputs], 3 * HOUR),
       observations.refusals(clinicNow - 24 * HOUR),
     ]);
-    const before = this.#rows;
-    const rows = everybody.map((person) =>
-      rowOf(person, problems.get(person.subject) ?? [], {
+    const rows = subjects.map((subject) =>
+      rowOf(this.#people.get(subject)!, {
         clinicNow,
-        tail: tails.get(person.subject) ?? [],
-        forecast: this.#twins.standing(person.subject)?.forecast ?? null,
-        refused: refusals.get(person.subject) ?? 0,
+        tail: tails.get(subject) ?? [],
+        forecast: this.#twins.standing(subject)?.forecast ?? null,
+        refused: refusals.get(subject) ?? 0,
       }),
     );
-    this.#rows = new Map(rows.map((row) => [row.id, row]));
-    return rows.filter((row) => JSON.stringify(before.get(row.id)) !== JSON.stringify(row));
+    const changed = rows.filter((row) => JSON.stringify(this.#rows.get(row.id)) !== JSON.stringify(row));
+    for (const row of changed) this.#rows.set(row.id, row);
+    return changed;
   }
 
   get(subject: string): PatientRow | undefined {
@@ -72,7 +94,7 @@ interface Present {
   readonly refused: number;
 }
 
-function rowOf(person: Person, problems: readonly string[], present: Present): PatientRow {
+function rowOf({ person, problems }: Known, present: Present): PatientRow {
   const { tail, forecast, clinicNow } = present;
   const readings = tail.filter(
     (point) => glucose.some((code) => sameKind(code, point)) && point.quality === "ok",

@@ -11,7 +11,7 @@ export async function patientOf(platform: Platform, subject: string): Promise<Pa
     store.observations.lanes(subject),
   ]);
   const twin = twins.standing(subject);
-  if (!panel.get(subject)) await platform.refreshPanel();
+  if (!panel.get(subject)) await platform.reloadPanel();
   return {
     row: panel.get(subject)!,
     birthDate: person.birthDate,

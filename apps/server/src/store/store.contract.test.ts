@@ -100,7 +100,7 @@ describe.each(candidates)("store contract: $name", ({ open }) => {
     expect(await store.observations.lanes("lanes")).toEqual([
       { code: cgm, unit: "mg/dL", count: 100, first: begin, last: begin + 99 * 5 * minute },
     ]);
-    const tail = (await store.observations.tails([cgm], 30 * minute)).get("lanes")!;
+    const tail = (await store.observations.tails(["lanes"], [cgm], 30 * minute)).get("lanes")!;
     expect(tail.map(({ at }) => (at - begin) / (5 * minute))).toEqual([94, 95, 96, 97, 98, 99]);
     const latest = await store.observations.latest("lanes", [cgm], begin + 12 * minute);
     expect(latest.map(({ key }) => key)).toEqual(["test:cgm:2"]);

@@ -184,23 +184,28 @@ export class ObservationQueries {
     return rows.map(observationOf);
   }
 
-  /** Each person's points of some kinds over the last stretch before their newest one: for the panel. */
+  /** Some people's points of some kinds, over the last stretch before each one's newest: for the panel. */
   async tails(
+    subjects: readonly string[],
     codes: readonly Code[],
     milliseconds: number,
   ): Promise<ReadonlyMap<string, readonly TailPoint[]>> {
-    const kinds = codes.map(({ system, code }) => `${system}|${code}`);
+    const systems = codes.map(({ system }) => system);
+    const names = codes.map(({ code }) => code);
     const { rows } = await sql<TailPoint & { subject: string }>`
-      with newest as (
-        select p.subject, max(l.last) as last from person p, unnest(${sql.val(kinds)}::text[]) as k(kind),
-        lateral (select max(o.start_at) as last from observation o where o.subject = p.subject
-          and o.system = split_part(k.kind, '|', 1) and o.code = split_part(k.kind, '|', 2)) l
+      with kind as (select * from unnest(${sql.val(systems)}::text[], ${sql.val(names)}::text[]) as k(system, code)),
+      newest as (
+        select p.subject, max(l.last) as last from unnest(${sql.val(subjects)}::text[]) as p(subject)
+        cross join kind k, lateral (select max(start_at) as last from observation o
+          where o.subject = p.subject and o.system = k.system and o.code = k.code) l
         group by p.subject
       )
-      select o.subject, o.system, o.code, o.start_at as at, o.end_at as "end", o.value, o.unit, o.quality
-      from newest n join observation o on o.subject = n.subject and o.start_at > n.last - ${milliseconds}::int8
-        and (o.system || '|' || o.code) = any(${sql.val(kinds)}::text[])
-      where n.last is not null and o.value is not null order by o.subject, o.start_at
+      select n.subject, k.system, k.code, t.* from newest n cross join kind k, lateral (
+        select o.start_at as at, o.end_at as "end", o.value, o.unit, o.quality from observation o
+        where o.subject = n.subject and o.system = k.system and o.code = k.code and o.value is not null
+          and o.start_at > n.last - ${milliseconds}::int8
+          and not exists (select 1 from observation c where c.subject = o.subject and c.supersedes = o.key)
+      ) t order by n.subject, t.at
     `.execute(this.#db);
     return Map.groupBy(rows, ({ subject }) => subject);
   }

@@ -10,7 +10,7 @@ import {
 import type { CalibrationRecord, Forecast, TwinCard } from "../../contract/schemas.ts";
 import type { TwinUpdate } from "../protocol.ts";
 
-export const STANDING_HORIZON_MINUTES = 240;
+const STANDING_HORIZON_MINUTES = 240;
 
 /** What is stored and shown of a twin after it followed its log. */
 export function updateOf(
