@@ -8,8 +8,12 @@ import {
   type LearnedValue,
   learnedParameters,
   type Observation,
+  type Prepared,
   prepareTwin,
+  type Twin,
   twinModel,
+  whatIf,
+  whatIfBase,
 } from "@homeostat/twin";
 import { type CastMember, openClinic, type Truth } from "../apps/server/src/clinic/index.ts";
 import { designFor } from "../apps/server/src/designs/index.ts";
@@ -36,6 +40,8 @@ interface Found {
   readonly record: readonly CalibrationRecord[];
   readonly learned: readonly (LearnedValue & { readonly truth: number })[];
   readonly msPerReading: number;
+  /** One change tried over six hours. */
+  readonly msPerWhatIf: number;
 }
 
 function choose(member: CastMember, observations: readonly Observation[]) {
@@ -76,8 +82,23 @@ function measure(member: CastMember, observations: readonly Observation[], truth
     (r) =>
       `${r.horizonMinutes} min: ${percent(r.covered80)} in the 80 % band, RMSE ${r.rmse.toFixed(1)} (persistence ${r.persistenceRmse.toFixed(1)})`,
   );
-  console.log(`${member.name} · ${design.id} · ${msPerReading.toFixed(2)} ms CPU/reading · ${told.join(" · ")}`);
-  return { record, learned, msPerReading };
+  console.log(
+    `${member.name} · ${design.id} · ${msPerReading.toFixed(2)} ms CPU/reading · ${told.join(" · ")}`,
+  );
+  return { record, learned, msPerReading, msPerWhatIf: timeWhatIf(prepared, twin) };
+}
+
+/** Median time of trying one change six hours ahead, with all members of the twin. */
+function timeWhatIf(prepared: Prepared, twin: Twin): number {
+  const base = whatIfBase(prepared, twin, [], { madeAt: twin.watermark, horizonMinutes: 360 });
+  const [take] = twin.design.takes;
+  const times = [10, 20, 30, 40, 50].map((value) => {
+    const began = performance.now();
+    const at = twin.watermark + 600_000;
+    whatIf(base, { name: "timed", changes: take ? [{ kind: "add", code: take.code, value, at }] : [] });
+    return performance.now() - began;
+  });
+  return median(times);
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
@@ -114,7 +135,9 @@ function pooled(found: readonly Found[]): void {
       found.flatMap(({ learned }) => learned),
     ),
   );
-  console.log(`mean cost ${mean(found.map(({ msPerReading }) => msPerReading)).toFixed(2)} ms of processor time per reading`);
+  console.log(
+    `mean cost ${mean(found.map(({ msPerReading }) => msPerReading)).toFixed(2)} ms of processor time per reading; a what-if of 6 h takes ${median(found.map(({ msPerWhatIf }) => msPerWhatIf)).toFixed(0)} ms`,
+  );
 }
 
 function errorLine(name: string, learned: Found["learned"]): string {

@@ -1,10 +1,9 @@
 import { type BoundSchedule, type Ensemble, failure, type Member } from "@homeostat/engine";
-import { digestText } from "../observation/digest.ts";
 import type { Instant } from "../observation/observation.ts";
 import { scheduleOf } from "../twin/inputs.ts";
-import { normals } from "../twin/noise.ts";
 import type { Prepared } from "../twin/prepare.ts";
 import type { Members, TakenInput, Twin } from "../twin/twin.ts";
+import { doubt, drift, wander } from "./chance.ts";
 
 /** Parameters drift slowly: moving them once an hour spares the work of following them every slot. */
 const hour = 3_600_000;
@@ -77,7 +76,7 @@ export class EnsembleRun {
       const stop = Math.min(this.#nextSlot(), begun, to);
       this.#integrate(schedule, stop);
       this.at = stop;
-      if ((stop - born) % prepared.slotMs === 0) this.#wander(stop);
+      if ((stop - born) % prepared.slotMs === 0) this.#wander();
     }
   }
 
@@ -177,50 +176,19 @@ export class EnsembleRun {
 
   /** At the start of a doubted input, each member draws anew how far the record is from the truth. */
   #doubt(doubted: readonly TakenInput[]): void {
-    const { layout, design } = this.#prepared;
     const begun = doubted.filter(({ start }) => start === this.at);
-    for (const { key, take } of begun) {
-      const { x, size } = this.ensemble;
-      const chance = normals(this.#seed, "doubt", placeOf(key), this.#members.length);
-      const { doubt } = design.takes[take]!;
-      chance.forEach((draw, m) => {
-        x[m * size + layout.doubtOf[take]!] = doubt * draw;
-      });
-    }
+    for (const input of begun) doubt(this.#prepared, this.ensemble, this.#seed, input);
     if (begun.length > 0) this.refresh();
   }
 
-  #wander(at: Instant): void {
-    const { disturbed, erring, layout, slotMs } = this.#prepared;
-    const { x, size } = this.ensemble;
-    const steps = [...disturbed, ...erring];
-    const columns = [
-      ...disturbed.map((_, i) => layout.disturbances + i),
-      ...erring.map((_, i) => layout.errors + i),
-    ];
-    const chance = normals(
-      this.#seed,
-      "wander",
-      (at - this.#born) / slotMs,
-      this.#members.length * steps.length,
-    );
-    for (let m = 0; m < this.#members.length; m++)
-      steps.forEach(({ keep, add }, i) => {
-        const place = m * size + columns[i]!;
-        x[place] = keep * x[place]! + add * chance[m * steps.length + i]!;
-      });
-    if ((at - this.#born) % hour === 0) this.#drift((at - this.#born) / hour);
-    this.#rest();
-  }
-
-  #drift(hours: number): void {
-    const { learned, layout } = this.#prepared;
-    const { x, size } = this.ensemble;
-    const chance = normals(this.#seed, "drift", hours, this.#members.length * learned.length);
-    for (let m = 0; m < this.#members.length; m++)
-      learned.forEach(({ driftPerHour }, i) => {
-        x[m * size + layout.learned + i]! += driftPerHour * chance[m * learned.length + i]!;
-      });
+  #wander(): void {
+    const age = this.at - this.#born;
+    wander(this.#prepared, this.ensemble, this.#seed, age / this.#prepared.slotMs);
+    if (age % hour !== 0) {
+      this.#rest();
+      return;
+    }
+    drift(this.#prepared, this.ensemble, this.#seed, age / hour);
     this.clip();
     this.refresh();
   }
@@ -250,10 +218,4 @@ export class EnsembleRun {
     this.#given.fill(1, model.kernel.parameters.length);
     return p;
   }
-}
-
-/** A place in the stream of doubts for an input's key. */
-function placeOf(key: string): number {
-  const [high, low] = digestText(key);
-  return (high & 0x1fff) * 2 ** 32 + low;
 }
