@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger } from "pino";
+import { PinoPretty as pretty } from "pino-pretty";
 
 /** Text that may name a person: whatever stands in quotes, long numbers, and ids. */
 const NAMING = /'[^']*'|"[^"]*"|\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\d{5,}/gi;
@@ -23,13 +24,21 @@ export const describeError = ({ name, code, message, stack }: Thrown) => ({
     .join("\n"),
 });
 
-/** Structured logs: routes as their patterns, never the addresses that were asked for. */
-export function makeLog(level: string, destination?: DestinationStream): Logger {
-  const options = {
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    serializers: { err: describeError, req: () => undefined, res: () => undefined },
-  };
-  return destination ? pino(options, destination) : pino(options, pino.destination({ fd: 2, sync: true }));
+/**
+ * Structured logs on standard error, JSON unless a person is watching: routes as their patterns, never the addresses
+ * that were asked for. Written at once, so that a stop loses no line.
+ */
+export function makeLog(level: string, destination: DestinationStream = standardError()): Logger {
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: describeError, req: () => undefined, res: () => undefined },
+    },
+    destination,
+  );
 }
+
+const standardError = (): DestinationStream =>
+  process.stderr.isTTY ? pretty({ destination: 2, sync: true }) : pino.destination({ fd: 2, sync: true });
