@@ -1,4 +1,4 @@
-import { tangentCoefficients } from "../hyperbolic-tangent.ts";
+import { tangent } from "../hyperbolic-tangent.ts";
 import { FunctionCode, type Local } from "./function-code.ts";
 
 /**
@@ -7,9 +7,7 @@ import { FunctionCode, type Local } from "./function-code.ts";
  * do in V8 and SpiderMonkey: there the bits are equal. The hyperbolic tangent is that of hyperbolic-tangent.ts.
  */
 
-/** ln 2 in two parts: the first has so few bits that a whole number times it is exact. */
-const ln2High = 0.6931471803691238;
-const ln2Low = 1.9082149292705877e-10;
+const signBit = 1n << 63n;
 
 /** The sum c[0] + c[1]·x + c[2]·x² + … */
 function polynomial(code: FunctionCode, x: Local, coefficients: readonly number[]): void {
@@ -18,15 +16,15 @@ function polynomial(code: FunctionCode, x: Local, coefficients: readonly number[
   for (const coefficient of rest) code.get(x).op("f64x2.mul").number(coefficient).op("f64x2.add");
 }
 
-/** 2 to a whole power that stands in a local as a number, |power| < 1023. */
-function powerOfTwo(code: FunctionCode, power: Local): void {
-  code.get(power).number(6755399441055744).op("f64x2.add");
+/** Turns a whole number plus the rounder into 2 to that power: its last bits are the number itself. */
+function powerOfTwo(code: FunctionCode): void {
   code.bits(1023n).op("i64x2.add").integer(52).op("i64x2.shl");
 }
 
-/** The part of fdlibm's exponential that lies between 1/√2 and √2, and the power of two that multiplies it. */
-function reducedExponential(code: FunctionCode, x: Local, rounding: () => void): { y: Local; power: Local } {
-  const [power, high, low, r, t, c, y] = Array.from({ length: 7 }, () => code.local("v128")) as [
+export function exponential(): FunctionCode {
+  const code = new FunctionCode(["v128"], ["v128"]);
+  const x = 0;
+  const [power, half, high, low, r, t, c] = Array.from({ length: 7 }, () => code.local("v128")) as [
     Local,
     Local,
     Local,
@@ -35,11 +33,11 @@ function reducedExponential(code: FunctionCode, x: Local, rounding: () => void):
     Local,
     Local,
   ];
+  code.get(x).number(-746).op("f64x2.pmax").number(710).op("f64x2.pmin").set(x);
   code.get(x).number(Math.LOG2E).op("f64x2.mul");
-  rounding();
-  code.op("f64x2.add", "f64x2.trunc").set(power);
-  code.get(x).get(power).number(ln2High).op("f64x2.mul", "f64x2.sub").set(high);
-  code.get(power).number(ln2Low).op("f64x2.mul").set(low);
+  code.get(x).bits(signBit).op("v128.and").number(0.5).op("v128.or", "f64x2.add", "f64x2.trunc").set(power);
+  code.get(x).get(power).number(tangent.ln2High).op("f64x2.mul", "f64x2.sub").set(high);
+  code.get(power).number(tangent.ln2Low).op("f64x2.mul").set(low);
   code.get(high).get(low).op("f64x2.sub").tee(r).get(r).op("f64x2.mul").set(t);
   code.get(r).get(t);
   polynomial(
@@ -53,36 +51,19 @@ function reducedExponential(code: FunctionCode, x: Local, rounding: () => void):
   code.op("f64x2.mul", "f64x2.sub").set(c);
   code.number(1).get(low);
   code.get(r).get(c).op("f64x2.mul").number(2).get(c).op("f64x2.sub", "f64x2.div", "f64x2.sub");
-  code.get(high).op("f64x2.sub", "f64x2.sub").set(y);
-  return { y, power };
-}
-
-export function exponential(): FunctionCode {
-  const code = new FunctionCode(["v128"], ["v128"]);
-  const x = 0;
-  const half = code.local("v128");
-  code.get(x).number(-746).op("f64x2.pmax").number(710).op("f64x2.pmin").set(x);
-  const { y, power } = reducedExponential(code, x, () => {
-    code
-      .get(x)
-      .bits(1n << 63n)
-      .op("v128.and")
-      .number(0.5)
-      .op("v128.or");
-  });
-  code.get(y).get(power).number(0.5).op("f64x2.mul", "f64x2.floor").set(half);
-  powerOfTwo(code, half);
-  code.op("f64x2.mul").get(power).get(half).op("f64x2.sub").set(half);
-  powerOfTwo(code, half);
+  code.get(high).op("f64x2.sub", "f64x2.sub");
+  // In two factors, so that results near the ends of the range are rounded once.
+  code
+    .get(power)
+    .number(0.5)
+    .op("f64x2.mul", "f64x2.floor")
+    .tee(half)
+    .number(tangent.rounder)
+    .op("f64x2.add");
+  powerOfTwo(code);
+  code.op("f64x2.mul").get(power).get(half).op("f64x2.sub").number(tangent.rounder).op("f64x2.add");
+  powerOfTwo(code);
   return code.op("f64x2.mul");
-}
-
-/** Leaves exp(x) of a local 0 ≤ x < 700 on the stack, with the bits of `exponential`. */
-function positiveExponential(code: FunctionCode, x: Local): void {
-  const { y, power } = reducedExponential(code, x, () => code.number(0.5));
-  code.get(y);
-  powerOfTwo(code, power);
-  code.op("f64x2.mul");
 }
 
 export function logarithm(): FunctionCode {
@@ -137,7 +118,7 @@ export function logarithm(): FunctionCode {
     .get(z)
     .op("f64x2.mul")
     .set(w);
-  code.get(k).number(ln2Low).op("f64x2.mul").set(low);
+  code.get(k).number(tangent.ln2Low).op("f64x2.mul").set(low);
   code.get(w);
   polynomial(code, w, [0.3999999999940942, 0.22222198432149784, 0.15313837699209373]);
   code.op("f64x2.mul").get(z);
@@ -168,7 +149,14 @@ export function logarithm(): FunctionCode {
   code.get(low).op("f64x2.sub").get(result);
   code.get(mantissa).bits(0x3feffffe00000000n).op("f64x2.ge");
   code.get(mantissa).bits(0x3ff0000100000000n).op("f64x2.lt", "v128.and", "v128.bitselect").set(result);
-  code.get(k).number(ln2High).op("f64x2.mul").get(result).get(f).op("f64x2.sub", "f64x2.sub").set(result);
+  code
+    .get(k)
+    .number(tangent.ln2High)
+    .op("f64x2.mul")
+    .get(result)
+    .get(f)
+    .op("f64x2.sub", "f64x2.sub")
+    .set(result);
 
   code
     .get(x)
@@ -189,9 +177,6 @@ export function logarithm(): FunctionCode {
   return code.get(result);
 }
 
-/** Above this 1 − 2/(exp(2x) + 1) is 1. */
-const flat = 22;
-
 /** Turns the vector on the stack into its hyperbolic tangent. */
 export function hyperbolicTangent(code: FunctionCode): void {
   const [x, size, near, square, quotient] = Array.from({ length: 5 }, () => code.local("v128")) as [
@@ -201,23 +186,50 @@ export function hyperbolicTangent(code: FunctionCode): void {
     Local,
     Local,
   ];
-  code.tee(x).op("f64x2.abs").tee(size).number(tangentCoefficients.nearest).op("f64x2.lt").set(near);
+  code.tee(x).op("f64x2.abs").tee(size).number(tangent.nearest).op("f64x2.lt").set(near);
   code.get(x).get(x).op("f64x2.mul").set(square);
-  code.get(size).number(flat).op("f64x2.pmin").tee(size).get(size).op("f64x2.add").set(size);
+  code.get(size).number(tangent.flat).op("f64x2.pmin").number(2).op("f64x2.mul").set(size);
   code.get(x).get(square).op("f64x2.mul");
-  polynomial(code, square, tangentCoefficients.top);
+  polynomial(code, square, tangent.top);
   code.op("f64x2.mul").number(2).get(near).op("v128.bitselect");
-  polynomial(code, square, tangentCoefficients.bottom);
-  positiveExponential(code, size);
+  polynomial(code, square, tangent.bottom);
+  shortExponential(code, size);
   code.number(1).op("f64x2.add");
   code.get(near).op("v128.bitselect", "f64x2.div").set(quotient);
   code.get(x).get(quotient).op("f64x2.add");
-  code
-    .number(1)
-    .get(quotient)
-    .op("f64x2.sub")
-    .get(x)
-    .bits(1n << 63n)
-    .op("v128.and", "v128.or");
+  code.number(1).get(quotient).op("f64x2.sub").get(x).bits(signBit).op("v128.and", "v128.or");
   code.get(near).op("v128.bitselect");
+}
+
+/** Leaves exp(x) of a local 0 ≤ x ≤ 44 on the stack, by the steps of hyperbolic-tangent.ts. */
+function shortExponential(code: FunctionCode, x: Local): void {
+  const [rounded, k, r, s, q] = Array.from({ length: 5 }, () => code.local("v128")) as [
+    Local,
+    Local,
+    Local,
+    Local,
+    Local,
+  ];
+  const [c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13] = tangent.series;
+  const pair = (even: number, odd: number) =>
+    code.number(even).get(r).number(odd).op("f64x2.mul", "f64x2.add");
+  const four = (a: number, b: number, c: number, d: number) => {
+    pair(a, b).get(s);
+    pair(c, d).op("f64x2.mul", "f64x2.add");
+  };
+  code.get(x).number(Math.LOG2E).op("f64x2.mul").number(tangent.rounder).op("f64x2.add").tee(rounded);
+  code.number(tangent.rounder).op("f64x2.sub").set(k);
+  code.get(x).get(k).number(tangent.ln2High).op("f64x2.mul", "f64x2.sub");
+  code.get(k).number(tangent.ln2Low).op("f64x2.mul", "f64x2.sub").tee(r).get(r).op("f64x2.mul").tee(s);
+  code.get(s).op("f64x2.mul").set(q);
+  code.number(1).get(r).get(s);
+  four(c2, c3, c4, c5);
+  code.get(q);
+  four(c6, c7, c8, c9);
+  code.get(q);
+  four(c10, c11, c12, c13);
+  code.op("f64x2.mul", "f64x2.add", "f64x2.mul", "f64x2.add", "f64x2.mul", "f64x2.add", "f64x2.add");
+  code.get(rounded);
+  powerOfTwo(code);
+  code.op("f64x2.mul");
 }
