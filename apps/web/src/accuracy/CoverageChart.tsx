@@ -40,7 +40,12 @@ export const CoverageChart = ({ horizons }: { readonly horizons: Accuracy["horiz
           {horizons.map((row, place) => (
             <g key={row.horizonMinutes}>
               <circle className={css.dot} cx={x(place)} cy={y(Math.max(row[of], low))} r="4" />
-              <text className={css.value} x={x(place)} y={y(Math.max(row[of], low)) - 8} textAnchor="middle">
+              <text
+                className={css.value}
+                x={x(place)}
+                y={y(Math.max(row[of], low)) + (row[of] < level ? 17 : -8)}
+                textAnchor="middle"
+              >
                 {percent(row[of])}
               </text>
             </g>

@@ -36,6 +36,7 @@ export const patientQuery = (id: string) =>
     queryKey: ["patient", id],
     queryFn: ({ signal }) => getJson<Patient>(person(id), signal),
     staleTime: 30_000,
+    refetchInterval: 30_000,
   });
 
 export interface TimelineWindow {
@@ -100,6 +101,7 @@ export const accuracyQuery = queryOptions({
   queryKey: ["accuracy"],
   queryFn: ({ signal }) => getJson<Accuracy>("/api/accuracy", signal),
   staleTime: 30_000,
+  refetchInterval: 60_000,
 });
 
 export const jobsQuery = queryOptions({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { day, duration, hour, minute, moment, relative } from "./time.ts";
+import { ageOrDate, day, duration, hour, minute, moment, relative } from "./time.ts";
 
 describe("times in words", () => {
   it("say how long", () => {
@@ -12,6 +12,12 @@ describe("times in words", () => {
     expect(relative(0, 10_000)).toBe("just now");
     expect(relative(0, 2 * minute)).toBe("2 min ago");
     expect(relative(25 * minute, 0)).toBe("in 25 min");
+  });
+  it("give an age beside a live clock, a date in a record that has ended", () => {
+    const at = new Date(2026, 10, 22, 14, 0).getTime();
+    expect(ageOrDate(at, at + 5 * minute, true)).toBe("5 min ago");
+    expect(ageOrDate(at, at + 5 * minute, false)).toBe("22 Nov 2026");
+    expect(ageOrDate(at, at + 3 * day, true)).toBe("Sun 14:00");
   });
   it("give as much of the date as is needed", () => {
     const now = new Date(2026, 10, 22, 14, 0).getTime();

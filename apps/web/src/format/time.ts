@@ -45,6 +45,12 @@ const hoursAndMinutes = (minutes: number): string => {
   return rest === 0 || hours >= 6 ? `${Math.round(minutes / 60)} h` : `${hours} h ${rest} min`;
 };
 
+/** How a moment is said beside a live clock ("2 min ago") or in a record that has ended (its date). */
+export const ageOrDate = (at: number, anchor: number, live: boolean): string => {
+  if (!live) return dateOf(at);
+  return Math.abs(anchor - at) < 2 * day ? relative(at, anchor) : moment(at, anchor);
+};
+
 /** "just now", "2 min ago", "in 25 min". */
 export const relative = (at: number, now: number): string => {
   if (Math.abs(at - now) < minute) return "just now";

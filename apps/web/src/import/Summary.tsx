@@ -1,5 +1,6 @@
 import type { ImportSummary } from "@homeostat/server/contract";
 import css from "./ImportPage.module.css";
+import { shortPlace } from "./job-words.ts";
 
 const facts = [
   ["files", "files"],
@@ -29,7 +30,9 @@ const Refusals = ({ refusals }: Pick<ImportSummary, "refusals">) => (
           </td>
           <td className={css.places}>
             {places.map((place) => (
-              <code key={place}>{place}</code>
+              <code key={place} title={place}>
+                {shortPlace(place)}
+              </code>
             ))}
           </td>
           <td>{cure}</td>

@@ -1,4 +1,12 @@
-import type { Forecast, Job, LiveEvent, Patient, PatientRow, Timeline } from "@homeostat/server/contract";
+import type {
+  Clock,
+  Forecast,
+  Job,
+  LiveEvent,
+  Patient,
+  PatientRow,
+  Timeline,
+} from "@homeostat/server/contract";
 import type { QueryClient } from "@tanstack/react-query";
 import { jobsQuery, patientsQuery } from "../api/queries.ts";
 import {
@@ -41,6 +49,7 @@ const applyOne = (client: QueryClient, event: LiveEvent): void => {
       return;
     case "job":
       client.setQueryData<Job[]>(jobsQuery.queryKey, (old) => withJob(old ?? [], event.job));
+      if (event.job.state !== "running") void client.invalidateQueries({ queryKey: patientsQuery.queryKey });
       return;
     case "clock":
     case "row":
@@ -74,9 +83,16 @@ const catchUp = (client: QueryClient): void => {
 
 const eventTypes = ["clock", "row", "observation", "forecast", "job"] as const;
 
-const hear = (message: MessageEvent<string>, take: (event: LiveEvent) => void): void => {
+/** While the clinic catches up it tells little; what it did meanwhile is asked for at the end. */
+const hearClock = (clock: Clock, client: QueryClient): void => {
+  const before = clinicClock.latest();
+  clinicClock.hear(clock, performance.now());
+  if (before?.catchingUp && !clock.catchingUp) catchUp(client);
+};
+
+const hear = (message: MessageEvent<string>, client: QueryClient, take: (event: LiveEvent) => void): void => {
   const event = JSON.parse(message.data) as LiveEvent;
-  if (event.type === "clock") clinicClock.hear(event.clock, performance.now());
+  if (event.type === "clock") hearClock(event.clock, client);
   else take(event);
 };
 
@@ -107,7 +123,7 @@ export const listen = (client: QueryClient, patient: string | null): (() => void
     source.onopen = opened;
     source.onerror = failed;
     for (const type of eventTypes)
-      source.addEventListener(type, (message: MessageEvent<string>) => hear(message, take));
+      source.addEventListener(type, (message: MessageEvent<string>) => hear(message, client, take));
   };
   open();
   return () => {

@@ -7,7 +7,8 @@ const shortNames: readonly (readonly [RegExp, string])[] = [
   [/hypertension|hypertensive/i, "hypertension"],
 ];
 
-const bare = (problem: string): string => problem.replace(/\s*\((disorder|finding|situation)\)\s*$/i, "");
+const bare = (problem: string): string =>
+  problem.replace(/\s*\((disorder|finding|situation|procedure|regime\/therapy|event)\)\s*$/i, "");
 
 export const shortProblem = (problem: string): string =>
   shortNames.find(([pattern]) => pattern.test(problem))?.[1] ?? bare(problem);

@@ -68,7 +68,7 @@ const Listed = ({
   readonly empty: string;
 }) => (
   <p className={css.listed}>
-    <span>{name}</span>{" "}
+    <span>{name}</span>
     {items.length === 0
       ? empty
       : items

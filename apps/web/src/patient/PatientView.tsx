@@ -5,7 +5,7 @@ import { useCallback, useMemo } from "react";
 import { scaleFor } from "../format/units.ts";
 import { usePreferences } from "../shell/preferences.ts";
 import { useInk } from "../theme/ink.ts";
-import { extentOf, firstLanes, lanesOf } from "../timeline/geometry/lanes.ts";
+import { extentOf, firstLanes, lanesOf, withTrialLanes } from "../timeline/geometry/lanes.ts";
 import { type Span, spanNamed } from "../timeline/geometry/span.ts";
 import { SpanBar } from "../timeline/SpanBar.tsx";
 import { type Overlay, Timeline } from "../timeline/Timeline.tsx";
@@ -63,13 +63,17 @@ export const PatientView = (props: Props) => {
     [set],
   );
   const all = useMemo(() => lanesOf(patient.lanes), [patient.lanes]);
-  const lanes = search.lanes === "all" ? all : all.slice(0, firstLanes);
+  const trying = search.try !== undefined && patient.twin !== null;
+  const lanes = useMemo(() => {
+    const shown = search.lanes === "all" ? all : all.slice(0, firstLanes);
+    return trying ? withTrialLanes(shown) : shown;
+  }, [all, search.lanes, trying]);
   const store = useSpanStore({ span, ground: { anchor, extent }, live, onMoved });
   const { timeline, forecast, past } = useTimeline(patient, store, lanes, search.forecasts === true);
   const whatIf = useWhatIf({ patient, now: anchor, search, set, lanes, timeline: timeline.data });
   const shared = useMemo(
-    () => ({ patient: patient.row.id, store, ink, anchor, glucoseUnit, timeline: timeline.data }),
-    [patient.row.id, store, ink, anchor, glucoseUnit, timeline.data],
+    () => ({ patient: patient.row.id, store, ink, anchor, live, glucoseUnit, timeline: timeline.data }),
+    [patient.row.id, store, ink, anchor, live, glucoseUnit, timeline.data],
   );
   const fans = useMemo(
     () => ({ today: whatIf.today ?? forecast.data, past, branch: whatIf.branch }),
@@ -80,7 +84,7 @@ export const PatientView = (props: Props) => {
     <div className={css.view}>
       <PatientHeader patient={patient} anchor={anchor} live={live} />
       <div className={css.body}>
-        <TwinLine patient={patient} anchor={anchor} forecast={forecast.data} />
+        <TwinLine patient={patient} anchor={anchor} live={live} forecast={forecast.data} />
         <SpanBar store={store}>
           <TimelineTools
             search={search}
@@ -112,7 +116,7 @@ export const PatientView = (props: Props) => {
           </Button>
         )}
         <div className={css.columns}>
-          <TwinCard patient={patient} anchor={anchor} />
+          <TwinCard patient={patient} anchor={anchor} live={live} />
           <ContextList items={patient.context} />
         </div>
         <Report

@@ -1,7 +1,7 @@
 import type { Patient, TwinCard as Twin } from "@homeostat/server/contract";
 import { Link } from "@tanstack/react-router";
 import { memo } from "react";
-import { relative } from "../format/time.ts";
+import { ageOrDate } from "../format/time.ts";
 import { StatusWord } from "../models/StatusWord.tsx";
 import { CalibrationTable } from "./CalibrationTable.tsx";
 import { Learned } from "./Learned.tsx";
@@ -10,9 +10,10 @@ import css from "./TwinCard.module.css";
 interface Props {
   readonly patient: Patient;
   readonly anchor: number;
+  readonly live: boolean;
 }
 
-const Facts = ({ twin, anchor }: { readonly twin: Twin; readonly anchor: number }) => (
+const Facts = ({ twin, anchor, live }: Omit<Props, "patient"> & { readonly twin: Twin }) => (
   <dl className={css.facts}>
     <div>
       <dt>Model</dt>
@@ -24,7 +25,7 @@ const Facts = ({ twin, anchor }: { readonly twin: Twin; readonly anchor: number 
     </div>
     <div>
       <dt>Last point</dt>
-      <dd>{relative(twin.watermark, anchor)}</dd>
+      <dd>{ageOrDate(twin.watermark, anchor, live)}</dd>
     </div>
     <div>
       <dt>Observations</dt>
@@ -47,7 +48,7 @@ const Facts = ({ twin, anchor }: { readonly twin: Twin; readonly anchor: number 
 );
 
 /** The twin: what it explains, what it has learned, and how its forecasts fared. */
-export const TwinCard = memo(({ patient, anchor }: Props) => {
+export const TwinCard = memo(({ patient, anchor, live }: Props) => {
   const { twin, noTwin } = patient;
   if (!twin)
     return (
@@ -62,9 +63,9 @@ export const TwinCard = memo(({ patient, anchor }: Props) => {
         Twin <StatusWord status={twin.status} />
       </h2>
       <p className={css.summary}>
-        {twin.title}: {twin.summary}
+        {twin.title}. {twin.summary}.
       </p>
-      <Facts twin={twin} anchor={anchor} />
+      <Facts twin={twin} anchor={anchor} live={live} />
       <h3>What it has learned</h3>
       {twin.learned.length > 0 ? (
         <Learned parameters={twin.learned} />

@@ -1,6 +1,6 @@
 import type { Forecast, Patient } from "@homeostat/server/contract";
-import { inGlucoseUnit } from "../format/glucose-words.ts";
-import { relative } from "../format/time.ts";
+import { inGlucoseUnit, said } from "../format/glucose-words.ts";
+import { ageOrDate, timeOfDay } from "../format/time.ts";
 import { percent, scaleFor, shown } from "../format/units.ts";
 import { usePreferences } from "../shell/preferences.ts";
 import { bandAt } from "../timeline/geometry/fan.ts";
@@ -9,13 +9,19 @@ import css from "./TwinLine.module.css";
 interface Props {
   readonly patient: Patient;
   readonly anchor: number;
+  readonly live: boolean;
   readonly forecast: Forecast | undefined;
 }
 
 const hour = 3_600_000;
+/** A forecast this old is said to be of its own time. */
+const staleAfter = 20 * 60_000;
+export const isStale = ({ madeAt }: Pick<Forecast, "madeAt">, anchor: number): boolean =>
+  anchor - madeAt > staleAfter;
+
 const worthSaying = 0.05;
 
-const Likely = ({ forecast }: { readonly forecast: Forecast }) => {
+const Likely = ({ forecast, anchor }: { readonly forecast: Forecast; readonly anchor: number }) => {
   const { glucoseUnit } = usePreferences();
   const scale = scaleFor("mg/dL", glucoseUnit, true);
   const band = bandAt(forecast.points, forecast.madeAt + hour, 80);
@@ -24,7 +30,9 @@ const Likely = ({ forecast }: { readonly forecast: Forecast }) => {
     <>
       {band && (
         <>
-          In an hour likely{" "}
+          {isStale(forecast, anchor)
+            ? `At ${timeOfDay(forecast.madeAt)}, for an hour later: `
+            : "In an hour likely "}
           <strong>
             {shown(band.low, scale)}–{shown(band.high, scale)}
           </strong>{" "}
@@ -41,14 +49,15 @@ const Likely = ({ forecast }: { readonly forecast: Forecast }) => {
 };
 
 /** The twin in one line: what is likely, what could go wrong, and how far to trust it. */
-export const TwinLine = ({ patient, anchor, forecast }: Props) => {
+export const TwinLine = ({ patient, anchor, live, forecast }: Props) => {
   const { twin } = patient;
+  const { glucoseUnit } = usePreferences();
   if (!twin) return <p className={css.line}>No twin yet; the record as it is.</p>;
   return (
     <p className={css.line}>
-      <span>{forecast && <Likely forecast={forecast} />}</span>
+      <span>{forecast && <Likely forecast={forecast} anchor={anchor} />}</span>
       <a href="#twin" className={css.trust}>
-        Twin {twin.summary}; last point {relative(twin.watermark, anchor)}
+        {said(`${twin.summary}; last point ${ageOrDate(twin.watermark, anchor, live)}`, glucoseUnit)}
       </a>
     </p>
   );

@@ -13,6 +13,8 @@ export interface Shared {
   readonly width: number;
   /** The moment between past and future: the clinic's now, or the end of an imported record. */
   readonly anchor: number;
+  /** False for a record that has ended. */
+  readonly live: boolean;
   readonly glucoseUnit: GlucoseUnit;
   readonly timeline: Timeline | undefined;
 }

@@ -10,7 +10,7 @@ import type { Overlay } from "../timeline/Timeline.tsx";
 import { changesOf, type Draft } from "./draft.ts";
 import { fullOf } from "./full.ts";
 import { Ghosts } from "./Ghosts.tsx";
-import type { Bounds, Change } from "./kinds.ts";
+import { type Bounds, type Change, kindsTaken } from "./kinds.ts";
 import { skippableIn } from "./skippable.ts";
 import { type Branch, horizonMinutes, useBranch } from "./use-branch.ts";
 import { type TryActions, useTry } from "./use-try.ts";
@@ -37,14 +37,19 @@ interface Props {
 /** Changes may begin from the snapshot on, and early enough for their effect to be seen. */
 const boundsOf = (madeAt: number): Bounds => ({ from: madeAt, to: madeAt + (horizonMinutes - 30) * minute });
 
-const useKeys = (actions: TryActions): void =>
+const useKeys = (actions: TryActions, takes: Branch["takes"]): void => {
+  const taken = kindsTaken(takes);
+  const add = (kind: (typeof taken)[number]) => () => {
+    if (taken.includes(kind)) actions.add(kind);
+  };
   useShortcuts({
-    m: () => actions.add("meal"),
-    b: () => actions.add("bolus"),
-    a: () => actions.add("walk"),
+    m: add("meal"),
+    b: add("bolus"),
+    a: add("walk"),
     z: actions.undo,
     "mod+z": actions.undo,
   });
+};
 
 const heights: Readonly<Record<string, number>> = { insulin: 78, meals: 56, activity: 44 };
 
@@ -92,7 +97,7 @@ export const WhatIf = (props: Props) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: until the twin is here the clinic's time stands in for its own
   const bounds = useMemo(() => boundsOf(madeAt), [started, branch.today?.madeAt]);
   const { draft, actions } = useTry(first, bounds, onSettled);
-  useKeys(actions);
+  useKeys(actions, branch.takes);
   const { trials } = draft;
   useEffect(() => {
     if (branch.state === "ready" && trials.length > 0) tryOut(changesOf(trials));

@@ -8,7 +8,7 @@ import { DifferenceChart } from "./DifferenceChart.tsx";
 import { changesOf, type Draft } from "./draft.ts";
 import { Effect } from "./Effect.tsx";
 import type { Skippable } from "./Ghosts.tsx";
-import { type Bounds, type Change, kinds } from "./kinds.ts";
+import { type Bounds, type Change, kindNames, kinds, kindsTaken } from "./kinds.ts";
 import { Plans } from "./Plans.tsx";
 import { SavePlan } from "./SavePlan.tsx";
 import type { Branch } from "./use-branch.ts";
@@ -28,12 +28,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-const buttons = [
-  { kind: "meal", icon: IconBowlSpoon },
-  { kind: "bolus", icon: IconDroplet },
-  { kind: "basal", icon: IconGauge },
-  { kind: "walk", icon: IconWalk },
-] as const;
+const icons = { meal: IconBowlSpoon, bolus: IconDroplet, basal: IconGauge, walk: IconWalk } as const;
 
 const movedOn = 10 * 60_000;
 
@@ -63,24 +58,34 @@ const Head = (props: Props) => {
   );
 };
 
-const Add = ({ actions, ready }: { readonly actions: TryActions; readonly ready: boolean }) => (
-  <fieldset className={css.add}>
-    <legend className="visually-hidden">Add a change</legend>
-    {buttons.map(({ kind, icon: Icon }) => (
-      <Button
-        key={kind}
-        size="compact-sm"
-        variant="default"
-        disabled={!ready}
-        leftSection={<Icon size={15} />}
-        className={css.kind ?? ""}
-        onClick={() => actions.add(kind)}
-      >
-        {kinds[kind].name}
-      </Button>
-    ))}
-  </fieldset>
-);
+const Add = ({ branch, actions }: Props) => {
+  const taken = kindsTaken(branch.takes);
+  if (branch.state === "ready" && taken.length === 0)
+    return (
+      <p className={css.hint}>This twin was built from a sensor alone: it takes no doses or meals to try.</p>
+    );
+  return (
+    <fieldset className={css.add}>
+      <legend className="visually-hidden">Add a change</legend>
+      {kindNames.map((kind) => {
+        const Icon = icons[kind];
+        return (
+          <Button
+            key={kind}
+            size="compact-sm"
+            variant="default"
+            disabled={!taken.includes(kind)}
+            leftSection={<Icon size={15} />}
+            className={css.kind ?? ""}
+            onClick={() => actions.add(kind)}
+          >
+            {kinds[kind].name}
+          </Button>
+        );
+      })}
+    </fieldset>
+  );
+};
 
 /** What was just added is in sight. */
 const useLastInSight = (count: number) => {
@@ -180,7 +185,7 @@ export const WhatIfDock = (props: Props) => (
     <Head {...props} />
     <div className={css.columns}>
       <div className={css.changes}>
-        <Add actions={props.actions} ready={props.branch.state === "ready"} />
+        <Add {...props} />
         <Changes {...props} />
       </div>
       <Outcome {...props} />

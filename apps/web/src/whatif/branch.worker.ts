@@ -40,7 +40,12 @@ const load = ({ snapshot, inputs, horizonMinutes }: LoadMessage): void => {
   const twin = decodeSnapshot(new Uint8Array(snapshot));
   const ask = { madeAt: lastMeasured(twin, inputs), horizonMinutes };
   base = whatIfBase(prepared(twin), twin, inputs, ask);
-  post({ kind: "loaded", today: base.today.forecast, milliseconds: performance.now() - started });
+  post({
+    kind: "loaded",
+    today: base.today.forecast,
+    takes: twin.design.takes.map(({ code }) => code),
+    milliseconds: performance.now() - started,
+  });
 };
 
 const tryOut = ({ turn, scenario }: TryMessage): void => {

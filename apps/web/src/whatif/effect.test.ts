@@ -31,7 +31,7 @@ describe("the effect of a change", () => {
     expect(riskChanges({ ...whatIf, changed: forecast(0.6) })[0]?.direction).toBe("worse");
   });
   it("is said where it is largest, with its band, in the reader's unit", () => {
-    expect(effectInWords(whatIf, mgdl)).toBe("Most at 16:05: −34 mg/dL (−48 to −20, 80 %)");
+    expect(effectInWords(whatIf, mgdl)).toBe("Most at 16:05: −34 mg/dL (−48 to −20, 80\u00a0%)");
     expect(effectInWords(whatIf, scaleFor("mg/dL", "mmol/L", true))).toContain("−1.9 mmol/L");
     expect(effectInWords({ ...whatIf, difference: [] }, mgdl)).toBeNull();
     expect(endInWords(whatIf, mgdl)).toBe("Likely 90–130 mg/dL at 16:05");

@@ -27,7 +27,7 @@ export const effectInWords = (whatIf: WhatIf, scale: Scale): string | null => {
   const most = largest(whatIf.difference);
   if (!most) return null;
   const [, low = 0, , middle = 0, , high = 0] = most.quantiles;
-  return `Most at ${timeOfDay(most.at)}: ${signed(middle, scale)} ${scale.unit} (${signed(low, scale)} to ${signed(high, scale)}, 80 %)`;
+  return `Most at ${timeOfDay(most.at)}: ${signed(middle, scale)} ${scale.unit} (${signed(low, scale)} to ${signed(high, scale)}, 80\u00a0%)`;
 };
 
 /** What is likely at the end of what was looked at, with the change. */

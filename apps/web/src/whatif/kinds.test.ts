@@ -1,3 +1,4 @@
+import { knownCodes } from "@homeostat/twin";
 import { describe, expect, it } from "vitest";
 import { hour, minute } from "../format/time.ts";
 import {
@@ -6,6 +7,7 @@ import {
   endOf,
   kindOf,
   kinds,
+  kindsTaken,
   shifted,
   started,
   startOf,
@@ -43,6 +45,10 @@ describe("changes", () => {
     const basal = shifted(started("basal", 0), hour);
     expect([startOf(basal), endOf(basal)]).toEqual([hour, 3 * hour]);
     expect(shifted({ kind: "skip", key: "k" }, hour)).toEqual({ kind: "skip", key: "k" });
+  });
+  it("are those that the twin takes", () => {
+    expect(kindsTaken([knownCodes.carbohydrate.code, knownCodes.heartRate.code])).toEqual(["meal"]);
+    expect(kindsTaken([])).toEqual([]);
   });
   it("are said in words", () => {
     const at = new Date(2026, 1, 1, 14, 20).getTime();

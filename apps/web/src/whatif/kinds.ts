@@ -1,5 +1,4 @@
-import type { Scenario } from "@homeostat/twin";
-import { knownCodes } from "@homeostat/twin";
+import { type Code, knownCodes, type Scenario } from "@homeostat/twin";
 import { duration, hour, minute, timeOfDay } from "../format/time.ts";
 import type { Lane } from "../timeline/geometry/lanes.ts";
 
@@ -52,6 +51,19 @@ export const started = (kind: Exclude<Kind, "skip">, at: number): Change => {
       };
   }
 };
+
+const codes = {
+  meal: knownCodes.carbohydrate.code,
+  bolus: knownCodes.insulinBolus.code,
+  walk: knownCodes.activityIntensity.code,
+  basal: knownCodes.insulinBasalRate.code,
+} as const;
+
+export const kindNames = ["meal", "bolus", "basal", "walk"] as const;
+
+/** What can be tried on a twin that takes these inputs. */
+export const kindsTaken = (takes: readonly Code[]): readonly (keyof typeof codes)[] =>
+  kindNames.filter((kind) => takes.some((code) => same(code, codes[kind])));
 
 /** The amount as it is shown: grams, units, per cent. */
 export const amountOf = (change: Change): number => {

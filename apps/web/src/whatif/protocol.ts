@@ -1,4 +1,4 @@
-import type { Forecast, Observation, Scenario, WhatIf } from "@homeostat/twin";
+import type { Code, Forecast, Observation, Scenario, WhatIf } from "@homeostat/twin";
 
 export interface LoadMessage {
   readonly kind: "load";
@@ -18,6 +18,11 @@ export type ToWorker = LoadMessage | TryMessage;
 
 /** What the worker answers. `milliseconds` is the time that the computation took. */
 export type FromWorker =
-  | { readonly kind: "loaded"; readonly today: Forecast; readonly milliseconds: number }
+  | {
+      readonly kind: "loaded";
+      readonly today: Forecast;
+      readonly takes: readonly Code[];
+      readonly milliseconds: number;
+    }
   | { readonly kind: "branch"; readonly turn: number; readonly whatIf: WhatIf; readonly milliseconds: number }
   | { readonly kind: "failed"; readonly turn: number | null; readonly message: string };

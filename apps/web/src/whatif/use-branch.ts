@@ -1,4 +1,4 @@
-import type { Forecast, WhatIf } from "@homeostat/twin";
+import type { Code, Forecast, WhatIf } from "@homeostat/twin";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { fetchBranchBase } from "../api/queries.ts";
 import { type BranchClient, createBranchClient } from "./branch-client.ts";
@@ -12,6 +12,8 @@ export interface Branch {
   readonly state: "loading" | "ready" | "failed";
   /** The forecast that the change is held against, made from the same snapshot. */
   readonly today: Forecast | null;
+  /** The inputs that this twin takes. */
+  readonly takes: readonly Code[];
   readonly whatIf: WhatIf | null;
   /** From asking to having the answer, of the last answer: what a drag feels like. */
   readonly milliseconds: number;
@@ -25,6 +27,7 @@ export interface Branch {
 const nothing: Branch = {
   state: "loading",
   today: null,
+  takes: [],
   whatIf: null,
   milliseconds: 0,
   computed: 0,
@@ -35,7 +38,14 @@ const nothing: Branch = {
 const hearing = (old: Branch, answer: FromWorker, milliseconds: number): Branch => {
   switch (answer.kind) {
     case "loaded":
-      return { ...nothing, state: "ready", today: answer.today, milliseconds, computed: answer.milliseconds };
+      return {
+        ...nothing,
+        state: "ready",
+        today: answer.today,
+        takes: answer.takes,
+        milliseconds,
+        computed: answer.milliseconds,
+      };
     case "branch":
       return {
         ...old,

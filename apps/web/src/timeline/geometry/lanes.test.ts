@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { extentOf, type LaneInfo, lanesOf } from "./lanes.ts";
+import { extentOf, type LaneInfo, lanesOf, withTrialLanes } from "./lanes.ts";
 
 const info = (code: string, change: Partial<LaneInfo> = {}): LaneInfo => ({
   code: { system: "x", code },
@@ -34,6 +34,12 @@ it("joins what belongs together and orders the rest by what is looked at first",
     "x|rare",
   ]);
   expect(lanes[1]?.infos.length).toBe(2);
+});
+
+it("adds an empty lane wherever something can be tried", () => {
+  const lanes = withTrialLanes(lanesOf([info("29463-7"), info("99504-3"), info("9059-7")]));
+  expect(lanes.map(({ id }) => id)).toEqual(["glucose", "insulin", "meals", "activity", "x|29463-7"]);
+  expect(lanes[1]?.infos).toEqual([]);
 });
 
 it("knows from when to when there is anything", () => {

@@ -82,6 +82,21 @@ export const lanesOf = (infos: readonly LaneInfo[]): readonly Lane[] => {
   return [...groups, ...rest.map(single)];
 };
 
+const trialShapes: readonly Shape[] = ["insulin", "meals", "activity"];
+
+/** The lanes with an empty one wherever a change can be tried and nothing was recorded yet. */
+export const withTrialLanes = (lanes: readonly Lane[]): readonly Lane[] => {
+  const missing = joined.filter(
+    ({ shape }) => trialShapes.includes(shape) && !lanes.some((lane) => lane.shape === shape),
+  );
+  const added = missing.map(({ has: _, ...lane }) => ({ ...lane, infos: [] }));
+  const rank = (lane: Lane): number => {
+    const place = joined.findIndex(({ id }) => id === lane.id);
+    return place < 0 ? joined.length : place;
+  };
+  return [...lanes, ...added].sort((a, b) => rank(a) - rank(b));
+};
+
 /** How many lanes are shown before "all" is asked for. */
 export const firstLanes = 9;
 

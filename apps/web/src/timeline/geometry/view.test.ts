@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clusters, lowerBound, nearest, runs, within } from "./view.ts";
+import { clusters, lowerBound, nearest, runs, usualPause, within } from "./view.ts";
 
 const self = (value: number) => value;
 
@@ -28,6 +28,10 @@ describe("within", () => {
 describe("runs and clusters", () => {
   it("break at pauses", () => {
     expect(runs([1, 2, 9, 10, 30], self, 3)).toEqual([[1, 2], [9, 10], [30]]);
+  });
+  it("break where a pause is far longer than usual", () => {
+    expect(usualPause([0, 10, 20, 30, 500])).toBe(40);
+    expect(usualPause([5])).toBe(Number.POSITIVE_INFINITY);
   });
   it("join what would overlap", () => {
     expect(clusters([0, 4, 20], self, 10).map(({ items }) => items.length)).toEqual([2, 1]);

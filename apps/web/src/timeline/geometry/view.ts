@@ -62,6 +62,13 @@ export const runs = <T>(
   return all;
 };
 
+/** A pause four times as long as usual between these (sorted) times breaks a line. */
+export const usualPause = (times: readonly number[]): number => {
+  const gaps = times.slice(1).map((at, place) => at - (times[place] ?? at));
+  const sorted = gaps.filter((gap) => gap > 0).sort((a, b) => a - b);
+  return 4 * (sorted[Math.floor(sorted.length / 2)] ?? Number.POSITIVE_INFINITY);
+};
+
 /** The item nearest to a place in CSS pixels, if it is within `reach` of it. */
 export const nearest = <T>(
   items: readonly T[],

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from "react";
-import { duration } from "../../format/time.ts";
+import { ageOrDate } from "../../format/time.ts";
 import { scaleFor, shown } from "../../format/units.ts";
 import type { Lane, LaneInfo } from "../geometry/lanes.ts";
 import { lowerPart, within } from "../geometry/view.ts";
@@ -78,7 +78,10 @@ const useDraw = ({ shared }: Props, series: Series) => {
   return { drawUnder, draw };
 };
 
-const latestDose = (series: Series, anchor: number): { value?: string; unit?: string; note?: string } => {
+const latestDose = (
+  series: Series,
+  { anchor, live }: Shared,
+): { value?: string; unit?: string; note?: string } => {
   const doses = series.filter(({ info }) => info.mark === "dose");
   const all = doses.flatMap(({ points, scale }) => points.map((point) => ({ point, scale })));
   const last = all
@@ -91,7 +94,7 @@ const latestDose = (series: Series, anchor: number): { value?: string; unit?: st
   return {
     value: shown(last.point.value, last.scale),
     unit: last.scale.unit,
-    note: anchor - last.point.start < 60_000 ? "now" : `${duration(anchor - last.point.start)} ago`,
+    note: ageOrDate(last.point.start, anchor, live),
   };
 };
 
@@ -107,7 +110,7 @@ export const DoseLane = (props: Props) => {
       return found ?? pointHit(shared, { info, points, scale, y: ({ value }) => top(value) }, spot, x, y);
     }, null);
   };
-  const latest = latestDose(series, shared.anchor);
+  const latest = latestDose(series, shared);
   return (
     <LaneRow id={lane.id} title={lane.title} value={latest.value} unit={latest.unit} note={latest.note}>
       <LaneChart

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from "react";
-import { moment, timeOfDay } from "../../format/time.ts";
+import { ageOrDate, moment, timeOfDay } from "../../format/time.ts";
 import { type Scale, scaleFor, shown } from "../../format/units.ts";
 import { bandAt, spread } from "../geometry/fan.ts";
 import type { Lane } from "../geometry/lanes.ts";
@@ -149,7 +149,7 @@ export const GlucoseLane = (props: Props) => {
       title={lane.title}
       value={last && shown(last.value, scale)}
       unit={scale.unit}
-      note={last && moment(last.start, shared.anchor)}
+      note={last && ageOrDate(last.start, shared.anchor, shared.live)}
     >
       <LaneChart
         title={`${lane.title} with forecast`}

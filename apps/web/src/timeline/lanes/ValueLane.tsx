@@ -1,9 +1,10 @@
 import { memo, useMemo } from "react";
-import { moment, relative } from "../../format/time.ts";
+import { ageOrDate } from "../../format/time.ts";
 import { scaleFor, shown } from "../../format/units.ts";
 import type { Lane, LaneInfo } from "../geometry/lanes.ts";
 import { type Range, rangeOf } from "../geometry/value-ticks.ts";
-import { runs, within } from "../geometry/view.ts";
+import { runs, usualPause, within } from "../geometry/view.ts";
+import { drawBars } from "../ink/bars.ts";
 import { drawFuture, drawNormal, drawNow } from "../ink/ground.ts";
 import { strokeLine } from "../ink/line.ts";
 import { drawPoints, type Point, startOf } from "../ink/points.ts";
@@ -25,18 +26,20 @@ const joinedNormal = (infos: readonly LaneInfo[]): Range | null => {
   return [Math.min(...ranges.map(([low]) => low)), Math.max(...ranges.map(([, high]) => high))];
 };
 
-/** Points closer than this share of what is seen belong to one stretch; a longer pause breaks the line. */
-const pause = (from: number, to: number): number => (to - from) / 6;
-
 const drawSeries = (
   context: CanvasRenderingContext2D,
   view: Parameters<Draw>[1],
   points: readonly Point[],
   shared: Shared,
+  bars: boolean,
 ) => {
   const seen = within(points, startOf, view.from, view.to);
+  if (bars) {
+    drawBars(context, view, seen, shared.ink);
+    return;
+  }
   const kept = seen.filter(({ quality }) => quality !== "refused");
-  for (const run of runs(kept, startOf, pause(view.from, view.to)))
+  for (const run of runs(kept, startOf, usualPause(points.map(startOf))))
     strokeLine(
       context,
       view,
@@ -66,13 +69,16 @@ const useDraw = ({ lane, shared }: Props, normal: Range | null) => {
           pressurePairs(upper(lane, first, second), lower(lane, first, second)),
           ink,
         );
-      else for (const points of series) drawSeries(context, view, points, shared);
+      else for (const points of series) drawSeries(context, view, points, shared, countsAmounts(lane));
       drawNow(context, view, store.ground().anchor, ink);
     },
     [store, ink, lane, timeline, shared],
   );
   return { drawUnder, draw };
 };
+
+/** Amounts over a time (steps) are bars from nothing; measurements are dots. */
+const countsAmounts = ({ infos }: Lane): boolean => infos.every(({ mark }) => mark === "dose");
 
 const plainAxis = { factor: 1, count: 2.6 };
 
@@ -90,12 +96,7 @@ const latestOf = (lane: Lane, shared: Shared): { value?: string; note?: string }
   if (!one) return {};
   const pair = lane.shape === "pressure" && first && second;
   const value = pair ? `${upper(lane, first, second).text}/${lower(lane, first, second).text}` : one.text;
-  const age = shared.anchor - one.last.start;
-  return {
-    value,
-    note:
-      age < 48 * 3_600_000 ? relative(one.last.start, shared.anchor) : moment(one.last.start, shared.anchor),
-  };
+  return { value, note: ageOrDate(one.last.start, shared.anchor, shared.live) };
 };
 
 /** Anything measured: dots on their own normal range. */
@@ -104,10 +105,8 @@ export const ValueLane = memo((props: Props) => {
   const normal = useMemo(() => joinedNormal(lane.infos), [lane]);
   const range = useMemo(() => {
     const all = lane.infos.flatMap((info) => pointsOf(shared.timeline, info));
-    return rangeOf(
-      all.filter(({ quality }) => quality === "ok").map(({ value }) => value),
-      normal,
-    );
+    const values = all.filter(({ quality }) => quality === "ok").map(({ value }) => value);
+    return countsAmounts(lane) ? rangeOf([0, ...values], normal) : rangeOf(values, normal);
   }, [lane, shared.timeline, normal]);
   const { draw, drawUnder } = useDraw(props, normal);
   const info = lane.infos[0];
