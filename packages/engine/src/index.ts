@@ -33,6 +33,7 @@ export {
 } from "./equations/differentiate.ts";
 export { ExpressionGraph } from "./equations/expression-graph.ts";
 export type { BinaryOp, GraphReader, LeafOp, NodeId, Op, UnaryOp } from "./equations/graph.ts";
+export { parseExpression } from "./equations/parse.ts";
 export { didYouMean, nearest } from "./errors/did-you-mean.ts";
 export type { ErrorDetails, ErrorPlace, ErrorRule } from "./errors/homeostat-error.ts";
 export { HomeostatError } from "./errors/homeostat-error.ts";

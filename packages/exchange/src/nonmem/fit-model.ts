@@ -1,5 +1,6 @@
 import {
   type ErrorCode,
+  type ErrorPlace,
   failure,
   HomeostatError,
   lower,
@@ -7,6 +8,7 @@ import {
   type ModelSpec,
   model,
   type ParameterSpec,
+  parseExpression,
 } from "@homeostat/engine";
 import type { DoseTexts, ModelFile, PlacedText } from "./model-file.ts";
 import { type RandomEffects, varying } from "./random-effects.ts";
@@ -55,6 +57,7 @@ export function fitModel(file: ModelFile): FitModel {
         ),
       ),
       inputsFrom: file.covariatesBetween,
+      variance: file.method === "foce" ? "typical" : "individual",
     },
   };
 }
@@ -181,16 +184,27 @@ function needParameters({ structure, parameters, source, structurePath }: ModelF
 
 /** An error in the equations stands where its text stands in MODEL.json. */
 function placedInFile<T>({ source }: ModelFile, lines: readonly Line[], work: () => T): T {
+  for (const { text, path } of lines)
+    rethrown(
+      () => parseExpression(text),
+      () => ({ source, path, before: 0 }),
+    );
+  return rethrown(work, ({ path, line }) => {
+    const from = path === "equations" && line !== undefined ? lines[line - 1] : undefined;
+    return from && { source, path: from.path, before: from.prefix.length };
+  });
+}
+
+type Origin = { readonly source: string; readonly path: string; readonly before: number };
+
+function rethrown<T>(work: () => T, originOf: (place: ErrorPlace) => Origin | undefined): T {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof HomeostatError)) throw error;
-    const { path, line, column } = error.place;
-    const from = path === "equations" && line !== undefined ? lines[line - 1] : undefined;
-    const place =
-      from === undefined
-        ? { ...error.place, source }
-        : { source, path: from.path, column: Math.max(1, (column ?? 1) - from.prefix.length) };
-    throw failure(error.code as ErrorCode, error.details, place, error);
+    const origin = error instanceof HomeostatError ? originOf(error.place) : undefined;
+    if (!(error instanceof HomeostatError) || origin === undefined) throw error;
+    const { source, path, before } = origin;
+    const column = Math.max(1, (error.place.column ?? 1) - before);
+    throw failure(error.code as ErrorCode, error.details, { source, path, column }, error);
   }
 }

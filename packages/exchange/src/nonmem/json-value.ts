@@ -1,4 +1,5 @@
 import { didYouMean, failure } from "@homeostat/engine";
+import { jsonFault } from "./json-fault.ts";
 
 /** A JSON value that knows where it stands, so that every complaint about it says so. */
 export class JsonValue {
@@ -18,7 +19,7 @@ export class JsonValue {
       return new JsonValue(JSON.parse(text), "", source);
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
-      throw failure("HS1611", { problem }, { source, ...positionIn(problem, text) }, error);
+      throw failure("HS1611", { problem }, { source, ...jsonFault(text) }, error);
     }
   }
 
@@ -86,11 +87,4 @@ export class JsonValue {
   private at(key: string, value: unknown): JsonValue {
     return new JsonValue(value, this.path === "" ? key : `${this.path}.${key}`, this.source);
   }
-}
-
-function positionIn(problem: string, text: string): { line?: number; column?: number } {
-  const position = /position (\d+)/.exec(problem)?.[1];
-  if (position === undefined) return {};
-  const before = text.slice(0, Number(position)).split("\n");
-  return { line: before.length, column: before.at(-1)!.length + 1 };
 }

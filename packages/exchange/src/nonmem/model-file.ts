@@ -51,7 +51,7 @@ export interface ModelFile {
   readonly covariatesBetween: "next" | "last";
   readonly doses: Readonly<Record<string, DoseTexts>>;
   readonly observations: readonly ObservationRule[];
-  readonly method: "foce-i" | "laplace";
+  readonly method: "foce-i" | "foce" | "laplace";
   /** What a column is called here, by its name in NONMEM's layout. */
   readonly columns: Readonly<Record<string, string>>;
   readonly ignore: readonly RowCondition[];

@@ -51,7 +51,7 @@ export function readModelFile(text: string, source: string): ModelFile {
     covariatesBetween: fields.covariatesBetween?.oneOf("next", "last") ?? "next",
     doses: Object.fromEntries((fields.doses?.entries() ?? []).map(readDose(structure))),
     observations: readObservations(json, structure, fields.observations, fields.error),
-    method: fields.method?.oneOf("foce-i", "laplace") ?? "foce-i",
+    method: fields.method?.oneOf("foce-i", "foce", "laplace") ?? "foce-i",
     columns,
     ignore,
   };

@@ -12,7 +12,7 @@ export interface Minimum {
   readonly landscape: Landscape;
   /** Half the Hessian, by central differences of exact gradients. */
   readonly curvature: Float64Array;
-  /** The last step was below `precision`, and the curvature is positive in all directions. */
+  /** The curvature is positive in all directions, and Newton's step from here would be below a millionth of the scales. */
   readonly converged: boolean;
   readonly iterations: number;
 }
@@ -46,8 +46,7 @@ export function minimise(
     here = step.landscape;
   }
   const curvature = curvatureAt(landscapeAt, at, scales);
-  const settled = length <= precision || stationary(here, curvature, scales);
-  const converged = settled && factorise(curvature, at.length) !== undefined;
+  const converged = stationary(here, curvature, scales);
   return { at, landscape: here, curvature, converged, iterations };
 }
 
@@ -128,7 +127,7 @@ function lengthOf(step: Float64Array, scales: Float64Array): number {
   return Math.sqrt(step.reduce((sum, value, i) => sum + (value / scales[i]!) ** 2, 0));
 }
 
-/** No step lowers the value any more: at the bottom if Newton would hardly move. */
+/** At the bottom: the curvature is positive, and Newton would hardly move. */
 function stationary(here: Landscape, curvature: Float64Array, scales: Float64Array): boolean {
   const step = stepOf(here.gradient, curvature, scales, 0);
   return step !== undefined && lengthOf(step, scales) < 1e-6;

@@ -14,6 +14,8 @@ export interface MixedEffectsModel {
   /** By state. */
   readonly doseProperties: readonly DoseProperties[];
   readonly inputsFrom: Course["inputsFrom"];
+  /** Residual variance at the person's own prediction ("interaction"), or at that of a typical person. */
+  readonly variance: "individual" | "typical";
 }
 
 /** Slots of outputs. */

@@ -11,7 +11,7 @@ export function prepareModel(model: MixedEffectsModel): PreparedModel {
   return {
     model,
     kernel: compileKernel(model.system),
-    flow: flowOf(model.system, model.effects),
+    flow: flowOf(model.system, model.effects, Object.keys(model.parameters)),
     ...precisionOf(model.omega, n),
   };
 }

@@ -34,6 +34,7 @@ export class SubjectPosterior {
   private readonly parameters: Float64Array;
   private readonly slots: readonly number[];
   private readonly byRecord: ReadonlyMap<number, readonly number[]>;
+  private typical: readonly Expected[] | undefined;
 
   constructor(prepared: PreparedModel, subject: Subject) {
     const { model, kernel } = prepared;
@@ -51,6 +52,17 @@ export class SubjectPosterior {
 
   /** @throws those of runCourse */
   expected(effects: Float64Array): readonly Expected[] {
+    const own = this.expectedOf(effects);
+    if (this.prepared.model.variance === "individual") return own;
+    this.typical ??= this.expectedOf(new Float64Array(effects.length));
+    return own.map((one, i) => ({
+      ...one,
+      variance: this.typical![i]!.variance,
+      varianceBy: noSlope(effects),
+    }));
+  }
+
+  private expectedOf(effects: Float64Array): readonly Expected[] {
     const { prepared, parameters, slots, subject, course } = this;
     slots.forEach((slot, k) => {
       parameters[slot] = effects[k]!;
@@ -58,7 +70,7 @@ export class SubjectPosterior {
     const all = new Array<Expected>(subject.measurements.length);
     runCourse(prepared.flow, course, parameters, (record, outputs) => {
       for (const i of this.byRecord.get(record) ?? [])
-        all[i] = expectedOf(prepared.model, subject.measurements[i]!, outputs);
+        all[i] = readExpected(prepared.model, subject.measurements[i]!, outputs);
     });
     return all;
   }
@@ -96,7 +108,9 @@ function parametersOf({ model, kernel }: PreparedModel): Float64Array {
   return parameters;
 }
 
-function expectedOf(model: MixedEffectsModel, { of }: Measurement, outputs: Float64Array): Expected {
+const noSlope = (effects: Float64Array) => new Float64Array(effects.length);
+
+function readExpected(model: MixedEffectsModel, { of }: Measurement, outputs: Float64Array): Expected {
   const { prediction, variance } = model.observations[of]!;
   const k = model.effects.length;
   const size = outputs.length / (k + 1);

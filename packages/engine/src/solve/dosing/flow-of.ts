@@ -10,12 +10,13 @@ import { unfoldDefaults } from "./unfold-defaults.ts";
 
 /**
  * The flow of a system with exact derivatives in the named parameters: closed form where its equations are linear with
- * constant coefficients, else by integration.
+ * constant coefficients, else by integration. Defaults that are expressions count as functions of what they read,
+ * except those of parameters that are `given` a value.
  */
-export function flowOf(system: System, directions: readonly string[]): Flow {
+export function flowOf(system: System, directions: readonly string[], given: readonly string[] = []): Flow {
   const names = system.parameters.map(({ name }) => name);
   const slots = directions.map((name) => slotNamed("parameter", name, names));
-  const unfolded = unfoldDefaults(system);
+  const unfolded = unfoldDefaults(system, given);
   const kernel = compileKernel(sensitivitySystem(unfolded, slots));
   const form = linearForm(unfolded);
   return form === undefined

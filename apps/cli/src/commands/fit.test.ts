@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Console } from "../output/console.ts";
+import { fit } from "./fit.ts";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "homeostat-fit-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const model = {
+  structure: "1-compartment iv",
+  parameters: { CL: { typical: 4, eta: "ETA1" }, V: { typical: 70, eta: "ETA2" } },
+  omega: { ETA1: 0.2, ETA2: 0 },
+  error: { additive: { sd: 0.1 } },
+};
+
+function run(data: string, changes: object = {}) {
+  const said = { json: [] as unknown[], lines: [] as string[] };
+  const console: Console = {
+    json: (value) => void said.json.push(value),
+    line: (text) => void said.lines.push(text),
+    note: () => {},
+    progress: () => ({ update: () => {}, stop: () => {} }),
+  };
+  const [modelPath, dataPath] = [join(folder, "MODEL.json"), join(folder, "DATA.csv")];
+  writeFileSync(modelPath, JSON.stringify({ ...model, ...changes }));
+  writeFileSync(dataPath, data);
+  fit(modelPath, { data: dataPath, json: true }, console);
+  const again = () => fit(modelPath, { data: dataPath }, console);
+  return { ...said, again };
+}
+
+const data = "ID,TIME,EVID,AMT,DV\n7,0,1,700,.\n7,12,0,0,4\nJane,0,1,700,.\n";
+
+test("one JSON value with the promised fields; a person without data stays typical", () => {
+  const { json, lines, again } = run(data);
+  expect(json).toHaveLength(1);
+  const { subjects } = json[0] as { subjects: Record<string, unknown>[] };
+  expect(Object.keys(json[0] as object)).toEqual(["subjects"]);
+  expect(subjects.map(({ id }) => id)).toEqual([7, "Jane"]);
+  expect(subjects[1]).toMatchObject({
+    eta: { ETA1: 0, ETA2: 0 },
+    objective: expect.closeTo(0, 10),
+    learned: { ETA1: expect.closeTo(0, 12) },
+  });
+  const [jane] = subjects;
+  const { ETA1 } = jane!.eta as { ETA1: number };
+  // 10·exp(-4·12/70·exp(η)) = 4 at η = 0.29; the prior of variance 0.2 hardly pulls against an error of 0.1.
+  expect(ETA1).toBeCloseTo(Math.log(Math.log(2.5) / (48 / 70)), 2);
+  again();
+  expect(lines[0]).toMatch(/^id +ETA1 +ETA2 +objective +converged\n7 /);
+});
+
+test("a logarithm of a level of 0 is refused with the person and the time", () => {
+  const changes = { error: { logAdditive: { sd: 0.1 }, dv: "natural" } };
+  expect(() => run("ID,TIME,EVID,AMT,DV\n7,0,0,0,4\n7,1,1,700,.\n", changes)).toThrowError(
+    expect.objectContaining({ code: "HS1652", details: expect.objectContaining({ id: "7", time: 0 }) }),
+  );
+});

@@ -1,0 +1,108 @@
+import { expect, test } from "vitest";
+import { fitModel } from "./fit-model.ts";
+import { readData } from "./read-data.ts";
+import { readModelFile } from "./read-model-file.ts";
+
+const fit = fitModel(
+  readModelFile(
+    JSON.stringify({
+      structure: "1-compartment oral",
+      covariates: { WT: {}, SEX: { column: "sex", codes: { male: 1, female: 0 } } },
+      parameters: { CL: { typical: 4, times: "WT/70*(1 + SEX)", eta: "ETA1" }, V: 70, KA: 1 },
+      omega: { ETA1: 0.2 },
+      observations: [
+        { when: { DVID: "cp" }, error: { proportional: { sd: 0.1 } }, lloq: 0.5 },
+        { when: { DVID: 2 }, error: { logAdditive: { sd: 0.1 }, dv: "natural" } },
+      ],
+      data: { columns: { DV: "conc" }, ignore: [{ C: "C" }] },
+    }),
+    "M.json",
+  ),
+);
+const header = "C,id,time,amt,rate,ii,addl,ss,cmt,evid,mdv,conc,cens,dvid,wt,sex";
+const read = (...rows: string[]) => readData([header, ...rows].join("\r\n"), "D.csv", fit);
+
+test("doses, observations, covariates that are carried along, comments and rows left out", () => {
+  const [one, two] = read(
+    "# made by hand",
+    ".,A,0,100,0,24,6,1,,1,1,.,.,.,.,male",
+    "C,A,1,.,.,.,.,.,.,0,0,8,.,cp,80,.",
+    '.,A,2,.,.,.,.,.,2,0,0,"7.5",.,cp,80,.',
+    ".,A,2,.,.,.,.,.,2,0,0,0.3,0,cp,.,.",
+    ".,A,2,.,.,.,.,.,2,0,0,1,-1,2,90,.",
+    "",
+    ".,B,0,50,-2,.,.,.,2,4,.,.,.,.,60,female",
+  );
+  expect(one!.records.map(({ inputs }) => [...inputs])).toEqual([
+    [80, 1],
+    [80, 1],
+    [80, 1],
+    [90, 1],
+  ]);
+  expect(one!.records[0]!.dose).toEqual({
+    state: 0,
+    amount: 100,
+    rate: "at once",
+    interval: 24,
+    additional: 6,
+    steadyState: "replaces",
+  });
+  expect(one!.measurements).toEqual([
+    { record: 1, of: 0, value: 7.5, limit: "none" },
+    { record: 2, of: 0, value: 0.5, limit: "below" },
+    { record: 3, of: 1, value: 0, limit: "above" },
+  ]);
+  expect(two).toMatchObject({ id: "B", measurements: [] });
+  expect(two!.records[0]).toMatchObject({ reset: true, dose: { state: 1, rate: "modelled duration" } });
+});
+
+const dose = ".,A,0,100,0,0,0,0,1,1,1,.,.,.,70,male";
+test.for([
+  [[], "HS1630", {}],
+  [[".,A,0"], "HS1631", { line: 2 }],
+  [[dose.replace("A,0", "A,8:30")], "HS1633", { line: 2, column: 5 }],
+  [[dose.replace("male", "other")], "HS1633", { line: 2, column: 34 }],
+  [[dose.replace("100", "-1")], "HS1634", { line: 2, column: 7 }],
+  [[dose.replace("100", "0")], "HS1634", { line: 2, column: 7 }],
+  [[dose.replace("100,0", "100,-3")], "HS1634", { line: 2, column: 11 }],
+  [[dose.replace("0,0,0,0,1", "0,0,3,0,1")], "HS1634", { line: 2, column: 13 }],
+  [[dose.replace("0,0,0,0,1,1", "0,0,0,3,1,1")], "HS1634", { line: 2, column: 17 }],
+  [[dose.replace("0,1,1,1", "0,3,1,1")], "HS1634", { line: 2, column: 19 }],
+  [[dose.replace("0,1,1,1", "0,1,7,1")], "HS1634", { line: 2, column: 21 }],
+  [[dose, dose.replace("A,0", "A,-1")], "HS1634", { line: 3, column: 5 }],
+  [[dose, dose.replace("A", "B"), dose], "HS1635", { line: 4, column: 3 }],
+  [[".,A,1,.,.,.,.,.,2,0,0,5,.,3,70,male"], "HS1636", { line: 2, column: 23 }],
+  [[".,A,1,.,.,.,.,.,2,0,0,.,.,2,70,male"], "HS1634", { line: 2, column: 23 }],
+  [[".,A,1,.,.,.,.,.,2,0,0,0,.,2,70,male"], "HS1634", { line: 2, column: 23 }],
+  [[dose.replace("70", ".")], "HS1637", { line: 2, column: 31 }],
+] as const)("%j is refused by %s", ([rows, code, place]) => {
+  expect(() => read(...rows)).toThrowError(
+    expect.objectContaining({ code, place: expect.objectContaining({ source: "D.csv", ...place }) }),
+  );
+});
+
+test("a missing column, and a file without names", () => {
+  expect(() => readData("ID,TIME\n1,2", "D.csv", fit)).toThrowError(
+    expect.objectContaining({ code: "HS1632" }),
+  );
+  expect(() => readData("1,2,3\n1,2,3", "D.csv", fit)).toThrowError(
+    expect.objectContaining({ code: "HS1630" }),
+  );
+});
+
+test("cells between blanks, where the header has no comma", () => {
+  const plain = fitModel(
+    readModelFile(
+      JSON.stringify({
+        structure: "1-compartment iv",
+        parameters: { CL: { typical: 4, eta: "ETA1" }, V: 70 },
+        omega: { ETA1: 0.2 },
+        error: { additive: { sd: 1 } },
+      }),
+      "M.json",
+    ),
+  );
+  const [one] = readData("ID TIME  AMT DV\n 1 0 100 .\n 1  2 . 3.5 \n", "D.dat", plain);
+  expect(one!.records[0]!.dose?.amount).toBe(100);
+  expect(one!.measurements).toEqual([{ record: 1, of: 0, value: 3.5, limit: "none" }]);
+});

@@ -1,0 +1,79 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { fitModel } from "./fit-model.ts";
+import { readModelFile } from "./read-model-file.ts";
+
+const guide = readFileSync(new URL("../../../../docs/guides/fit.md", import.meta.url), "utf8");
+const examples = [...guide.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text]) => text!);
+
+test("every file of the guide becomes a model", () => {
+  expect(examples).toHaveLength(3);
+  for (const text of examples) {
+    const { mixed, effects } = fitModel(readModelFile(text, "fit.md"));
+    expect(mixed.effects).toEqual(effects);
+    expect(mixed.omega).toHaveLength(effects.length ** 2);
+  }
+});
+
+const good = {
+  structure: "1-compartment iv",
+  covariates: ["OCC"],
+  parameters: { CL: { typical: 4, eta: "ETA1 + KAPPA" }, V: "70*exp(ETA2)" },
+  omega: [{ effects: ["ETA1", "ETA2"], lower: [[0.2], [0.1, 0.3]] }],
+  occasions: { covariate: "OCC", levels: [1, 2], omega: { KAPPA: 0.05 } },
+  error: { proportional: { sd: 0.1 } },
+};
+const made = (changes: object) => fitModel(readModelFile(JSON.stringify({ ...good, ...changes }), "M.json"));
+
+test("blocks of Ω stand along the diagonal, effects of occasions after those of people, fixed effects nowhere", () => {
+  const { mixed, effects } = made({});
+  expect(effects).toEqual(["ETA1", "ETA2", "KAPPA_1", "KAPPA_2"]);
+  expect([...mixed.omega]).toEqual([0.2, 0.1, 0, 0, 0.1, 0.3, 0, 0, 0, 0, 0.05, 0, 0, 0, 0, 0.05]);
+  const fixed = made({ omega: { ETA1: 0, ETA2: 0.3 } });
+  expect(fixed.effects).toEqual(["ETA1", "ETA2", "KAPPA_1", "KAPPA_2"]);
+  expect(fixed.mixed.effects).toEqual(["ETA2", "KAPPA_1", "KAPPA_2"]);
+});
+
+const additive = { additive: { sd: 1 } };
+test.for([
+  [{ structure: "1-compartment" }, "HS1612", "structure"],
+  [{ parameter: {} }, "HS1613", "parameter"],
+  [{ parameters: undefined }, "HS1614", undefined],
+  [{ parameters: { CL: 1 } }, "HS1616", "structure"],
+  [{ parameters: { ...good.parameters, V: { typcal: 1 } } }, "HS1613", "parameters.V.typcal"],
+  [
+    { parameters: { ...good.parameters, V: { typical: 1, eta: "ETA2", scale: "log" } } },
+    "HS1612",
+    "parameters.V.scale",
+  ],
+  [{ omega: { ETA1: -1, ETA2: 1 } }, "HS1612", "omega.ETA1"],
+  [{ omega: [{ effects: ["ETA1", "ETA2"], lower: [[0.2], [0.3]] }] }, "HS1612", "omega[0].lower[1]"],
+  [{ omega: [{ effects: ["ETA1", "ETA1"], lower: [[0.2], [0, 0.3]] }] }, "HS1615", "omega"],
+  [{ error: {} }, "HS1612", "error"],
+  [{ error: { proportional: { sd: 1, variance: 1 } } }, "HS1612", "error.proportional"],
+  [{ error: { logAdditive: { sd: 1 } } }, "HS1614", "error"],
+  [{ doses: { DEPO: { lag: 1 } } }, "HS1613", "doses.DEPO"],
+  [
+    { error: undefined, observations: [{ when: { CMT: 2 }, error: additive, prediction: "CENTRL/V" }] },
+    "HS1103",
+    "observations[0].prediction",
+  ],
+  [{ parameters: { ...good.parameters, V: "70*exp(ETA2" } }, "HS1101", "parameters.V"],
+] as const)("%j is refused", ([changes, code, path]) => {
+  expect(() => made(changes)).toThrowError(
+    expect.objectContaining({
+      code,
+      place: expect.objectContaining(path === undefined ? { source: "M.json" } : { path }),
+    }),
+  );
+});
+
+test("an error in an expression names its column, one in JSON its line and column", () => {
+  const wrong = { parameters: { ...good.parameters, V: "70*exp(ETA3)" } };
+  expect(() => made(wrong)).toThrowError(
+    expect.objectContaining({ code: "HS1103", place: { source: "M.json", path: "parameters.V", column: 8 } }),
+  );
+  expect(() => readModelFile('{\n  "title": nothing\n}', "M.json")).toThrowError(
+    expect.objectContaining({ code: "HS1611", place: { source: "M.json", line: 2, column: 12 } }),
+  );
+});
