@@ -11,7 +11,7 @@ interface Anchor {
   readonly count: number;
 }
 
-export interface Ours {
+interface Ours {
   readonly run: () => readonly Float64Array[];
   readonly count: number;
 }

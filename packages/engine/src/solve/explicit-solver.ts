@@ -1,4 +1,3 @@
-import { denseOutput } from "./dense-output.ts";
 import { type Evaluate, initialStep } from "./initial-step.ts";
 import type { StopReason } from "./integrator.ts";
 import type { Method } from "./methods/method.ts";
@@ -23,7 +22,7 @@ export interface SolverSettings {
   readonly watch?: Watch;
 }
 
-export type Watch = (from: number, to: number, dense: Dense) => number | undefined;
+type Watch = (from: number, to: number, dense: Dense) => number | undefined;
 /** Writes the state at a time within the step. */
 export type Dense = (t: number, out: Float64Array) => void;
 
@@ -54,7 +53,6 @@ export class ExplicitSolver {
   private readonly k: readonly Float64Array[];
   private readonly argument: Float64Array;
   private readonly next: Float64Array;
-  private readonly weights: Float64Array;
 
   constructor(size: number, settings: SolverSettings, evaluate: Evaluate) {
     const { method } = settings;
@@ -65,7 +63,6 @@ export class ExplicitSolver {
     this.k = method.c.map(() => new Float64Array(size));
     this.argument = new Float64Array(size);
     this.next = new Float64Array(size);
-    this.weights = new Float64Array(method.c.length);
   }
 
   /** Moves the walker from `from` to `to`, giving output on the way for every wanted time before `to`. */
@@ -115,22 +112,21 @@ export class ExplicitSolver {
     inputsAt: InputsAt,
   ): void {
     while (grid.next < this.time) {
-      denseOutput(this.settings.method, (grid.next - from) / h, h, y, this.k, this.weights, this.argument);
+      this.arithmetic.dense((grid.next - from) / h, h, y, this.k, this.argument);
       inputsAt(grid.next);
       grid.give(this.argument, u);
     }
   }
 
   private watched(from: number, to: number, h: number, y: Float64Array): number | undefined {
-    const { watch, method } = this.settings;
-    return watch?.(from, to, (t, out) =>
-      denseOutput(method, (t - from) / h, h, y, this.k, this.weights, out),
+    return this.settings.watch?.(from, to, (t, out) =>
+      this.arithmetic.dense((t - from) / h, h, y, this.k, out),
     );
   }
 
   private stopWithin(walker: Walker, from: number, h: number): StopReason {
     const theta = (this.time - from) / h;
-    denseOutput(this.settings.method, theta, h, walker.y, this.k, this.weights, this.next);
+    this.arithmetic.dense(theta, h, walker.y, this.k, this.next);
     walker.y.set(this.next);
     this.steps++;
     return "watched";

@@ -1,4 +1,5 @@
 import { generatedFunction } from "../compile/javascript/generated-function.ts";
+import { type DenseOutput, denseText, interpretDense } from "./dense-output.ts";
 import type { Method, MethodName } from "./methods/method.ts";
 
 /** out ← base + h·Σ weights·k, with the weights fixed. */
@@ -19,6 +20,7 @@ export interface StepArithmetic {
   /** Index i gives the argument of stage i; the last gives the step. The first is not used. */
   readonly stages: readonly Combine[];
   readonly errorNorm: ErrorNorm;
+  readonly dense: DenseOutput;
 }
 
 const made = new Map<MethodName, StepArithmetic>();
@@ -43,6 +45,7 @@ export function interpretArithmetic(method: Method): StepArithmetic {
   return {
     stages: method.a.map((row) => interpretCombine(terms(row))),
     errorNorm: interpretNorm(terms(method.error)),
+    dense: interpretDense(method),
   };
 }
 
@@ -74,7 +77,7 @@ function interpretNorm(used: readonly Term[]): ErrorNorm {
 export function generateArithmetic(method: Method): StepArithmetic | undefined {
   const stages = method.a.map((row) => `(h,base,k,out)=>{${combineText(terms(row))}}`);
   const errorNorm = `(h,y,z,k,absolute,relative)=>{${normText(terms(method.error))}}`;
-  const body = `"use strict";return {stages:[${stages.join(",\n")}],errorNorm:${errorNorm}};`;
+  const body = `"use strict";return {stages:[${stages.join(",\n")}],errorNorm:${errorNorm},dense:${denseText(method)}};`;
   return generatedFunction<() => StepArithmetic>([], body)?.();
 }
 

@@ -3,7 +3,6 @@
  * II.6 (step to order 5, embedded and dense output to order 4), and the order that is observed on Lotka–Volterra.
  */
 import { describe, expect, it } from "vitest";
-import { denseOutput } from "../dense-output.ts";
 import { methods } from "../make-integrator.ts";
 import { generateArithmetic, interpretArithmetic } from "../step-arithmetic.ts";
 import type { Method } from "./method.ts";
@@ -81,14 +80,21 @@ describe.each(Object.values(methods))("$name", (method) => {
   it("has the same bits generated and interpreted", () => {
     const make = (seed: number) => Float64Array.from({ length: 9 }, (_, i) => Math.sin(seed + 3 * i));
     const k = c.map((_, i) => make(i));
-    const made = [generateArithmetic(method)!, interpretArithmetic(method)].map(({ stages, errorNorm }) => [
-      ...stages.slice(1).flatMap((stage) => {
-        const out = new Float64Array(9);
-        stage(0.3, make(50), k, out);
-        return [...out];
-      }),
-      errorNorm(0.3, make(50), make(51), k, new Float64Array(9).fill(1e-6), 1e-4),
-    ]);
+    const made = [generateArithmetic(method)!, interpretArithmetic(method)].map(
+      ({ stages, errorNorm, dense }) => [
+        ...stages.slice(1).flatMap((stage) => {
+          const out = new Float64Array(9);
+          stage(0.3, make(50), k, out);
+          return [...out];
+        }),
+        ...[0.2, 0.9].flatMap((theta) => {
+          const out = new Float64Array(9);
+          dense(theta, 0.3, make(50), k, out);
+          return [...out];
+        }),
+        errorNorm(0.3, make(50), make(51), k, new Float64Array(9).fill(1e-6), 1e-4),
+      ],
+    );
     expect(made[0]).toEqual(made[1]);
   });
 });
@@ -103,12 +109,12 @@ function lotkaVolterra(method: Method, steps: number) {
 const invariant = ([x, y]: Float64Array) => x! - Math.log(x!) + y! - Math.log(y!);
 
 function fixedSteps(method: Method, steps: number) {
-  const { stages } = generateArithmetic(method)!;
+  const { stages, dense } = generateArithmetic(method)!;
   const h = 8 / steps;
   const y = Float64Array.of(0.8, 2);
   const start = invariant(y);
   const k = method.c.map(() => new Float64Array(2));
-  const [argument, weights] = [new Float64Array(2), new Float64Array(method.c.length)];
+  const argument = new Float64Array(2);
   const slope = ([x, z]: Float64Array, out: Float64Array) => out.set([x! - x! * z!, x! * z! - z!]);
   let drift = 0;
   for (let step = 0; step < steps; step++) {
@@ -117,7 +123,7 @@ function fixedSteps(method: Method, steps: number) {
       stages[i]!(h, y, k, argument);
       slope(argument, k[i]!);
     }
-    denseOutput(method, 0.4, h, y, k, weights, argument);
+    dense(0.4, h, y, k, argument);
     drift = Math.max(drift, Math.abs(invariant(argument) - start));
     stages.at(-1)!(h, y, k, argument);
     y.set(argument);
