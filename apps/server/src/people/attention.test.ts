@@ -42,11 +42,21 @@ test("a likely low asks for somebody now, says when and how sure, and why", () =
   expect(told.why).toEqual(["2 boluses within 3 h", "active now"]);
 });
 
-test("a possible low is watched, an unlikely one is not told", () => {
-  const chance = (value: number) =>
-    seen({ forecast: forecast({ name: "below 70 mg/dL", chance: value, at: null }) });
-  expect(chance(0.3)).toMatchObject({ level: "watch", headline: "Low within the hour (30 %)" });
-  expect(chance(0.1).level).toBe("steady");
+test("a possible low is watched while it is near, an unlikely or a distant one is not told", () => {
+  const told = (chance: number, minutes: number) =>
+    seen({ forecast: forecast({ name: "below 70 mg/dL", chance, at: now + minutes * minute }) });
+  expect(told(0.3, 90)).toMatchObject({ level: "watch", headline: "Low in about 1.5 h (30 %)" });
+  expect(told(0.1, 30).level).toBe("steady");
+  expect(told(0.3, 200).level).toBe("steady");
+  expect(told(0.7, 200)).toMatchObject({ level: "watch", headline: "Low in about 3.5 h (70 %)" });
+});
+
+test("a likely very high glucose is watched, with when", () => {
+  const soon = forecast({ name: "above 250 mg/dL", chance: 0.6, at: now + 40 * minute });
+  expect(seen({ forecast: soon })).toMatchObject({
+    level: "watch",
+    headline: "Very high in about 40 min (60 %)",
+  });
 });
 
 test.each([

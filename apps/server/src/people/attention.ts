@@ -63,15 +63,18 @@ function lowNow(situation: Situation, now: number): Finding | null {
   return { level: "now", score: (very ? 1000 : 500) + LOW - value, text: very ? "Very low now" : "Low now" };
 }
 
+/** How far ahead a possible crossing is told; beyond it only a likely one. */
+const NEAR = 120 * MINUTE;
+
 function lowSoon(situation: Situation, now: number): Finding | null {
   const risk = worst(situation.forecast, /^below/);
-  if (!risk || risk.chance < 0.2 || last(situation).value < LOW) return null;
-  const minutes = risk.at === null ? null : Math.max(0, (risk.at - now) / MINUTE);
-  const when = minutes === null ? "Low within the hour" : `Low in about ${rounded(minutes)}`;
+  if (!risk || last(situation).value < LOW) return null;
+  const { chance, ahead } = { ...risk, ahead: (risk.at ?? now) - now };
+  if (chance < (ahead <= NEAR ? 0.2 : 0.5)) return null;
   return {
-    level: risk.chance >= 0.5 ? "now" : "watch",
-    score: 100 * risk.chance + Math.max(0, 60 - (minutes ?? 60)),
-    text: `${when} (${percent(risk.chance)})`,
+    level: chance >= 0.5 && ahead <= NEAR ? "now" : "watch",
+    score: 100 * chance + Math.max(0, 60 - ahead / MINUTE),
+    text: `Low in about ${rounded(ahead / MINUTE)} (${percent(chance)})`,
   };
 }
 
@@ -82,14 +85,12 @@ function highLong({ readings }: Situation, now: number): Finding | null {
   return high < 120 ? null : { level: "watch", score: 50 + high / 10, text: `High for ${rounded(high)}` };
 }
 
-function highSoon(situation: Situation): Finding | null {
+function highSoon(situation: Situation, now: number): Finding | null {
   const risk = worst(situation.forecast, /^above 250/);
   if (!risk || risk.chance < 0.5 || last(situation).value > VERY_HIGH) return null;
-  return {
-    level: "watch",
-    score: 40 * risk.chance,
-    text: `Very high within the hour (${percent(risk.chance)})`,
-  };
+  const ahead = ((risk.at ?? now) - now) / MINUTE;
+  const text = `Very high in about ${rounded(ahead)} (${percent(risk.chance)})`;
+  return { level: "watch", score: 40 * risk.chance, text };
 }
 
 function silent(situation: Situation, now: number): Finding | null {
