@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { runBacktest } from "./commands/backtest.ts";
+import { cellml } from "./commands/cellml.ts";
 import { fit } from "./commands/fit.ts";
 import { forecast } from "./commands/forecast.ts";
 import { runImport } from "./commands/import.ts";
@@ -88,7 +89,9 @@ export function program(console: Console): Command {
 
   root
     .command("fit")
-    .description("fit each person of a data file in NONMEM's layout under a population model (docs/guides/fit.md)")
+    .description(
+      "fit each person of a data file in NONMEM's layout under a population model (docs/guides/fit.md)",
+    )
     .argument("<model>", "MODEL.json: structure, typical values, covariates, Ω, residual error")
     .requiredOption("--data <file>", "CSV: ID, TIME, EVID, AMT, CMT, II, ADDL, RATE, SS, MDV, DV, covariates")
     .addOption(json())
@@ -104,6 +107,17 @@ export function program(console: Console): Command {
     .option("--out <file>", "write the CSV here instead of standard output")
     .addOption(json())
     .action((model, options) => sbml(model, options, console));
+
+  root
+    .command("cellml")
+    .description("simulate a CellML model (1.0, 1.1, 2.0) and write time,component.variable,… as CSV")
+    .argument("<model>", "the CellML file; files that it imports are read from its folder")
+    .requiredOption("--until <time>", "how long, in the model's time unit")
+    .option("--steps <count>", "rows after the first", "100")
+    .option("--variables <name...>", "component.variable; all that change where none is named")
+    .option("--out <file>", "write the CSV here instead of standard output")
+    .addOption(json())
+    .action((model, options) => cellml(model, options, console));
 
   root
     .command("backtest")

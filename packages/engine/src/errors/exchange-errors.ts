@@ -44,4 +44,10 @@ export const exchangeErrors = {
     cure: "Put the file beside the model and name it without a path upwards, a drive or a protocol.",
     status: 422,
   },
+  HS1508: {
+    message: "'{one}' in {unit} and '{other}' in {otherUnit} are connected, but are not of one kind.",
+    rule: "Connected variables have units that convert into each other.",
+    cure: "Correct the units of one of them, or connect another variable.",
+    status: 422,
+  },
 } as const satisfies Record<string, ErrorRule>;

@@ -1,13 +1,14 @@
 /** Mathematics as MathML states it, before names mean anything. Booleans and numbers may stand for each other (SBML L3V2). */
 export type Mathematics =
-  | { readonly kind: "number"; readonly value: number }
+  | { readonly kind: "number"; readonly value: number; readonly units?: string }
   | { readonly kind: "name"; readonly name: string }
   | { readonly kind: "time" }
   | { readonly kind: "apply"; readonly operator: Operator; readonly arguments: readonly Mathematics[] }
   /** A user function, or what a model calls by name. */
   | { readonly kind: "call"; readonly name: string; readonly arguments: readonly Mathematics[] }
   | { readonly kind: "delay"; readonly of: Mathematics; readonly by: Mathematics }
-  | { readonly kind: "rateOf"; readonly name: string }
+  /** Along time; CellML names the variable that is time. */
+  | { readonly kind: "rateOf"; readonly name: string; readonly along?: string }
   | {
       readonly kind: "piecewise";
       readonly pieces: readonly { readonly value: Mathematics; readonly when: Mathematics }[];

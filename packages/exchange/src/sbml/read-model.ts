@@ -49,7 +49,7 @@ export function readModel(element: XmlElement, level: number, source: string): S
 
 function readFunction(element: XmlElement, source: string): FunctionDefinition {
   const math = childNamed(element, "math");
-  const lambda: Lambda | null = math === undefined ? null : readLambda(math, source);
+  const lambda: Lambda | null = math === undefined ? null : readLambda(math, { source, dialect: "SBML" });
   return { ...readElement(element, source), lambda };
 }
 

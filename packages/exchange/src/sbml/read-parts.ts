@@ -12,7 +12,7 @@ export function isContent(element: XmlElement): boolean {
 /** The mathematics inside an element; null where it has none (allowed since L3V2). */
 export function mathInside(element: XmlElement | undefined, source: string): Mathematics | null {
   const math = element === undefined ? undefined : childNamed(element, "math");
-  return math === undefined ? null : readMath(math, source);
+  return math === undefined ? null : readMath(math, { source, dialect: "SBML" });
 }
 
 export function readParameter(element: XmlElement, source: string): Parameter {

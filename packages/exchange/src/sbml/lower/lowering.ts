@@ -1,9 +1,9 @@
 import { type DelayedInput, ExpressionGraph, type NodeId } from "@homeostat/engine";
+import { Definitions } from "../../mathml/definitions.ts";
 import { GraphAlgebra } from "../../mathml/graph-algebra.ts";
 import { lowerMathematics } from "../../mathml/lower-mathematics.ts";
 import type { Mathematics } from "../../mathml/mathematics.ts";
 import type { Scope } from "../../mathml/scope.ts";
-import { Definitions } from "./definitions.ts";
 import type { ModelIndex } from "./model-index.ts";
 
 /** What names mean at each time that is asked about. */

@@ -1,14 +1,16 @@
+import { circular } from "../../mathml/definitions.ts";
+import { dependencyOrder } from "../../mathml/dependency-order.ts";
 import type { Mathematics } from "../../mathml/mathematics.ts";
 import { namesIn } from "../../mathml/names-in.ts";
-import { circular } from "./definitions.ts";
-import { dependencyOrder } from "./dependency-order.ts";
 import type { Lowering } from "./lowering.ts";
 
 /** Lowers definitions in the order of their need, so that chains of them, however long, need no deep recursion. */
 export function prepare(lowering: Lowering): void {
   const { index, scopes } = lowering;
   const names = [...index.symbols.keys(), ...index.reactions.keys()];
-  const fail = (name: string) => circular(name, index.source);
+  const fail = (name: string) => {
+    throw circular(name, index.source);
+  };
   const known = (found: readonly string[]) =>
     found.filter((name) => index.symbols.has(name) || index.reactions.has(name));
   for (const name of dependencyOrder(names, (one) => known(readAtStart(lowering, one)), fail))

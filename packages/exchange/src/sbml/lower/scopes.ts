@@ -1,9 +1,9 @@
 import type { NodeId } from "@homeostat/engine";
 import type { Scope } from "../../mathml/scope.ts";
+import { substitute } from "../../mathml/substitute.ts";
 import type { Lowering, Scopes } from "./lowering.ts";
 import { rateOf } from "./rates.ts";
 import { type Early, startValue, stateStart } from "./starts.ts";
-import { substitute } from "./substitute.ts";
 import { reactionRate, valueNow } from "./values.ts";
 
 /** The three readings of mathematics: now, at the start, and before it. */

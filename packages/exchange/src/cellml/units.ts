@@ -1,0 +1,70 @@
+import type { CellmlUnits } from "./cellml-model.ts";
+import { refuseAt } from "./refuse.ts";
+import { prefixes, standardUnits } from "./standard-units.ts";
+
+/** A unit as powers of base units, and how many of their product it is; `offset` in its own degrees. */
+export interface ResolvedUnit {
+  readonly scale: number;
+  readonly powers: ReadonlyMap<string, number>;
+  readonly offset: number;
+}
+
+export const dimensionless: ResolvedUnit = { scale: 1, powers: new Map(), offset: 0 };
+
+export function timesUnit(left: ResolvedUnit, right: ResolvedUnit, exponent = 1): ResolvedUnit {
+  const powers = new Map(left.powers);
+  for (const [base, power] of right.powers) {
+    const sum = (powers.get(base) ?? 0) + power * exponent;
+    if (Math.abs(sum) < 1e-12) powers.delete(base);
+    else powers.set(base, sum);
+  }
+  return { scale: left.scale * right.scale ** exponent, powers, offset: 0 };
+}
+
+export function sameKind(left: ResolvedUnit, right: ResolvedUnit): boolean {
+  if (left.powers.size !== right.powers.size) return false;
+  return [...left.powers].every(([base, power]) => Math.abs((right.powers.get(base) ?? 0) - power) < 1e-12);
+}
+
+/** Units by name where a component stands: those of its file before the standard ones. */
+export type UnitsInScope = (name: string) => ResolvedUnit | undefined;
+
+/** Resolves the units of a file; `imported` gives those that it takes from others. */
+export function unitsOfDocument(
+  definitions: readonly CellmlUnits[],
+  imported: ReadonlyMap<string, ResolvedUnit>,
+  source: string,
+): UnitsInScope {
+  const written = new Map(definitions.map((one) => [one.name, one]));
+  const known = new Map(imported);
+  const open = new Set<string>();
+  const find = (name: string): ResolvedUnit | undefined => {
+    const done = known.get(name);
+    if (done !== undefined) return done;
+    const definition = written.get(name);
+    if (definition === undefined) return standardUnits(name);
+    if (open.has(name)) throw refuseAt("units", `'${name}' is made of itself`, source, definition.line);
+    open.add(name);
+    const made = resolve(definition);
+    known.set(name, made);
+    return made;
+  };
+  const resolve = ({ name, isBase, parts, line }: CellmlUnits): ResolvedUnit => {
+    if (isBase) return { scale: 1, powers: new Map([[`${source}#${name}`, 1]]), offset: 0 };
+    const product = parts.reduce((sum, part) => {
+      const unit = find(part.units);
+      if (unit === undefined) throw refuseAt("units", `there are no units '${part.units}'`, source, line);
+      const scale = part.multiplier * (unit.scale * prefixScale(part.prefix, source, line)) ** part.exponent;
+      return timesUnit(sum, timesUnit({ ...dimensionless, scale }, { ...unit, scale: 1 }, part.exponent));
+    }, dimensionless);
+    return { ...product, offset: parts.length === 1 ? (parts[0]?.offset ?? 0) : 0 };
+  };
+  return find;
+}
+
+function prefixScale(prefix: string | null, source: string, line: number): number {
+  if (prefix === null) return 1;
+  const exponent = prefixes[prefix] ?? Number(prefix);
+  if (!Number.isInteger(exponent)) throw refuseAt("unit", `there is no prefix '${prefix}'`, source, line);
+  return 10 ** exponent;
+}
