@@ -16,9 +16,12 @@ export const padded = (value: number): number[] => [
   value >>> 28,
 ];
 
+const scratch = new DataView(new ArrayBuffer(8));
+
 /** The 64 bits of a double. */
 export function bitsOf(value: number): bigint {
-  return new DataView(Uint8Array.from(double(value)).buffer).getBigUint64(0, true);
+  scratch.setFloat64(0, value);
+  return scratch.getBigUint64(0);
 }
 
 /** Signed LEB128 of a 32-bit integer. */
@@ -35,17 +38,12 @@ export function signed(value: number): number[] {
 }
 
 /** The eight bytes of a double, lowest first. */
-export function double(value: number): number[] {
-  const bytes = new Uint8Array(8);
-  new DataView(bytes.buffer).setFloat64(0, value, true);
-  return [...bytes];
-}
+export const double = (value: number): number[] => pattern(bitsOf(value));
 
 /** The eight bytes of a 64-bit pattern, lowest first. */
 export function pattern(bits: bigint): number[] {
-  const bytes = new Uint8Array(8);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt.asUintN(64, bits), true);
-  return [...bytes];
+  scratch.setBigUint64(0, BigInt.asUintN(64, bits), true);
+  return Array.from({ length: 8 }, (_, i) => scratch.getUint8(i));
 }
 
 /** A name in ASCII, with its length. */
@@ -54,8 +52,17 @@ export const name = (text: string): number[] => [
   ...Array.from(text, (letter) => letter.charCodeAt(0)),
 ];
 
+/** Bytes, one part after the other. */
+export function joined(parts: readonly ArrayLike<number>[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
 /** Items with their count before them. */
-export const vector = (items: readonly (readonly number[])[]): number[] => [
-  ...unsigned(items.length),
-  ...items.flat(),
-];
+export const vector = (items: readonly ArrayLike<number>[]): Uint8Array =>
+  joined([unsigned(items.length), ...items]);

@@ -1,4 +1,4 @@
-import { bitsOf, double, padded, signed, unsigned } from "./bytes.ts";
+import { bitsOf, double, joined, padded, signed, unsigned } from "./bytes.ts";
 import type { ConstantPool } from "./constant-pool.ts";
 import { type Opcode, opcodes, type ValueType, valueTypes } from "./opcodes.ts";
 
@@ -143,11 +143,13 @@ export class FunctionCode {
   }
 
   /** The function's entry in the code section. */
-  encoded(pool: ConstantPool): number[] {
-    for (const { at, bits } of this.pooled) this.bytes.splice(at, 5, ...padded(pool.address(bits)));
+  encoded(pool: ConstantPool): Uint8Array {
+    for (const { at, bits } of this.pooled) {
+      for (const [i, byte] of padded(pool.address(bits)).entries()) this.bytes[at + i] = byte;
+    }
     const declared = this.locals.flatMap((type) => [1, valueTypes[type]]);
     const body = [...unsigned(this.locals.length), ...declared];
-    return [...unsigned(body.length + this.bytes.length + 1), ...body, ...this.bytes, ...opcodes.end];
+    return joined([unsigned(body.length + this.bytes.length + 1), body, this.bytes, opcodes.end]);
   }
 
   private push(bytes: readonly number[]): this {

@@ -1,4 +1,4 @@
-import { name, signed, unsigned, vector } from "./bytes.ts";
+import { joined, name, signed, unsigned, vector } from "./bytes.ts";
 import type { ConstantPool } from "./constant-pool.ts";
 import type { FunctionCode, Signature } from "./function-code.ts";
 import { valueTypes } from "./opcodes.ts";
@@ -46,15 +46,15 @@ export class ModuleWriter {
     ]);
     const declared = this.functions.map((_, i) => unsigned(typeOf(this.imports.length + i)));
     const exports = this.exported.map((one) => [...name(one.name), 0x00, ...unsigned(one.index)]);
-    return Uint8Array.from([
-      ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-      ...section(1, vector(types)),
-      ...section(2, vector(imported)),
-      ...section(3, vector(declared)),
-      ...section(5, vector([[0x00, ...unsigned(pages)]])),
-      ...section(7, vector([[...name("memory"), 0x02, 0x00], ...exports])),
-      ...section(10, vector(bodies)),
-      ...section(
+    return joined([
+      [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+      section(1, vector(types)),
+      section(2, vector(imported)),
+      section(3, vector(declared)),
+      section(5, vector([[0x00, ...unsigned(pages)]])),
+      section(7, vector([[...name("memory"), 0x02, 0x00], ...exports])),
+      section(10, vector(bodies)),
+      section(
         11,
         vector([[0x00, 0x41, ...signed(pool.base), 0x0b, ...unsigned(constants.length), ...constants]]),
       ),
@@ -62,11 +62,8 @@ export class ModuleWriter {
   }
 }
 
-const section = (id: number, content: readonly number[]): number[] => [
-  id,
-  ...unsigned(content.length),
-  ...content,
-];
+const section = (id: number, content: Uint8Array): Uint8Array =>
+  joined([[id], unsigned(content.length), content]);
 
 const signatureBytes = ({ takes, gives }: Signature): number[] => [
   0x60,
