@@ -8,10 +8,10 @@ export interface Type1Person {
   readonly weightKg: number | null;
 }
 
-/** Learned: glucose, insulin and meals of two weeks tell these better than the population does. */
-const told = ["Ib", "k1", "kabs", "kp2", "kp3", "ki", "Vmx", "p2u", "ksc", "b", "d", "m1", "m4"];
+/** Two weeks of glucose, insulin and meals tell these better than the population does. */
+const told = ["Vmx", "kp2", "kp3", "kabs", "ksc", "b", "m1", "m4"];
 /** Not told by such data: they take up what the model lacks (mistimed meals, a sensor's bias), so they are not shown. */
-const untold = ["Gb", "EGPb", "Vg", "Vi", "k2", "kmax", "kmin", "Km0", "kd", "ka1", "ka2"];
+const untold = "Gb Ib EGPb Vg Vi k1 k2 kmax kmin d ki Km0 p2u kd ka1 ka2".split(" ");
 /** Insulin's effect changes from day to day and over the day. */
 const changing = new Set(["Vmx", "kp3"]);
 

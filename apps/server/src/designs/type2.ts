@@ -5,8 +5,10 @@ export interface Type2Person {
   readonly weightKg: number | null;
 }
 
-const told = ["Gb", "Ib", "kp3", "kp4", "ki", "Vmx", "p2u", "K", "alpha", "beta", "kabs", "ksc", "k1"];
-const untold = ["Vg", "Vi", "k2", "m1", "m4", "kmax", "kmin", "b", "d", "kp1", "kp2", "Km0"];
+/** Two weeks of glucose tell these better than the population does. */
+const told = ["Gb", "Vmx", "kp4", "beta", "kabs", "ksc"];
+/** They take up what the model lacks, so they are not shown. */
+const untold = "Ib Vg Vi k1 k2 m1 m4 kmax kmin b d kp1 kp2 kp3 ki Km0 p2u K alpha".split(" ");
 const changing = new Set(["Vmx", "kp3"]);
 
 /** Type 2 diabetes without insulin treatment, on Dalla Man 2007 with the exercise add-on; meals need not be recorded. */

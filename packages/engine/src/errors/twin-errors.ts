@@ -158,6 +158,12 @@ export const twinErrors = {
     cure: "Look for a meal, a dose or a fault that nobody recorded.",
     status: 422,
   },
+  HS3065: {
+    message: "A forecast was asked for {minutes} min before the twin's last measurement.",
+    rule: "A forecast is made at the twin's watermark or later.",
+    cure: "Ask from the watermark on, or rebuild the twin as it was then.",
+    status: 422,
+  },
   HS3070: {
     message: "The bytes are not a twin's snapshot that this version reads: {problem}.",
     rule: "A snapshot begins with its mark and version, and is as long as its header says.",

@@ -16,7 +16,7 @@ const widest = Math.log(6);
 
 /** Index of the median among the levels. */
 const middle = 3;
-export const sideLevels = forecastLevels.filter((_, i) => i !== middle);
+const sideLevels = forecastLevels.filter((_, i) => i !== middle);
 
 /** The factors after one more truth. */
 export function learnScale(scale: BandScale, quantiles: readonly number[], truth: number): BandScale {

@@ -53,6 +53,11 @@ describe("a forecast", () => {
     expect(later.points[0]!.at).toBe(twin.watermark + 25 * minute);
   });
 
+  test("is never made for a time before the last measurement", () => {
+    const before = { ...ask, madeAt: twin.watermark - minute };
+    expect(() => forecast(prepared, twin, before)).toThrow(/1 min before/);
+  });
+
   test("knows a meal that has begun, and a basal rate that goes on", () => {
     const eating = after([...toyDay(300), meal(60, 294)]);
     const last = (one: typeof twin) => forecast(prepared, one, ask).points.at(-1)!.quantiles[3]!;

@@ -1,3 +1,4 @@
+import { failure } from "@homeostat/engine";
 import type { RunStart } from "../assimilate/ensemble-run.ts";
 import { digestName, digestText } from "../observation/digest.ts";
 import type { Instant } from "../observation/observation.ts";
@@ -20,6 +21,8 @@ export interface ForecastAsk {
  * The twin's forecast of what the sensor will read (its error is part of the band), with the inputs in force: a basal
  * rate goes on, a running meal or walk runs out, what is unexplained fades as the design tells. Points stand at the
  * twin's slot starts, five minutes apart in the designs that we ship.
+ *
+ * @throws HomeostatError HS3065 for a moment before the twin's watermark
  */
 export function forecast(prepared: Prepared, twin: Twin, ask: ForecastAsk): Forecast {
   return forecastFrom(prepared, twin, twin, twin.inputs, ask, "").forecast;
@@ -43,6 +46,8 @@ export function forecastFrom(
   branch: string,
 ): Made {
   const { design, model } = prepared;
+  if (madeAt < twin.watermark)
+    throw failure("HS3065", { minutes: Math.ceil((twin.watermark - madeAt) / 60_000) });
   const times = forecastPoints(prepared, twin.born, madeAt, madeAt + horizonMinutes * 60_000);
   const paths = pushForward(prepared, start, inputs, times);
   const { bands, moved } = moveToBands(prepared, twin, paths, madeAt);

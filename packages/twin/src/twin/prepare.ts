@@ -10,7 +10,7 @@ import {
 import { digestName, digestText } from "../observation/digest.ts";
 import { sameCode } from "../observation/limits.ts";
 import type { Code } from "../observation/observation.ts";
-import type { Learns, Measures, TwinDesign } from "./design.ts";
+import type { Learns, TwinDesign } from "./design.ts";
 import { withDoubtedInputs } from "./doubted-inputs.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import type { TwinModel } from "./model.ts";
@@ -111,11 +111,6 @@ export function measureOf(design: TwinDesign, code: Code): number {
 /** The place of the input with this code in the design, or −1. */
 export function takeOf(design: TwinDesign, code: Code): number {
   return design.takes.findIndex((take) => sameCode(take.code, code));
-}
-
-/** Variance of a measurement's error where the truth is `value`. */
-export function errorVariance({ additive, proportional }: Measures, value: number): number {
-  return additive * additive + (proportional * value) ** 2;
 }
 
 function finder(design: TwinDesign) {
