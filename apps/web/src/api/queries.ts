@@ -112,9 +112,8 @@ export const jobsQuery = queryOptions({
 
 /** The twin as its own bytes, and the inputs in force around its watermark: what a branch needs. */
 export const fetchBranchBase = async (id: string): Promise<{ bytes: ArrayBuffer; inputs: Observation[] }> => {
-  const snapshot = await send(`${person(id)}/twin/snapshot`);
   const [bytes, inputs] = await Promise.all([
-    snapshot.arrayBuffer(),
+    send(`${person(id)}/twin/snapshot`).then((response) => response.arrayBuffer()),
     getJson<Observation[]>(`${person(id)}/inputs`),
   ]);
   return { bytes, inputs };

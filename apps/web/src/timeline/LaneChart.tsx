@@ -43,8 +43,17 @@ const axisText = (axis: Props["axis"], value: number): string => {
     : shown.toLocaleString("en-GB", { maximumFractionDigits: 2 });
 };
 
-const ticksFor = (axis: Props["axis"], low: number, high: number): readonly number[] =>
-  axis ? valueTicks(low * axis.factor, high * axis.factor, axis.count).map((tick) => tick / axis.factor) : [];
+/** Marks this close to an edge (a share of the scale) would be cut. */
+const edge = 0.02;
+
+const ticksFor = (axis: Props["axis"], low: number, high: number): readonly number[] => {
+  if (!axis) return [];
+  const margin = (high - low) * edge;
+  const marks = valueTicks(low * axis.factor, high * axis.factor, axis.count).map(
+    (tick) => tick / axis.factor,
+  );
+  return marks.filter((mark) => mark > low + margin && mark < high - margin);
+};
 
 const spotOf = (store: SpanStore, { over }: Frame, range: readonly [number, number]): Spot => {
   const { from, to } = store.window();

@@ -22,6 +22,7 @@ export const TimeAxis = ({ store, width, live }: Props) => {
   return (
     <div className={css.axis} style={{ width }} aria-hidden="true">
       {timeTicks(window, plot)
+        .filter(({ at }) => left(at) < width - 34)
         .filter(({ at }) => !visible || Math.abs(left(at) - here) > (here > width - 70 ? 124 : 64))
         .map(({ at, label, major }) => (
           <span key={at} className={major ? css.major : css.tick} style={{ left: left(at) }}>

@@ -41,6 +41,7 @@ const Head = (props: Props) => {
       <h2>What if</h2>
       <p>
         {today && `from ${timeOfDay(today.madeAt)}`}
+        {branch.state === "loading" && "waking the twin…"}
         {age > movedOn && (
           <>
             , the clinic has moved on {duration(age)}{" "}
