@@ -80,7 +80,7 @@ async function document(server: FastifyInstance): Promise<void> {
     },
     refResolver: { buildLocalReference: (json, _, __, i) => String(json.$id ?? `schema-${i}`) },
   });
-  await server.register(swaggerUi, { routePrefix: "/docs", staticCSP: true });
+  await server.register(swaggerUi, { routePrefix: "/docs" });
   server.get("/api/openapi.json", { schema: { hide: true } }, () => server.swagger());
 }
 
@@ -114,7 +114,10 @@ async function servePage(server: FastifyInstance, page: string | null): Promise<
   server.setNotFoundHandler((request, reply) => {
     const { method, url } = request;
     const path = url.split("?", 1)[0]!;
-    const isPage = present && method === "GET" && !/^\/(api|docs|health|metrics)(\/|$)|\.\w+$/.test(path);
+    const isPage =
+      present &&
+      (method === "GET" || method === "HEAD") &&
+      !/^\/(api|docs|health|metrics)(\/|$)|\.\w+$/.test(path);
     if (isPage) return reply.sendFile("index.html");
     throw failure("HS5102", { method, path });
   });

@@ -30,7 +30,7 @@ async function receive(platform: Platform, request: FastifyRequest, reply: Fasti
   if (!request.isMultipart()) throw failure("HS5113", { type: request.headers["content-type"] ?? "nothing" });
   const id = randomUUID();
   const folder = join(platform.uploads, id);
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   try {
     const count = await store(request, folder);
     if (count === 0) throw failure("HS5204");

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ImportSummary } from "../contract/schemas.ts";
 import { type Served, serve } from "../http/test/serve.ts";
 import { importPaths } from "../index.ts";
+import { takeUpImports } from "./import-job.ts";
 import { bundle, series } from "./test/records.ts";
 
 let served: Served;
@@ -68,6 +69,31 @@ test("files sent to the API are imported as a job", async () => {
   const job = await platform.jobs.finished(sent.json().id);
   expect(job.state).toBe("done");
   expect(job.result as ImportSummary).toMatchObject({ files: 1, new: 0 });
+});
+
+test("an import that a stop cut short goes on at the next start from what was uploaded; other work is closed", async () => {
+  const { platform } = served;
+  const running = {
+    title: "cut short",
+    state: "running",
+    done: 3,
+    total: 9,
+    message: "",
+    result: null,
+  } as const;
+  const job = (id: string, kind: string) => ({ ...running, id, kind, etaSeconds: null, error: null });
+  const uploaded = join(platform.uploads, "cut-import");
+  mkdirSync(uploaded, { recursive: true });
+  writeFileSync(join(uploaded, "ada.json"), JSON.stringify(bundle));
+  await platform.store.jobs.put(job("cut-import", "import"), 1);
+  await platform.store.jobs.put(job("cut-other", "other"), 2);
+  await takeUpImports(platform);
+  expect(await platform.jobs.finished("cut-import")).toMatchObject({
+    state: "done",
+    result: { files: 1, new: 0 },
+  });
+  expect(await platform.jobs.get("cut-other")).toMatchObject({ state: "failed", error: { code: "HS5203" } });
+  expect(existsSync(uploaded)).toBe(false);
 });
 
 test("an import that is stopped leaves what it stored, and says that it was stopped", async () => {
