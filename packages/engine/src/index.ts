@@ -61,7 +61,10 @@ export type {
   Subject,
 } from "./infer/map/mixed-effects-model.ts";
 export { prepareModel } from "./infer/map/prepare-model.ts";
+export { type SpreadEffects, spreadEffects } from "./infer/map/spread-effects.ts";
 export type { PreparedModel } from "./infer/map/subject-posterior.ts";
+export { type JointPrior, jointPrior } from "./infer/priors/joint-prior.ts";
+export { type Prior, type PriorDistribution, priorDistribution } from "./infer/priors/prior.ts";
 export { EmpiricalDistribution } from "./infer/regression/empirical.ts";
 export { NormalEquations } from "./infer/regression/normal-equations.ts";
 export { informationPerRow, partiallyPooled, predict, ridge } from "./infer/regression/ridge.ts";

@@ -123,6 +123,18 @@ export const inferenceErrors = {
     cure: "Correct Ω; leave effects without variance out.",
     status: 422,
   },
+  HS1654: {
+    message: "The median of '{name}' of {model} is an expression, so its spread has no fixed centre.",
+    rule: "A parameter that is fitted has a number as its median.",
+    cure: "Give the number in parameters, or a prior of its own.",
+    status: 422,
+  },
+  HS1653: {
+    message: "The prior {prior} cannot be: {problem}.",
+    rule: "A prior is a proper law of one number: spreads, shapes and degrees above 0, low below high.",
+    cure: "Correct its numbers.",
+    status: 422,
+  },
   HS1652: {
     message: "The model gives {what} of {value} for ID {id} at time {time}.",
     rule: "At typical values every prediction is a finite number and every residual variance is above 0.",

@@ -9,6 +9,8 @@ export interface MixedEffectsModel {
   /** Parameters that are random effects (η): normal around 0, with covariance `omega` (row by row). */
   readonly effects: readonly string[];
   readonly omega: Float64Array;
+  /** Where given, an effect is the free scale of its parameter: the parameter is `fromFree(η)`. Else it is η itself. */
+  readonly scales?: readonly FreeScale[];
   /** What is measured: outputs that give the expected value and the variance of the residual. */
   readonly observations: readonly ObservationModel[];
   /** By state. */
@@ -16,6 +18,12 @@ export interface MixedEffectsModel {
   readonly inputsFrom: Course["inputsFrom"];
   /** Residual variance at the person's own prediction ("interaction"), or at that of a typical person. */
   readonly variance: "individual" | "typical";
+}
+
+/** A one-to-one map from the free scale of an effect, with its derivative: a prior's distribution, for example. */
+export interface FreeScale {
+  fromFree(z: number): number;
+  slope(z: number): number;
 }
 
 /** Slots of outputs. */

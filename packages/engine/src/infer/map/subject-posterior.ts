@@ -64,13 +64,15 @@ export class SubjectPosterior {
 
   private expectedOf(effects: Float64Array): readonly Expected[] {
     const { prepared, parameters, slots, subject, course } = this;
+    const { scales } = prepared.model;
     slots.forEach((slot, k) => {
-      parameters[slot] = effects[k]!;
+      parameters[slot] = scales === undefined ? effects[k]! : scales[k]!.fromFree(effects[k]!);
     });
+    const slopes = scales?.map((scale, k) => scale.slope(effects[k]!));
     const all = new Array<Expected>(subject.measurements.length);
     runCourse(prepared.flow, course, parameters, (record, outputs) => {
       for (const i of this.byRecord.get(record) ?? [])
-        all[i] = readExpected(prepared.model, subject.measurements[i]!, outputs);
+        all[i] = readExpected(prepared.model, subject.measurements[i]!, outputs, slopes);
     });
     return all;
   }
@@ -110,11 +112,17 @@ function parametersOf({ model, kernel }: PreparedModel): Float64Array {
 
 const noSlope = (effects: Float64Array) => new Float64Array(effects.length);
 
-function readExpected(model: MixedEffectsModel, { of }: Measurement, outputs: Float64Array): Expected {
+function readExpected(
+  model: MixedEffectsModel,
+  { of }: Measurement,
+  outputs: Float64Array,
+  slopes: readonly number[] | undefined,
+): Expected {
   const { prediction, variance } = model.observations[of]!;
   const k = model.effects.length;
   const size = outputs.length / (k + 1);
-  const by = (slot: number) => Float64Array.from({ length: k }, (_, i) => outputs[(i + 1) * size + slot]!);
+  const by = (slot: number) =>
+    Float64Array.from({ length: k }, (_, i) => outputs[(i + 1) * size + slot]! * (slopes?.[i] ?? 1));
   return {
     prediction: outputs[prediction]!,
     variance: outputs[variance]!,
