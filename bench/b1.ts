@@ -89,10 +89,11 @@ export function b1Error([, body]: readonly Float64Array[], subjects: Float64Arra
   return worst;
 }
 
+/** The doses so far as geometric sums. */
 function exactBody(ka: number, ke: number, t: number): number {
-  let sum = 0;
-  for (let since = t % interval || interval; since <= t; since += interval) {
-    sum += ((100 * ka) / (ka - ke)) * (Math.exp(-ke * since) - Math.exp(-ka * since));
-  }
-  return sum;
+  const since = t % interval || interval;
+  const doses = (t - since) / interval + 1;
+  const sum = (k: number) =>
+    (Math.exp(-k * since) * Math.expm1(-k * interval * doses)) / Math.expm1(-k * interval);
+  return ((100 * ka) / (ka - ke)) * (sum(ke) - sum(ka));
 }
