@@ -9,6 +9,12 @@ import { glucoseAppearance } from "./glucose/glucose-appearance.ts";
 import { hovorka2004 } from "./glucose/hovorka-2004.ts";
 import { hovorka2004Subjects } from "./glucose/hovorka-2004-parameters.ts";
 import { uvaPadovaS2008 } from "./glucose/uva-padova-s2008.ts";
+import { theophyllineBoeckmann1994 } from "./pharmacology/theophylline-boeckmann-1994.ts";
+import { vancomycinBuelga2005 } from "./pharmacology/vancomycin-buelga-2005.ts";
+import { vancomycinColin2019 } from "./pharmacology/vancomycin-colin-2019.ts";
+import { vancomycinGoti2018 } from "./pharmacology/vancomycin-goti-2018.ts";
+import { vancomycinThomson2009 } from "./pharmacology/vancomycin-thomson-2009.ts";
+import { warfarinHamberg2010 } from "./pharmacology/warfarin-hamberg-2010.ts";
 
 /** Parameters by name, in the units of the model; what is not named keeps the model's default. */
 export type Parameters = Readonly<Record<string, number>>;
@@ -38,5 +44,11 @@ export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
     entry(hovorka2004, hovorka2004Subjects),
     entry(glucoseAppearance),
     entry(royParker2007),
+    entry(vancomycinGoti2018),
+    entry(vancomycinThomson2009),
+    entry(vancomycinBuelga2005),
+    entry(vancomycinColin2019),
+    entry(warfarinHamberg2010),
+    entry(theophyllineBoeckmann1994),
   ].map((one) => [one.model.id, one]),
 );
