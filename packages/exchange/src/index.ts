@@ -6,7 +6,8 @@ export { type CellmlCourse, type CellmlSolution, simulateCellml } from "./cellml
 export { type FitModel, fitModel } from "./nonmem/fit-model.ts";
 export { readData } from "./nonmem/read-data.ts";
 export { readModelFile } from "./nonmem/read-model-file.ts";
-export { flatten, type LoadDocument } from "./sbml/flatten/flatten.ts";
+export { flatten } from "./sbml/flatten/flatten.ts";
+export type { LoadDocument } from "./sbml/flatten/references.ts";
 export { lowerSbml } from "./sbml/lower/lower-sbml.ts";
 export type { Readable } from "./sbml/lower/values.ts";
 export { readSbml } from "./sbml/read-sbml.ts";

@@ -131,6 +131,7 @@ export class EventQueue {
   #takeDue(t: number, { y, p, u }: Moment): Waiting | undefined {
     const due = this.#waiting.filter((one) => one.at <= t);
     if (due.length === 0) return undefined;
+    if (due.length === 1) return this.#taken(due[0]);
     const priorities = this.#priorities(t, y, p, u);
     const rank = ({ event }: Waiting) => {
       const { name, priority } = this.#events[event]!;
@@ -142,6 +143,10 @@ export class EventQueue {
     const highest = Math.max(...due.map(rank));
     const equals = due.filter((one) => rank(one) === highest);
     const best = equals.length === 1 ? equals[0] : equals[Math.floor(this.#chance.uniform() * equals.length)];
+    return this.#taken(best);
+  }
+
+  #taken(best: Waiting | undefined): Waiting | undefined {
     this.#waiting = this.#waiting.filter((one) => one !== best);
     return best;
   }

@@ -1,61 +1,111 @@
 import { type ExpressionGraph, failure, type NodeId } from "@homeostat/engine";
 import { GraphAlgebra } from "./graph-algebra.ts";
 import type { Mathematics, Operator } from "./mathematics.ts";
-import { type Scope, withNames } from "./scope.ts";
+import { newBudget, type OwnName, type OwnNames, type Scope } from "./scope.ts";
 
-const deepestCalls = 200;
+const deepest = 800;
+const none: OwnNames = new Map();
 
-/** Mathematics as nodes of a graph, functions put in where they are called. */
-export function lowerMathematics(graph: ExpressionGraph, math: Mathematics, scope: Scope, calls = 0): NodeId {
-  const k = new GraphAlgebra(graph);
-  const lower = (one: Mathematics, within = scope) => lowerMathematics(graph, one, within, calls);
-  switch (math.kind) {
-    case "number":
-      return graph.number(math.value);
-    case "name":
-      return scope.name(math.name);
-    case "time":
-      return scope.time();
-    case "delay":
-      return scope.delay((within) => lower(math.of, within), lower(math.by));
-    case "rateOf":
-      return scope.rateOf(math.name);
-    case "piecewise":
-      return math.pieces.reduceRight(
-        (otherwise, { value, when }) => graph.select(k.truth(lower(when)), lower(value), otherwise),
-        math.otherwise === null ? graph.number(Number.NaN) : lower(math.otherwise),
-      );
-    case "call":
-      return lowerCall(graph, math, scope, calls);
-    case "apply":
-      return lowerOperators[math.operator](
-        k,
-        math.arguments.map((one) => lower(one)),
-      );
+/** Mathematics as nodes of a graph, functions put in where they are called. Throws HS1502 and HS1503. */
+export function lowerMathematics(
+  graph: ExpressionGraph,
+  math: Mathematics,
+  scope: Scope,
+  own: OwnNames = none,
+): NodeId {
+  return new MathematicsLowering(graph).lower(math, { scope, own, depth: 0 });
+}
+
+/** Where an expression stands: its own names go before those of the model. */
+interface Environment {
+  readonly scope: Scope;
+  readonly own: OwnNames;
+  readonly depth: number;
+}
+
+class MathematicsLowering {
+  readonly #graph: ExpressionGraph;
+  readonly #k: GraphAlgebra;
+
+  constructor(graph: ExpressionGraph) {
+    this.#graph = graph;
+    this.#k = new GraphAlgebra(graph);
+  }
+
+  lower(math: Mathematics, around: Environment): NodeId {
+    const at = deeper(around);
+    const { scope, own } = at;
+    switch (math.kind) {
+      case "number":
+        return this.#graph.number(math.value);
+      case "name":
+        return own.get(math.name)?.value(scope) ?? scope.name(math.name);
+      case "time":
+        return scope.time();
+      case "delay":
+        return scope.delay((other) => this.lower(math.of, { ...at, scope: other }), this.lower(math.by, at));
+      case "rateOf":
+        return own.get(math.name)?.rate(scope) ?? scope.rateOf(math.name);
+      case "piecewise":
+        return this.#piecewise(math, at);
+      case "call":
+        return this.#call(math, at);
+      case "apply": {
+        const values = math.arguments.map((one) => this.lower(one, at));
+        return lowerOperators[math.operator](this.#k, values);
+      }
+    }
+  }
+
+  #piecewise({ pieces, otherwise }: Extract<Mathematics, { kind: "piecewise" }>, at: Environment): NodeId {
+    const last = otherwise === null ? this.#graph.number(Number.NaN) : this.lower(otherwise, at);
+    return pieces.reduceRight(
+      (rest, { value, when }) =>
+        this.#graph.select(this.#k.truth(this.lower(when, at)), this.lower(value, at), rest),
+      last,
+    );
+  }
+
+  /** The body sees its parameters and the model, not the names of whoever calls it. */
+  #call({ name, arguments: given }: Extract<Mathematics, { kind: "call" }>, at: Environment): NodeId {
+    const lambda = at.scope.function(name);
+    if (lambda === undefined) throw badCall(name, "there is no such function");
+    if (lambda.parameters.length !== given.length)
+      throw badCall(name, `it takes ${lambda.parameters.length} arguments, not ${given.length}`);
+    const own = new Map(lambda.parameters.map((parameter, i) => [parameter, this.#argument(given[i]!, at)]));
+    return this.lower(lambda.body, { ...at, own });
+  }
+
+  #argument(math: Mathematics, at: Environment): OwnName {
+    const known = new Map<Scope, NodeId>();
+    return {
+      value: (scope) => {
+        const node = known.get(scope) ?? this.lower(math, { ...at, scope });
+        known.set(scope, node);
+        return node;
+      },
+      rate: (scope) => {
+        if (math.kind === "name") return this.lower({ kind: "rateOf", name: math.name }, { ...at, scope });
+        if (math.kind === "number") return this.#graph.number(0);
+        if (math.kind === "time") return this.#graph.number(1);
+        throw badCall("rateOf", "it is given an expression through a function, and is of names only");
+      },
+    };
   }
 }
 
-function lowerCall(
-  graph: ExpressionGraph,
-  call: Extract<Mathematics, { kind: "call" }>,
-  scope: Scope,
-  calls: number,
-): NodeId {
-  const lambda = scope.function(call.name);
-  if (lambda === undefined || lambda.parameters.length !== call.arguments.length || calls > deepestCalls) {
-    const problem =
-      lambda === undefined
-        ? "there is no such function"
-        : calls > deepestCalls
-          ? "it calls itself without end"
-          : `it takes ${lambda.parameters.length} arguments, not ${call.arguments.length}`;
-    const rule =
-      "A function is defined once, does not call itself, and is called with as many arguments as it has.";
-    throw failure("HS1503", { element: call.name, problem, rule });
-  }
-  const given = call.arguments.map((one) => lowerMathematics(graph, one, scope, calls));
-  const own = new Map(lambda.parameters.map((name, i) => [name, given[i]!]));
-  return lowerMathematics(graph, lambda.body, withNames(scope, own, graph.number(0)), calls + 1);
+function deeper({ scope, own, depth }: Environment): Environment {
+  scope.budget.left -= 1;
+  if (scope.budget.left < 0)
+    throw failure("HS1502", { what: "mathematics with functions put in", limit: newBudget().left });
+  if (depth > deepest) throw failure("HS1502", { what: "nested mathematics", limit: deepest });
+  return { scope, own, depth: depth + 1 };
+}
+
+function badCall(name: string, problem: string) {
+  const rule =
+    "A function is defined once, does not call itself, and is called with as many arguments as it has.";
+  return failure("HS1503", { element: name, problem, rule });
 }
 
 type Rule = (k: GraphAlgebra, values: readonly NodeId[]) => NodeId;

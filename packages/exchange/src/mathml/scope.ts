@@ -1,7 +1,7 @@
 import type { NodeId } from "@homeostat/engine";
 import type { Lambda } from "./mathematics.ts";
 
-/** What names mean where an expression stands. */
+/** What names mean at one reading of time. */
 export interface Scope {
   name(name: string): NodeId;
   time(): NodeId;
@@ -9,15 +9,21 @@ export interface Scope {
   delay(of: (scope: Scope) => NodeId, by: NodeId): NodeId;
   rateOf(name: string): NodeId;
   function(name: string): Lambda | undefined;
+  /** Shared by all scopes of a model. */
+  readonly budget: Budget;
 }
 
-/** Names of its own (the parameters of a function or of a kinetic law) before those around it; they do not change in time. */
-export function withNames(scope: Scope, own: ReadonlyMap<string, NodeId>, zero: NodeId): Scope {
-  if (own.size === 0) return scope;
-  return {
-    ...scope,
-    name: (name) => own.get(name) ?? scope.name(name),
-    delay: (of, by) => scope.delay((outer) => of(withNames(outer, own, zero)), by),
-    rateOf: (name) => (own.has(name) ? zero : scope.rateOf(name)),
-  };
+/** Functions that call functions can write much with little: what may still be lowered of a model. */
+export interface Budget {
+  left: number;
 }
+
+export const newBudget = (): Budget => ({ left: 20_000_000 });
+
+/** What an expression's own names stand for (the parameters of a function or of a kinetic law), whatever the time. */
+export interface OwnName {
+  value(scope: Scope): NodeId;
+  rate(scope: Scope): NodeId;
+}
+
+export type OwnNames = ReadonlyMap<string, OwnName>;

@@ -1,6 +1,6 @@
 import { failure } from "@homeostat/engine";
 import type { XmlElement } from "../xml/xml-element.ts";
-import type { ElementReference, Replacement, SbmlElement } from "./sbml-model.ts";
+import type { ElementReference, PartNames, Replacement, SbmlElement } from "./sbml-model.ts";
 
 /** Reads attributes of SBML elements; what is wrong is refused with the element, its line and the rule. */
 export class AttributeReader {
@@ -56,11 +56,15 @@ export function readElement(element: XmlElement, source: string): SbmlElement {
   const replacedBy = element.children.find((child) => child.name === "replacedBy");
   return {
     id: read.optional("id"),
-    metaId: read.optional("metaid"),
+    metaId: read.optional("metaid") ?? `@${element.line}:${element.column}`,
     line: element.line,
     replaces: inside("listOfReplacedElements").map((one) => readReplacement(one, source)),
     replacedBy: replacedBy === undefined ? null : readReference(replacedBy, source),
   };
+}
+
+export function readPartNames(part: XmlElement | undefined): PartNames {
+  return { id: part?.attributes.get("id") ?? null, metaId: part?.attributes.get("metaid") ?? null };
 }
 
 function readReplacement(element: XmlElement, source: string): Replacement {

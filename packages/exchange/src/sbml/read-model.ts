@@ -1,7 +1,7 @@
 import type { Lambda } from "../mathml/mathematics.ts";
 import { readLambda } from "../mathml/read-mathml.ts";
 import { childNamed, type XmlElement } from "../xml/xml-element.ts";
-import { AttributeReader, readElement, readReference } from "./read-attributes.ts";
+import { AttributeReader, readElement, readPartNames, readReference } from "./read-attributes.ts";
 import { isContent, mathInside, readParameter } from "./read-parts.ts";
 import { readReaction } from "./read-reaction.ts";
 import type {
@@ -115,7 +115,7 @@ function readRule(element: XmlElement, source: string): Rule {
 function readEvent(element: XmlElement, source: string): SbmlEvent {
   const trigger = childNamed(element, "trigger");
   const readTrigger = new AttributeReader(trigger ?? element, source);
-  const metaId = (part: string) => childNamed(element, part)?.attributes.get("metaid") ?? null;
+  const names = (part: string) => readPartNames(childNamed(element, part));
   const assignments = childNamed(element, "listOfEventAssignments")?.children ?? [];
   return {
     ...readElement(element, source),
@@ -124,7 +124,7 @@ function readEvent(element: XmlElement, source: string): SbmlEvent {
     persistent: readTrigger.boolean("persistent", true),
     delay: mathInside(childNamed(element, "delay"), source),
     priority: mathInside(childNamed(element, "priority"), source),
-    partMetaIds: { trigger: metaId("trigger"), delay: metaId("delay"), priority: metaId("priority") },
+    partNames: { trigger: names("trigger"), delay: names("delay"), priority: names("priority") },
     usesTriggerTimeValues: new AttributeReader(element, source).boolean("useValuesFromTriggerTime", true),
     assignments: assignments.filter(isContent).map((one): EventAssignment => {
       const variable = new AttributeReader(one, source).required("variable");
@@ -141,6 +141,8 @@ function readSubmodel(element: XmlElement, source: string): Submodel {
     model: read.required("modelRef"),
     timeConversionFactor: read.optional("timeConversionFactor"),
     extentConversionFactor: read.optional("extentConversionFactor"),
-    deletions: deletions.map((one) => ({ ...readElement(one, source), target: readReference(one, source) })),
+    deletions: deletions
+      .filter(isContent)
+      .map((one) => ({ ...readElement(one, source), target: readReference(one, source) })),
   };
 }

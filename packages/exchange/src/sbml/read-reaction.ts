@@ -1,5 +1,5 @@
 import { childNamed, type XmlElement } from "../xml/xml-element.ts";
-import { AttributeReader, readElement } from "./read-attributes.ts";
+import { AttributeReader, readElement, readPartNames } from "./read-attributes.ts";
 import { isContent, mathInside, readParameter } from "./read-parts.ts";
 import type { Reaction, SpeciesReference } from "./sbml-model.ts";
 
@@ -15,7 +15,7 @@ export function readReaction(element: XmlElement, level: number, source: string)
     reactants: listed("listOfReactants").map((one) => readSpeciesReference(one, level, source)),
     products: listed("listOfProducts").map((one) => readSpeciesReference(one, level, source)),
     rate: mathInside(law, source),
-    rateMetaId: law?.attributes.get("metaid") ?? null,
+    rateNames: readPartNames(law),
     localParameters: (locals?.children ?? []).filter(isContent).map((one) => readParameter(one, source)),
   };
 }

@@ -3,11 +3,18 @@ import type { Lambda, Mathematics } from "../mathml/mathematics.ts";
 /** What every SBML element can carry: an id to be named by, and where it stands. */
 export interface SbmlElement {
   readonly id: string | null;
-  readonly metaId: string | null;
+  /** As written, or one of its own that no document can write: everything in a document can be told apart. */
+  readonly metaId: string;
   readonly line: number;
   /** Comp package: what elements of submodels this one stands for, or which one stands for it. */
   readonly replaces: readonly Replacement[];
   readonly replacedBy: ElementReference | null;
+}
+
+/** The names of a part that is no list item: a kinetic law, a trigger, a delay, a priority. */
+export interface PartNames {
+  readonly id: string | null;
+  readonly metaId: string | null;
 }
 
 /** Points into a submodel (comp section 3.7): by port, id, metaid or unit, and on into deeper submodels. */
@@ -88,7 +95,7 @@ export interface Reaction extends SbmlElement {
   readonly reactants: readonly SpeciesReference[];
   readonly products: readonly SpeciesReference[];
   readonly rate: Mathematics | null;
-  readonly rateMetaId: string | null;
+  readonly rateNames: PartNames;
   readonly localParameters: readonly Parameter[];
 }
 
@@ -104,8 +111,8 @@ export interface SbmlEvent extends SbmlElement {
   readonly delay: Mathematics | null;
   readonly priority: Mathematics | null;
   readonly usesTriggerTimeValues: boolean;
-  /** Metaids of the parts that the comp package can delete. */
-  readonly partMetaIds: Readonly<Record<"trigger" | "delay" | "priority", string | null>>;
+  /** The comp package can delete parts. */
+  readonly partNames: Readonly<Record<"trigger" | "delay" | "priority", PartNames>>;
   readonly assignments: readonly EventAssignment[];
 }
 

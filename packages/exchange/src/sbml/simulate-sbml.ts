@@ -1,5 +1,6 @@
 import { failure, type HybridSolution, simulateHybrid } from "@homeostat/engine";
-import { flatten, type LoadDocument } from "./flatten/flatten.ts";
+import { flatten } from "./flatten/flatten.ts";
+import type { LoadDocument } from "./flatten/references.ts";
 import { lowerSbml } from "./lower/lower-sbml.ts";
 import type { SbmlDocument } from "./sbml-model.ts";
 import type { SimulationSettings } from "./settings.ts";

@@ -1,5 +1,5 @@
 import { HomeostatError } from "@homeostat/engine";
-import type { LoadDocument } from "../../src/sbml/flatten/flatten.ts";
+import type { LoadDocument } from "../../src/sbml/flatten/references.ts";
 import { readSbml } from "../../src/sbml/read-sbml.ts";
 import { readSettings } from "../../src/sbml/settings.ts";
 import { simulateSbml } from "../../src/sbml/simulate-sbml.ts";

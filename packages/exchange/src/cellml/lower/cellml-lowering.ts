@@ -3,7 +3,7 @@ import { Definitions } from "../../mathml/definitions.ts";
 import { GraphAlgebra } from "../../mathml/graph-algebra.ts";
 import { lowerMathematics } from "../../mathml/lower-mathematics.ts";
 import type { Mathematics } from "../../mathml/mathematics.ts";
-import type { Scope } from "../../mathml/scope.ts";
+import { newBudget, type Scope } from "../../mathml/scope.ts";
 import { substitute } from "../../mathml/substitute.ts";
 import type { PlacedComponent } from "../assemble.ts";
 import type { Connected, Quantity, View } from "../connect.ts";
@@ -21,6 +21,7 @@ export class CellmlLowering {
   readonly #roles: ReadonlyMap<Quantity, CellmlRole>;
   readonly #definitions = new Definitions("the CellML model");
   readonly #held: readonly Quantity[];
+  readonly #budget = newBudget();
 
   constructor(connected: Connected, roles: ReadonlyMap<Quantity, CellmlRole>) {
     this.#connected = connected;
@@ -117,6 +118,7 @@ export class CellmlLowering {
       time: none("symbol for time"),
       delay: none("delays"),
       function: () => undefined,
+      budget: this.#budget,
     };
   }
 

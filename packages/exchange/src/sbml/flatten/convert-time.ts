@@ -20,15 +20,14 @@ export function convertTime(
   const reactions = new Set(model.reactions.map((one) => one.id));
   const ownRate = (math: Mathematics) =>
     longer(extentFactor === null ? math : apply("divide", math, name(extentFactor)));
-  const inside = (math: Mathematics | null) =>
-    math === null
-      ? null
-      : rewrite(math, (node) => {
-          if (node.kind === "time") return slower(node);
-          if (node.kind === "delay") return { ...node, by: longer(node.by) };
-          if (node.kind === "name" && reactions.has(node.name)) return ownRate(node);
-          return node.kind === "rateOf" ? longer(node) : node;
-        });
+  const rewritten = (math: Mathematics) =>
+    rewrite(math, (node) => {
+      if (node.kind === "time") return slower(node);
+      if (node.kind === "delay") return { ...node, by: longer(node.by) };
+      if (node.kind === "name" && reactions.has(node.name)) return ownRate(node);
+      return node.kind === "rateOf" ? longer(node) : node;
+    });
+  const inside = (math: Mathematics | null) => (math === null ? null : rewritten(math));
   const on = (math: Mathematics | null, change: (math: Mathematics) => Mathematics) => {
     const own = inside(math);
     return own === null ? null : change(own);
@@ -36,6 +35,10 @@ export function convertTime(
   const same = (math: Mathematics) => math;
   return {
     ...model,
+    functions: model.functions.map((one) => ({
+      ...one,
+      lambda: one.lambda === null ? null : { ...one.lambda, body: rewritten(one.lambda.body) },
+    })),
     initialAssignments: model.initialAssignments.map((one) => ({ ...one, math: inside(one.math) })),
     rules: model.rules.map((one) => ({ ...one, math: on(one.math, one.kind === "rate" ? slower : same) })),
     reactions: model.reactions.map((one) => ({ ...one, rate: on(one.rate, (rate) => more(slower(rate))) })),

@@ -1,21 +1,25 @@
-import type { Reaction, SbmlElement, SbmlEvent, SbmlModel } from "../sbml-model.ts";
+import type { PartNames, Reaction, SbmlElement, SbmlEvent, SbmlModel } from "../sbml-model.ts";
 
-/** Names one element of a flat model. */
+/** Names one element of a flat model, or all that came from a submodel. */
 export interface ElementKey {
-  readonly by: "id" | "metaId" | "unit";
+  readonly by: "id" | "metaId" | "unit" | "submodel";
   readonly name: string;
 }
 
-/** Takes one element out of a model; a reaction goes with its participants. */
+/** What stands between the names of submodels and of the elements in them. */
+export const nameSeparator = "__";
+
+/** Takes one element out of a model, or all of a submodel's; a reaction goes with its participants. */
 export function removeElement(model: SbmlModel, key: ElementKey): SbmlModel {
   if (key.by === "unit") return { ...model, units: model.units.filter((one) => one.id !== key.name) };
-  const field = key.by === "id" ? "id" : "metaId";
-  const named = (metaId: string | null) => field === "metaId" && metaId === key.name;
-  const kept = <T extends SbmlElement>(list: readonly T[]) => list.filter((one) => one[field] !== key.name);
+  const gone = (one: PartNames) => isNamed(one, key);
+  const kept = <T extends SbmlElement>(list: readonly T[]) => list.filter((one) => !gone(one));
+  // Units and the parameters of a kinetic law have names of their own.
+  const keptApart = <T extends SbmlElement>(list: readonly T[]) => (key.by === "id" ? list : kept(list));
   return {
     ...model,
     functions: kept(model.functions),
-    units: field === "metaId" ? kept(model.units) : model.units,
+    units: keptApart(model.units),
     compartments: kept(model.compartments),
     species: kept(model.species),
     parameters: kept(model.parameters),
@@ -26,25 +30,30 @@ export function removeElement(model: SbmlModel, key: ElementKey): SbmlModel {
         ...one,
         reactants: kept(one.reactants),
         products: kept(one.products),
-        localParameters: field === "metaId" ? kept(one.localParameters) : one.localParameters,
-        rate: named(one.rateMetaId) ? null : one.rate,
+        localParameters: keptApart(one.localParameters),
+        rate: gone(one.rateNames) ? null : one.rate,
       }),
     ),
     events: kept(model.events).map(
       (one): SbmlEvent => ({
         ...one,
         assignments: kept(one.assignments),
-        trigger: named(one.partMetaIds.trigger) ? null : one.trigger,
-        delay: named(one.partMetaIds.delay) ? null : one.delay,
-        priority: named(one.partMetaIds.priority) ? null : one.priority,
+        trigger: gone(one.partNames.trigger) ? null : one.trigger,
+        delay: gone(one.partNames.delay) ? null : one.delay,
+        priority: gone(one.partNames.priority) ? null : one.priority,
       }),
     ),
   };
 }
 
+function isNamed({ id, metaId }: PartNames, { by, name }: ElementKey): boolean {
+  if (by === "submodel") return metaId?.startsWith(`${name}${nameSeparator}`) ?? false;
+  return (by === "id" ? id : metaId) === name;
+}
+
 /** The id of the element that a key names; null for one without an id or not there. */
 export function idOf(model: SbmlModel, key: ElementKey): string | null {
-  if (key.by !== "metaId") return key.name;
+  if (key.by === "id" || key.by === "unit") return key.name;
   return allElements(model).find((one) => one.metaId === key.name)?.id ?? null;
 }
 
@@ -62,6 +71,7 @@ export function allElements(model: SbmlModel): readonly SbmlElement[] {
     ...model.reactions.flatMap((one) => one.localParameters),
     ...model.events,
     ...model.events.flatMap((one) => one.assignments),
+    ...model.submodels,
   ];
 }
 

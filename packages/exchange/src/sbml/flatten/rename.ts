@@ -2,6 +2,7 @@ import type { Mathematics } from "../../mathml/mathematics.ts";
 import { apply, name, rewrite } from "../../mathml/rewrite.ts";
 import type {
   Parameter,
+  PartNames,
   Reaction,
   SbmlElement,
   SbmlEvent,
@@ -30,11 +31,14 @@ export function renameModel(model: SbmlModel, to: Renaming): SbmlModel {
   const unit = (old: string | null) => (old === null ? null : to.unit(old));
   const math = (old: Mathematics | null) => (old === null ? null : renameMath(old, to, new Set()));
   const assigned = (variable: string, old: Mathematics | null) => scaled(math(old), to.id(variable).factor);
-  const metaId = (old: string | null) => (old === null ? null : to.metaId(old));
+  const names = ({ id: own, metaId }: PartNames): PartNames => ({
+    id: optional(own),
+    metaId: metaId === null ? null : to.metaId(metaId),
+  });
   const element = <T extends SbmlElement>(one: T): T => ({
     ...one,
     id: optional(one.id),
-    metaId: metaId(one.metaId),
+    metaId: to.metaId(one.metaId),
   });
   const parameter = (one: Parameter): Parameter => ({ ...element(one), units: unit(one.units) });
   return {
@@ -66,14 +70,17 @@ export function renameModel(model: SbmlModel, to: Renaming): SbmlModel {
         ? { ...element(one), math: math(one.math) }
         : { ...element(one), variable: id(one.variable), math: assigned(one.variable, one.math) },
     ),
-    reactions: model.reactions.map((one) => renameReaction(one, to, element, parameter)),
+    reactions: model.reactions.map((one) => ({
+      ...renameReaction(one, to, element, parameter),
+      rateNames: names(one.rateNames),
+    })),
     events: model.events.map(
       (one): SbmlEvent => ({
         ...element(one),
-        partMetaIds: {
-          trigger: metaId(one.partMetaIds.trigger),
-          delay: metaId(one.partMetaIds.delay),
-          priority: metaId(one.partMetaIds.priority),
+        partNames: {
+          trigger: names(one.partNames.trigger),
+          delay: names(one.partNames.delay),
+          priority: names(one.partNames.priority),
         },
         trigger: math(one.trigger),
         delay: math(one.delay),
@@ -109,17 +116,17 @@ function renameReaction(
     localParameters: reaction.localParameters.map((one) =>
       hides ? { ...parameter(one), id: one.id } : parameter(one),
     ),
-    rateMetaId: reaction.rateMetaId === null ? null : to.metaId(reaction.rateMetaId),
   };
 }
 
 /** A name that an own parameter of a function or of a kinetic law hides is left alone. */
 function renameMath(math: Mathematics, to: Renaming, hidden: ReadonlySet<string>): Mathematics {
   return rewrite(math, (node) => {
-    if (node.kind === "call" || node.kind === "rateOf") return { ...node, name: to.id(node.name).name };
-    if (node.kind !== "name" || hidden.has(node.name)) return node;
+    if (node.kind === "call") return { ...node, name: to.id(node.name).name };
+    if ((node.kind !== "name" && node.kind !== "rateOf") || hidden.has(node.name)) return node;
     const next = to.id(node.name);
-    return next.factor === null ? name(next.name) : apply("divide", name(next.name), name(next.factor));
+    const renamed: Mathematics = { ...node, name: next.name };
+    return next.factor === null ? renamed : apply("divide", renamed, name(next.factor));
   });
 }
 

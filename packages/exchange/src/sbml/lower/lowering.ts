@@ -3,7 +3,7 @@ import { Definitions } from "../../mathml/definitions.ts";
 import { GraphAlgebra } from "../../mathml/graph-algebra.ts";
 import { lowerMathematics } from "../../mathml/lower-mathematics.ts";
 import type { Mathematics } from "../../mathml/mathematics.ts";
-import type { Scope } from "../../mathml/scope.ts";
+import type { OwnNames, Scope } from "../../mathml/scope.ts";
 import type { ModelIndex } from "./model-index.ts";
 
 /** What names mean at each time that is asked about. */
@@ -29,8 +29,8 @@ export class Lowering {
     this.scopes = scopes(this);
   }
 
-  lower(math: Mathematics, scope: Scope = this.scopes.now): NodeId {
-    return lowerMathematics(this.graph, math, scope);
+  lower(math: Mathematics, scope: Scope = this.scopes.now, own?: OwnNames): NodeId {
+    return lowerMathematics(this.graph, math, scope, own);
   }
 
   optional(math: Mathematics | null): NodeId | null {

@@ -1,5 +1,5 @@
 import type { NodeId } from "@homeostat/engine";
-import type { Scope } from "../../mathml/scope.ts";
+import { newBudget, type Scope } from "../../mathml/scope.ts";
 import { substitute } from "../../mathml/substitute.ts";
 import type { Lowering, Scopes } from "./lowering.ts";
 import { rateOf } from "./rates.ts";
@@ -9,7 +9,7 @@ import { reactionRate, valueNow } from "./values.ts";
 /** The three readings of mathematics: now, at the start, and before it. */
 export function makeScopes(lowering: Lowering): Scopes {
   const { graph, index, k } = lowering;
-  const shared = { function: (name: string) => index.functions.get(name) };
+  const shared = { function: (name: string) => index.functions.get(name), budget: newBudget() };
   const now: Scope = {
     ...shared,
     name: (name) => valueNow(lowering, name),

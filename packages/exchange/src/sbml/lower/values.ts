@@ -1,5 +1,5 @@
-import type { NodeId } from "@homeostat/engine";
-import { type Scope, withNames } from "../../mathml/scope.ts";
+import type { ExpressionGraph, NodeId } from "@homeostat/engine";
+import type { OwnName, Scope } from "../../mathml/scope.ts";
 import type { Reaction, Species, SpeciesReference } from "../sbml-model.ts";
 import type { Lowering } from "./lowering.ts";
 import { extentName } from "./model-index.ts";
@@ -67,10 +67,12 @@ export function reactionRate(lowering: Lowering, name: string, scope: Scope): No
   const reaction = index.reactions.get(name);
   if (reaction === undefined) throw index.unknownName(name);
   if (reaction.rate === null) return graph.number(Number.NaN);
-  const locals = reaction.localParameters.map(
-    (one) => [one.id ?? "", graph.number(one.value ?? Number.NaN)] as const,
-  );
-  return lowering.lower(reaction.rate, withNames(scope, new Map(locals), graph.number(0)));
+  const locals = reaction.localParameters.map(({ id, value }) => [id ?? "", constant(graph, value)] as const);
+  return lowering.lower(reaction.rate, scope, new Map(locals));
+}
+
+function constant(graph: ExpressionGraph, value: number | null): OwnName {
+  return { value: () => graph.number(value ?? Number.NaN), rate: () => graph.number(0) };
 }
 
 /** Amount made per extent of reaction, conversion factor included; null where the species takes no part. */
