@@ -2,18 +2,14 @@ import { HomeostatError } from "@homeostat/engine";
 import type { Clock, ClockChange } from "../contract/schemas.ts";
 import type { Store } from "../store/store.ts";
 import { type ComputeThread, errorOf } from "../twins/compute-thread.ts";
-import type { ClinicStride } from "../twins/protocol.ts";
-import { storeUpdate } from "../twins/store-update.ts";
 import type { TwinService } from "../twins/twin-service.ts";
 import type { LiveBus } from "./bus.ts";
 import { type ClockState, changed, clockOf, DEFAULT_SPEED, nextStride, reached } from "./clock.ts";
+import { CLINIC, eventsOf, StrideKeeper } from "./keep-stride.ts";
 import { settle } from "./settle-clinic.ts";
 
-const CLINIC = "clinic";
 const TICK = 1000;
 const DAY = 86_400_000;
-/** The newest state of twins is written this often; their belief after each reading always. */
-const WRITE_TWINS_EVERY = 20_000;
 /** While catching up, forecasts are made this often in the clinic's time. */
 const FORETELL_EVERY = 2 * 3_600_000;
 
@@ -36,6 +32,7 @@ export class ClinicRunner {
   readonly #store: Store;
   readonly #thread: ComputeThread;
   readonly #twins: TwinService;
+  readonly #keeper: StrideKeeper;
   readonly #bus: LiveBus;
   readonly #afterStride: () => Promise<void>;
   readonly #onProblem: (error: unknown) => void;
@@ -45,13 +42,13 @@ export class ClinicRunner {
   #stopped = false;
   #wake: () => void = () => undefined;
   #running: Promise<void> = Promise.resolve();
-  #twinsWritten = 0;
   #problem: unknown = null;
 
   private constructor(parts: Parts, start: number, clock: ClockState) {
     this.#store = parts.store;
     this.#thread = parts.thread;
     this.#twins = parts.twins;
+    this.#keeper = new StrideKeeper(parts.store, parts.twins);
     this.#bus = parts.bus;
     this.#afterStride = parts.afterStride;
     this.#onProblem = parts.onProblem;
@@ -131,7 +128,7 @@ export class ClinicRunner {
       if (to !== null && to > this.#clock.now) await this.#stride(to);
       if (this.#clock.goal === null) await this.#rest(TICK - (performance.now() - begun));
     }
-    await this.#writeTwins();
+    await this.#keeper.writeTwins();
   }
 
   /** Those whose data carry one by now; the others are asked again later. */
@@ -156,61 +153,18 @@ export class ClinicRunner {
     const hourly = crosses(before.now, to, FORETELL_EVERY);
     const foretell = before.goal === null || before.goal.to === to || hourly;
     const stride = await this.#thread.ask("advanceClinic", { to, foretell });
-    await this.#keep(stride);
+    await this.#keeper.keep(stride);
     this.#clock = reached(this.#clock, to);
     this.#noteSpeed(to - before.now, performance.now() - begun);
     if (before.goal !== null && this.#clock.goal === null) await this.#saveSettings();
-    this.#tell(stride);
+    if (this.#clock.goal === null) for (const event of eventsOf(stride)) this.#bus.publish(event);
+    this.#bus.publish({ type: "clock", clock: this.clock() });
     for (const { subject, error } of stride.fallen) {
       this.#twins.fell(subject, errorOf(error));
       this.#onProblem(errorOf(error));
     }
     await this.#afterStride();
     if (hourly) await this.#loadTwins();
-  }
-
-  /** The observations and the state that made them are stored together: a restart goes on exactly there. */
-  async #keep({ observations, state, to, updates }: ClinicStride): Promise<void> {
-    const whole = performance.now() - this.#twinsWritten > WRITE_TWINS_EVERY;
-    if (whole) this.#twinsWritten = performance.now();
-    await this.#store.transaction(async (queries) => {
-      await queries.observations.add(observations);
-      await queries.clinic.put({ id: CLINIC, now: to, state });
-      for (const update of updates) {
-        const { card, forecast } = this.#twins.note(update);
-        const shown = update.forecast === null ? null : forecast;
-        await storeUpdate(queries, { ...update, card, forecast: shown }, whole && shown !== null);
-      }
-    });
-  }
-
-  async #writeTwins(): Promise<void> {
-    await this.#store.transaction(async (queries) => {
-      for (const twin of this.#twins.allStanding()) await queries.twins.put(twin);
-    });
-  }
-
-  #tell({ observations, updates }: ClinicStride): void {
-    if (this.#clock.goal === null) {
-      for (const { subject, code, key, start, end = null, value, quality } of observations) {
-        if (value.kind !== "quantity") continue;
-        const { status } = quality;
-        this.#bus.publish({
-          type: "observation",
-          subject,
-          code,
-          key,
-          start,
-          end,
-          value: value.value,
-          quality: status,
-        });
-      }
-      for (const { forecast, filtered } of updates) {
-        if (forecast !== null) this.#bus.publish({ type: "forecast", forecast, filtered });
-      }
-    }
-    this.#bus.publish({ type: "clock", clock: this.clock() });
   }
 
   /** Told only where the machine is clearly behind. */

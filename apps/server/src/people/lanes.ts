@@ -1,7 +1,7 @@
 import { titleOf } from "@homeostat/connect";
 import { type Code, type KnownCode, knownCode, knownCodes } from "@homeostat/twin";
 import type { Patient } from "../contract/schemas.ts";
-import type { LaneCount } from "../store/queries/observations.ts";
+import type { LaneCount } from "../store/queries/lanes.ts";
 
 type Lane = Patient["lanes"][number];
 

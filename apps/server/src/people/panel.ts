@@ -1,6 +1,6 @@
 import { type Code, knownCodes } from "@homeostat/twin";
 import type { Forecast, PatientRow } from "../contract/schemas.ts";
-import type { TailPoint } from "../store/queries/observations.ts";
+import type { TailPoint } from "../store/queries/lanes.ts";
 import type { Person } from "../store/queries/people.ts";
 import type { Store } from "../store/store.ts";
 import type { TwinService } from "../twins/twin-service.ts";
@@ -49,10 +49,10 @@ export class Panel {
   }
 
   async #update(subjects: readonly string[], clinicNow: number): Promise<readonly PatientRow[]> {
-    const { observations } = this.#store;
+    const { lanes } = this.#store;
     const [tails, refusals] = await Promise.all([
-      observations.tails(subjects, [...glucose, ...inputs], 3 * HOUR),
-      observations.refusals(clinicNow - 24 * HOUR),
+      lanes.tails(subjects, glucose, inputs, 3 * HOUR),
+      lanes.refusals(clinicNow - 24 * HOUR),
     ]);
     const rows = subjects.map((subject) =>
       rowOf(this.#people.get(subject)!, {

@@ -6,10 +6,7 @@ import { lanesOf } from "./lanes.ts";
 export async function patientOf(platform: Platform, subject: string): Promise<Patient> {
   const { store, panel, twins } = platform;
   const person = await store.people.get(subject);
-  const [context, lanes] = await Promise.all([
-    store.people.context(subject),
-    store.observations.lanes(subject),
-  ]);
+  const [context, lanes] = await Promise.all([store.people.context(subject), store.lanes.of(subject)]);
   const twin = twins.standing(subject);
   if (!panel.get(subject)) await platform.reloadPanel();
   return {

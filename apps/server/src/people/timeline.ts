@@ -1,6 +1,6 @@
 import type { LaneSeries, Timeline } from "../contract/schemas.ts";
 import type { Platform } from "../platform.ts";
-import type { SeriesPoint } from "../store/queries/observations.ts";
+import type { SeriesPoint } from "../store/queries/lanes.ts";
 import { parseCodes } from "./codes-parameter.ts";
 import { thin } from "./thin.ts";
 
@@ -22,7 +22,7 @@ export async function timelineOf(platform: Platform, subject: string, asked: Ask
   const span = { from: asked.from ?? to - DAY, to };
   const codes = asked.codes === undefined ? undefined : parseCodes(asked.codes);
   const [points, filtered, context] = await Promise.all([
-    store.observations.series(subject, span, codes),
+    store.lanes.series(subject, span, codes),
     store.twins.filtered(subject, span),
     store.people.context(subject),
   ]);
@@ -39,7 +39,7 @@ export async function timelineOf(platform: Platform, subject: string, asked: Ask
 async function presentOf({ store, now }: Platform, subject: string): Promise<number> {
   const { origin } = await store.people.get(subject);
   if (origin === "virtual") return now();
-  const lanes = await store.observations.lanes(subject);
+  const lanes = await store.lanes.of(subject);
   return Math.max(...lanes.map(({ last }) => last), 0) || now();
 }
 

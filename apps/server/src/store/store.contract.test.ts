@@ -6,6 +6,7 @@ import { begin, minute, reading, readings } from "./test/samples.ts";
 import { candidates } from "./test/stores.ts";
 
 const cgm = knownCodes.cgmGlucose.code;
+const meal = knownCodes.carbohydrate.code;
 const always = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
 /** What every store does, whatever is beneath it. */
@@ -97,11 +98,21 @@ describe.each(candidates)("store contract: $name", ({ open }) => {
   check("lanes count what a person has; tails end at each person's last point", async () => {
     await store.people.add([{ ...person, subject: "lanes" }], begin);
     await store.observations.add(readings("lanes", 100));
-    expect(await store.observations.lanes("lanes")).toEqual([
+    await store.observations.add([reading("lanes", 300, { key: "a meal, long after", code: meal })]);
+    expect(await store.lanes.of("lanes")).toEqual([
+      {
+        code: meal,
+        unit: "mg/dL",
+        count: 1,
+        first: begin + 300 * 5 * minute,
+        last: begin + 300 * 5 * minute,
+      },
       { code: cgm, unit: "mg/dL", count: 100, first: begin, last: begin + 99 * 5 * minute },
     ]);
-    const tail = (await store.observations.tails(["lanes"], [cgm], 30 * minute)).get("lanes")!;
-    expect(tail.map(({ at }) => (at - begin) / (5 * minute))).toEqual([94, 95, 96, 97, 98, 99]);
+    const tail = (await store.lanes.tails(["lanes"], [cgm], [meal], 30 * minute)).get("lanes")!;
+    const steps = tail.filter(({ code }) => code === cgm.code).map(({ at }) => (at - begin) / (5 * minute));
+    expect(steps).toEqual([94, 95, 96, 97, 98, 99]);
+    expect(tail.at(-1)).toMatchObject({ ...meal, at: begin + 300 * 5 * minute });
     const latest = await store.observations.latest("lanes", [cgm], begin + 12 * minute);
     expect(latest.map(({ key }) => key)).toEqual(["test:cgm:2"]);
   });

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { ClinicQueries } from "./queries/clinic.ts";
 import { JobQueries } from "./queries/jobs.ts";
+import { LaneQueries } from "./queries/lanes.ts";
 import { ObservationQueries } from "./queries/observations.ts";
 import { PeopleQueries } from "./queries/people.ts";
 import { PlanQueries } from "./queries/plans.ts";
@@ -12,6 +13,7 @@ import type { Tables } from "./tables.ts";
 export interface Queries {
   readonly people: PeopleQueries;
   readonly observations: ObservationQueries;
+  readonly lanes: LaneQueries;
   readonly twins: TwinQueries;
   readonly clinic: ClinicQueries;
   readonly plans: PlanQueries;
@@ -42,6 +44,7 @@ export function queriesOn(db: Kysely<Tables>): Queries {
   return {
     people: new PeopleQueries(db),
     observations: new ObservationQueries(db),
+    lanes: new LaneQueries(db),
     twins: new TwinQueries(db),
     clinic: new ClinicQueries(db),
     plans: new PlanQueries(db),

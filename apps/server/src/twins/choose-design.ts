@@ -2,7 +2,7 @@ import { problemCategory } from "@homeostat/connect";
 import { type Instant, knownCodes, sameCode, type TwinDesign } from "@homeostat/twin";
 import type { ContextItem } from "../contract/schemas.ts";
 import { type DesignPerson, designFor } from "../designs/index.ts";
-import type { LaneCount } from "../store/queries/observations.ts";
+import type { LaneCount } from "../store/queries/lanes.ts";
 import type { Person } from "../store/queries/people.ts";
 import type { Store } from "../store/store.ts";
 
@@ -16,21 +16,21 @@ export type Choice =
   | { readonly why: string };
 
 /** Which twin a person's data can carry, and from when on. @throws HS5007 */
-export async function chooseFor({ people, observations }: Store, subject: string): Promise<Choice> {
+export async function chooseFor({ people, observations, lanes }: Store, subject: string): Promise<Choice> {
   const person = await people.get(subject);
-  const [lanes, context, weights] = await Promise.all([
-    observations.lanes(subject),
+  const [counts, context, weights] = await Promise.all([
+    lanes.of(subject),
     people.context(subject),
     observations.latest(subject, [knownCodes.weight.code], Number.MAX_SAFE_INTEGER),
   ]);
-  const readings = lanes.find(({ code }) => sameCode(code, knownCodes.cgmGlucose.code));
+  const readings = counts.find(({ code }) => sameCode(code, knownCodes.cgmGlucose.code));
   const weight = weights[0]?.value;
   const known: DesignPerson = {
     diabetes: diabetesOf(context),
     ageYears: readings ? ageAt(person, readings.last) : null,
     weightKg: weight?.kind === "quantity" ? weight.value : null,
   };
-  const { design, why } = designFor(known, lanes);
+  const { design, why } = designFor(known, counts);
   return design === null || readings === undefined ? { why } : { design, born: bornFrom(readings) };
 }
 
