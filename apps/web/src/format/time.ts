@@ -1,7 +1,7 @@
 export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
-export const year = 365.25 * day;
+const year = 365.25 * day;
 
 const clockTime = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const weekdayTime = new Intl.DateTimeFormat("en-GB", {

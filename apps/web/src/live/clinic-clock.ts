@@ -18,7 +18,7 @@ export const clinicTime = ({ clock, heardAt }: HeardClock, present: number): num
 type Listener = () => void;
 
 /** The one clock of the page. It is fed by the server and read by whoever draws a "now" line. */
-export const createClinicClock = () => {
+const createClinicClock = () => {
   let heard: HeardClock | null = null;
   const listeners = new Set<Listener>();
   return {

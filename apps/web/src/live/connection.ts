@@ -3,7 +3,7 @@ export type Connection = "connecting" | "live" | "interrupted" | "offline";
 type Listener = () => void;
 
 /** Whether the page hears the clinic, and since when it does not. */
-export const createConnection = () => {
+const createConnection = () => {
   let state: Connection = "connecting";
   const listeners = new Set<Listener>();
   return {

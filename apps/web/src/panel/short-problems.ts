@@ -10,7 +10,7 @@ const shortNames: readonly (readonly [RegExp, string])[] = [
 const bare = (problem: string): string =>
   problem.replace(/\s*\((disorder|finding|situation|procedure|regime\/therapy|event)\)\s*$/i, "");
 
-export const shortProblem = (problem: string): string =>
+const shortProblem = (problem: string): string =>
   shortNames.find(([pattern]) => pattern.test(problem))?.[1] ?? bare(problem);
 
 /** The problems that matter most for a glance first, in the words of the ward. */

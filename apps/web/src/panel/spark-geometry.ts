@@ -17,7 +17,7 @@ const gapMinutes = 20;
 const inset = 3;
 
 /** Glucose is always drawn on one scale, so that the height of a line means the same for everybody. */
-export const sparkScale = { low: 40, high: 300 } as const;
+const sparkScale = { low: 40, high: 300 } as const;
 const normalRange = [70, 180] as const;
 
 const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);

@@ -16,7 +16,7 @@ interface Props {
 const hour = 3_600_000;
 /** A forecast this old is said to be of its own time. */
 const staleAfter = 20 * 60_000;
-export const isStale = ({ madeAt }: Pick<Forecast, "madeAt">, anchor: number): boolean =>
+const isStale = ({ madeAt }: Pick<Forecast, "madeAt">, anchor: number): boolean =>
   anchor - madeAt > staleAfter;
 
 const worthSaying = 0.05;

@@ -5,7 +5,7 @@ import { axisWidth } from "./frame.ts";
 import css from "./LaneTip.module.css";
 
 /** Where a measurement came from can be asked for by these. */
-export interface Origin {
+interface Origin {
   readonly patient: string;
   readonly code: string;
   readonly at: number;

@@ -91,7 +91,7 @@ export const withAmount = (change: Change, amount: number): Change => {
 
 /** Times are tried in steps of five minutes. */
 const timeStep = 5 * minute;
-export const shortestPeriod = 10 * minute;
+const shortestPeriod = 10 * minute;
 
 export interface Bounds {
   readonly from: number;

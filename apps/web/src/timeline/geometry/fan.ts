@@ -3,7 +3,7 @@ import type { Forecast } from "@homeostat/twin";
 type FanPoint = Forecast["points"][number];
 
 /** Places of the quantiles 2.5, 10, 25, 50, 75, 90, 97.5 % in a forecast point, as lower and upper edges of the bands. */
-export const bandEdges = { 95: [0, 6], 80: [1, 5], 50: [2, 4] } as const;
+const bandEdges = { 95: [0, 6], 80: [1, 5], 50: [2, 4] } as const;
 export type Band = keyof typeof bandEdges;
 const medianPlace = 3;
 

@@ -1,7 +1,7 @@
 import type { Patient } from "@homeostat/server/contract";
 
 export type LaneInfo = Patient["lanes"][number];
-export type Shape = "glucose" | "insulin" | "meals" | "activity" | "pressure" | "values";
+type Shape = "glucose" | "insulin" | "meals" | "activity" | "pressure" | "values";
 
 /** One lane of the timeline: what is drawn together on one scale. */
 export interface Lane {
@@ -18,8 +18,7 @@ const glucoseCodes = new Set(["99504-3", "2345-7", "2339-0", "41653-7", "15074-8
 const insulinCodes = new Set(["insulin-bolus", "insulin-basal-rate", "insulin-long-acting"]);
 const pressureCodes = new Set(["8480-6", "8462-4"]);
 
-export const isGlucose = (info: LaneInfo): boolean =>
-  glucoseCodes.has(info.code.code) && info.unit === "mg/dL";
+const isGlucose = (info: LaneInfo): boolean => glucoseCodes.has(info.code.code) && info.unit === "mg/dL";
 
 const joined: readonly {
   readonly id: string;

@@ -9,7 +9,7 @@ export const spanNames = ["3h", "12h", "24h", "3d", "14d", "all"] as const;
 export type SpanName = (typeof spanNames)[number];
 
 /** How far back a named span looks from its anchor. */
-export const spanPast: Readonly<Record<Exclude<SpanName, "all">, number>> = {
+const spanPast: Readonly<Record<Exclude<SpanName, "all">, number>> = {
   "3h": 3 * hour,
   "12h": 12 * hour,
   "24h": day,

@@ -12,7 +12,7 @@ export interface View {
 }
 
 /** Linear map from `from…to` onto `start…end`. */
-export const linear =
+const linear =
   (from: number, to: number, start: number, end: number): ((value: number) => number) =>
   (value) =>
     start + ((value - from) / (to - from)) * (end - start);

@@ -13,7 +13,7 @@ const dot = (context: Context, x: number, y: number, radius: number): void => {
 };
 
 /** Dots get smaller where many stand close together, so that a fortnight is still a shape. */
-export const dotRadius = (count: number, width: number): number => {
+const dotRadius = (count: number, width: number): number => {
   const apart = width / Math.max(count, 1);
   return Math.min(Math.max(apart * 0.42, 1.1), 2.6);
 };
