@@ -99,7 +99,7 @@ export function program(console: Console): Command {
 
   root
     .command("sbml")
-    .description("simulate an SBML model (Levels 1 to 3, comp) and write time,variable,… as CSV")
+    .description("simulate an SBML model (Levels 2 and 3, comp) and write time,variable,… as CSV")
     .argument("<model>", "the SBML file; files that it names are read from its folder")
     .option("--settings <file>", "start, duration, steps, variables … as in the SBML test suite")
     .option("--until <time>", "without settings: how long, in the model's time unit")

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import {
+  checkSupported,
   flatten,
   type LoadDocument,
   readSbml,
@@ -26,6 +27,7 @@ interface SbmlOptions {
 /** Simulates an SBML model and writes its time course as the SBML test suite does. */
 export function sbml(path: string, options: SbmlOptions, console: Console): void {
   const document = readSbml(readModelFile(path), path);
+  checkSupported(document);
   const load: LoadDocument = (source, from) => {
     const beside = besideModel(path, from, source);
     return readSbml(readModelFile(beside), beside);

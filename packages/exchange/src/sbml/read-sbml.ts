@@ -6,9 +6,9 @@ import { readModel } from "./read-model.ts";
 import type { SbmlDocument, SbmlModel } from "./sbml-model.ts";
 
 const core = /^http:\/\/www\.sbml\.org\/sbml\/level[123](\/version\d+(\/core)?)?$/;
-const packageOf = /^http:\/\/www\.sbml\.org\/sbml\/level3\/version1\/(\w+)\//;
+const packageOf = /^http:\/\/www\.sbml\.org\/sbml\/level3\/version\d+\/(?!core)(\w+)\//;
 
-/** Reads SBML Level 1–3 with the comp package. Throws HS1501–HS1504 with line and column. */
+/** Reads SBML Level 2 and 3 with the comp package. Throws HS1501–HS1505 with line and column. */
 export function readSbml(text: string, source: string): SbmlDocument {
   const root = parseXml(text, source);
   if (root.name !== "sbml" || !core.test(root.namespace)) {
@@ -17,26 +17,32 @@ export function readSbml(text: string, source: string): SbmlDocument {
   }
   const read = new AttributeReader(root, source);
   const level = Number(read.required("level"));
+  if (level === 1) throw formulasInText(source);
   const model = childNamed(root, "model");
   if (model === undefined) throw read.refuse("there is no <model>");
   return {
     source,
     level,
     version: Number(read.required("version")),
-    requiredPackages: requiredPackages(root),
+    packages: readPackages(root),
     model: readModel(model, level, source),
     definitions: readDefinitions(root, level, source),
     externals: readExternals(root, source),
   };
 }
 
-function requiredPackages(root: XmlElement): string[] {
-  const names: string[] = [];
-  for (const [key, value] of root.attributes) {
+/** Level 1 writes formulas as text in a syntax of its own. */
+function formulasInText(source: string) {
+  const cure = "Convert it to Level 3, for example with libSBML's converter.";
+  return failure("HS1505", { what: "SBML Level 1", why: "its formulas are not MathML", cure }, { source });
+}
+
+function readPackages(root: XmlElement): SbmlDocument["packages"] {
+  return [...root.attributes].flatMap(([key, value]) => {
     const name = packageOf.exec(key)?.[1];
-    if (name !== undefined && key.endsWith("|required") && value === "true") names.push(name);
-  }
-  return names;
+    if (name === undefined || !key.endsWith("|required")) return [];
+    return [{ name, required: value.trim() === "true" || value.trim() === "1" }];
+  });
 }
 
 function readDefinitions(root: XmlElement, level: number, source: string): ReadonlyMap<string, SbmlModel> {

@@ -154,8 +154,8 @@ export interface SbmlDocument {
   readonly source: string;
   readonly level: number;
   readonly version: number;
-  /** Packages that change the mathematics (`required="true"`), by short name. */
-  readonly requiredPackages: readonly string[];
+  /** Packages by short name; those that are required change the mathematics. */
+  readonly packages: readonly { readonly name: string; readonly required: boolean }[];
   readonly model: SbmlModel;
   /** Comp: models defined here, by id; external ones name a file and a model in it. */
   readonly definitions: ReadonlyMap<string, SbmlModel>;

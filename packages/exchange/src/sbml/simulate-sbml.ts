@@ -1,12 +1,10 @@
-import { failure, type HybridSolution, simulateHybrid } from "@homeostat/engine";
+import { type HybridSolution, simulateHybrid } from "@homeostat/engine";
+import { checkSupported } from "./check-supported.ts";
 import { flatten } from "./flatten/flatten.ts";
 import type { LoadDocument } from "./flatten/references.ts";
 import { lowerSbml } from "./lower/lower-sbml.ts";
 import type { SbmlDocument } from "./sbml-model.ts";
 import type { SimulationSettings } from "./settings.ts";
-
-/** Packages whose mathematics is simulated, or that say nothing about a time course. */
-const understood = new Set(["comp"]);
 
 /**
  * The time course of an SBML model at `steps + 1` equal times. The model starts at time 0, whatever `start` is.
@@ -17,15 +15,7 @@ export function simulateSbml(
   settings: SimulationSettings,
   load: LoadDocument,
 ): HybridSolution {
-  const foreign = document.requiredPackages.find((name) => !understood.has(name));
-  if (foreign !== undefined) {
-    const why = "it changes what the model means";
-    throw failure(
-      "HS1505",
-      { what: `The package '${foreign}'`, why, cure: "Export the model without it." },
-      { source: document.source },
-    );
-  }
+  checkSupported(document);
   const { start, duration, steps, absolute, relative } = settings;
   const system = lowerSbml(flatten(document, load), document.source, settings.variables);
   const at = Float64Array.from({ length: steps + 1 }, (_, i) => start + (i / steps) * duration);

@@ -6,14 +6,21 @@ export interface XmlLimits {
   readonly characters: number;
   readonly elements: number;
   readonly depth: number;
+  /** On one element. */
+  readonly attributes: number;
 }
 
-const defaultLimits: XmlLimits = { characters: 64_000_000, elements: 2_000_000, depth: 256 };
+const defaultLimits: XmlLimits = {
+  characters: 64_000_000,
+  elements: 1_000_000,
+  depth: 256,
+  attributes: 256,
+};
 
 interface OpenElement {
   name: string;
   namespace: string;
-  attributes: Map<string, string>;
+  attributes: ReadonlyMap<string, string>;
   children: XmlElement[];
   text: string;
   line: number;
@@ -30,6 +37,7 @@ export function parseXml(text: string, source: string, limits: XmlLimits = defau
   const open: OpenElement[] = [];
   let root: XmlElement | undefined;
   let elements = 0;
+  let attributes = 0;
   const malformed = (problem: string) =>
     failure("HS1501", { problem }, { source, line: parser.line, column: parser.column + 1 });
 
@@ -44,7 +52,13 @@ export function parseXml(text: string, source: string, limits: XmlLimits = defau
   parser.on("doctype", () => {
     throw malformed("a document type declaration is not accepted");
   });
+  parser.on("attribute", () => {
+    attributes += 1;
+    if (attributes > limits.attributes)
+      throw tooLarge("attributes of one element", limits.attributes, source);
+  });
   parser.on("opentag", (tag) => {
+    attributes = 0;
     elements += 1;
     if (elements > limits.elements) throw tooLarge("elements", limits.elements, source);
     addText(" ");
@@ -65,13 +79,25 @@ export function parseXml(text: string, source: string, limits: XmlLimits = defau
   return root;
 }
 
+/** Most elements of a large file have none. */
+const noAttributes: ReadonlyMap<string, string> = new Map();
+
 function openElement(tag: SaxesTagNS, line: number, column: number): OpenElement {
+  const written = Object.values(tag.attributes);
   const attributes = new Map<string, string>();
-  for (const attribute of Object.values(tag.attributes)) {
+  for (const attribute of written) {
     const own = attribute.uri === "" || attribute.uri === tag.uri;
     attributes.set(own ? attribute.local : `${attribute.uri}|${attribute.local}`, attribute.value);
   }
-  return { name: tag.local, namespace: tag.uri, attributes, children: [], text: "", line, column };
+  return {
+    name: tag.local,
+    namespace: tag.uri,
+    attributes: written.length > 0 ? attributes : noAttributes,
+    children: [],
+    text: "",
+    line,
+    column,
+  };
 }
 
 function tooLarge(what: string, limit: number, source: string) {
