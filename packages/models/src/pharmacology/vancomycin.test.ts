@@ -4,7 +4,7 @@
  * as collected by PKPDsim.
  */
 import { readFileSync } from "node:fs";
-import { type Schedule, simulate } from "@homeostat/engine";
+import { type ModelSpec, type Schedule, simulate } from "@homeostat/engine";
 import { needData } from "@homeostat/testing";
 import { expect, test } from "vitest";
 import { vancomycinBuelga2005 } from "./vancomycin-buelga-2005.ts";
@@ -58,7 +58,7 @@ test.for([
 ] as const)(
   "$0.id: %s with %j clears %d L/h, and the steady exposure is dose over clearance",
   ([model, covariates, clearance]) => {
-    const { outputs } = simulate(model, {
+    const { outputs } = simulate(model as ModelSpec, {
       schedule: [
         ...person(covariates),
         { kind: "infuse", input: "infusion", at: 0, amount: 1000, duration: 1 },
@@ -67,8 +67,8 @@ test.for([
       every: 3000,
       tolerance,
     });
-    expect(outputs.clearance[0]! / clearance).toBeCloseTo(1, 2);
-    expect(outputs.exposure[1]! * outputs.clearance[0]!).toBeCloseTo(1000, 2);
+    expect(outputs.clearance![0]! / clearance).toBeCloseTo(1, 2);
+    expect(outputs.exposure![1]! * outputs.clearance![0]!).toBeCloseTo(1000, 2);
   },
 );
 
