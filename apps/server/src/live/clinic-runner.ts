@@ -1,4 +1,5 @@
 import { HomeostatError } from "@homeostat/engine";
+import { cast } from "../clinic/index.ts";
 import type { Clock, ClockChange } from "../contract/schemas.ts";
 import type { Store } from "../store/store.ts";
 import { type ComputeThread, errorOf } from "../twins/compute-thread.ts";
@@ -67,6 +68,7 @@ export class ClinicRunner {
     const opened = await thread.ask("openClinic", { seed: plan.seed, start, state: kept?.state ?? null });
     if (kept === null) await settle(store, opened);
     await parts.twins.readTruths();
+    parts.twins.leaveToClinic(cast.map(({ id }) => id));
     const { now } = opened;
     const goal = settings ? settings.goal : realNow;
     const clock: ClockState = {

@@ -1,7 +1,7 @@
 import type { LiveEvent } from "../contract/schemas.ts";
 import type { Store } from "../store/store.ts";
 import type { ClinicStride } from "../twins/protocol.ts";
-import { storeUpdate } from "../twins/store-update.ts";
+import { storeUpdates } from "../twins/store-update.ts";
 import type { TwinService } from "../twins/twin-service.ts";
 
 /** The name under which the clinic's state and settings are kept. */
@@ -24,14 +24,12 @@ export class StrideKeeper {
   async keep({ observations, state, to, updates }: ClinicStride): Promise<void> {
     const whole = performance.now() - this.#twinsWritten > WRITE_TWINS_EVERY;
     if (whole) this.#twinsWritten = performance.now();
+    for (const update of updates) this.#twins.note(update);
     await this.#store.transaction(async (queries) => {
       await queries.observations.add(observations);
       await queries.clinic.put({ id: CLINIC, now: to, state });
-      for (const update of updates) {
-        const { card, forecast } = this.#twins.note(update);
-        const shown = update.forecast === null ? null : forecast;
-        await storeUpdate(queries, { ...update, card, forecast: shown }, whole && shown !== null);
-      }
+      await storeUpdates(queries, updates);
+      if (whole) for (const twin of this.#twins.allStanding()) await queries.twins.put(twin);
     });
   }
 

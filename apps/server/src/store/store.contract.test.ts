@@ -170,6 +170,21 @@ describe.each(candidates)("store contract: $name", ({ open }) => {
     expect(await store.twins.filtered("tw", always)).toEqual([line[0]]);
   });
 
+  check("what a twin refused is drawn as refused, with why, and counted", async () => {
+    await store.observations.add(readings("doubted", 3));
+    const said = { subject: "doubted", key: "test:cgm:1", at: begin + 5 * minute, code: "HS3060" };
+    const note = (outcome: string, reason: string) => ({ ...said, outcome, reason });
+    await store.twins.addNotes([note("late", "came late"), note("refused", "a jump")]);
+    const drawn = await store.lanes.series("doubted", always);
+    expect(drawn.map(({ quality, reason }) => [quality, reason])).toEqual([
+      ["ok", null],
+      ["refused", "a jump"],
+      ["ok", null],
+    ]);
+    expect((await store.lanes.refusals(begin)).get("doubted")).toBe(1);
+    expect((await store.lanes.refusals(begin + 10 * minute)).get("doubted")).toBeUndefined();
+  });
+
   check("forecasts are kept as they were shown; one made for a plan stands apart", async () => {
     await store.people.add([{ ...person, subject: "fc" }], begin);
     await store.twins.addForecasts([forecast("a", 0), forecast("b", 5)]);

@@ -4,23 +4,27 @@ import type { TwinUpdate } from "./protocol.ts";
 /** How often a forecast is kept as it was shown, for the record of what was said. */
 const FORECAST_EVERY = 30 * 60_000;
 
-/**
- * Stores what became of a twin. Its belief after each measurement is always kept; its newest state only when `whole`,
- * for it is large, changes with every reading, and can be had again from its last checkpoint.
- */
-export async function storeUpdate(queries: Queries, update: TwinUpdate, whole: boolean): Promise<void> {
-  const { subject, design, watermark, digest, card, forecast, replayedFrom } = update;
+/** Stores what twins believed after each measurement, what they refused, said, and where they can be taken up again. */
+export async function storeUpdates(queries: Queries, updates: readonly TwinUpdate[]): Promise<void> {
   const { twins } = queries;
-  if (replayedFrom !== null) await twins.rewind(subject, replayedFrom);
-  await twins.addFiltered(update.filtered.map((point) => ({ subject, ...point })));
-  await twins.addNotes(update.notes);
-  for (const { through, ...fresh } of update.checkpoints.fresh) {
+  for (const { subject, replayedFrom } of updates)
+    if (replayedFrom !== null) await twins.rewind(subject, replayedFrom);
+  await twins.addFiltered(
+    updates.flatMap(({ subject, filtered }) => filtered.map((point) => ({ subject, ...point }))),
+  );
+  await twins.addNotes(updates.flatMap(({ notes }) => notes));
+  await twins.addForecasts(
+    updates.flatMap((update) => (update.forecast !== null && isDue(update) ? [update.forecast] : [])),
+  );
+  for (const update of updates) await storeCheckpoints(queries, update);
+}
+
+async function storeCheckpoints({ twins }: Queries, update: TwinUpdate): Promise<void> {
+  const { subject, design, checkpoints } = update;
+  for (const { through, ...fresh } of checkpoints.fresh) {
     await twins.putCheckpoint({ subject, design, watermark: through, ...fresh });
   }
-  if (update.checkpoints.fresh.length > 0)
-    await twins.keepCheckpoints(subject, design, update.checkpoints.kept);
-  if (forecast !== null && isDue(update)) await twins.addForecasts([forecast]);
-  if (whole) await twins.put({ subject, design, watermark, digest, card, forecast });
+  if (checkpoints.fresh.length > 0) await twins.keepCheckpoints(subject, design, checkpoints.kept);
 }
 
 /** Whether the update passed a half hour. */

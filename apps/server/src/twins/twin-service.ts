@@ -7,7 +7,7 @@ import { type Choice, chooseFor } from "./choose-design.ts";
 import type { ComputeThread } from "./compute-thread.ts";
 import type { TwinUpdate } from "./protocol.ts";
 import { seedOf } from "./seed.ts";
-import { storeUpdate } from "./store-update.ts";
+import { storeUpdates } from "./store-update.ts";
 
 const WHAT_IF_MINUTES = 240;
 /** Imported twins that stay loaded; those of the clinic always do. */
@@ -59,6 +59,14 @@ export class TwinService {
     return this.#truths.get(subject);
   }
 
+  /**
+   * Leaves people to the clinic: it loads their twins (`stays`) between two of its strides, so that none of what it
+   * brings forth passes them by; nobody else does.
+   */
+  leaveToClinic(subjects: Iterable<string>): void {
+    for (const subject of subjects) this.#pinned.add(subject);
+  }
+
   /** A twin that could not follow: it stays as it was until the server starts again or its data change. */
   fell(subject: string, error: Error): void {
     this.#loaded.set(subject, Promise.reject(error));
@@ -89,8 +97,8 @@ export class TwinService {
 
   /** Builds a person's twin, or takes it up where it was; false where the data carry none. */
   load(subject: string, { stays = false } = {}): Promise<boolean> {
-    if (stays) this.#pinned.add(subject);
     const known = this.#loaded.get(subject);
+    if (!known && !stays && this.#pinned.has(subject)) return Promise.resolve(false);
     this.#loaded.delete(subject);
     const loading = known ?? this.#adopt(subject);
     this.#loaded.set(subject, loading);
@@ -169,8 +177,11 @@ export class TwinService {
       checkpoints: checkpoints.map(({ watermark, bytes }) => ({ through: watermark, bytes })),
       observations,
     });
-    const { card, forecast } = this.note(update);
-    await this.#store.transaction((queries) => storeUpdate(queries, { ...update, card, forecast }, true));
+    const standing = this.note(update);
+    await this.#store.transaction(async (queries) => {
+      await storeUpdates(queries, [update]);
+      await queries.twins.put(standing);
+    });
     return true;
   }
 

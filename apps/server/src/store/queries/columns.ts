@@ -23,5 +23,10 @@ export function unnest<Row>(
   return { names, select: sql`select ${sql.join(casts)} from unnest(${sql.join(arrays)}) as t(${names})` };
 }
 
+/** One statement may write a row only once: of rows with the same key the last one stands. */
+export const lastOfEach = <Row>(rows: readonly Row[], key: (row: Row) => string): readonly Row[] => [
+  ...new Map(rows.map((row) => [key(row), row])).values(),
+];
+
 /** A value for a jsonb column, the same for both drivers. */
 export const json = (value: unknown) => sql<never>`${JSON.stringify(value)}::jsonb`;

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Forecast, TwinCard } from "../../contract/schemas.ts";
 import type { Tables } from "../tables.ts";
-import { json, unnest } from "./columns.ts";
+import { json, lastOfEach, unnest } from "./columns.ts";
 import type { Span } from "./observations.ts";
 
 /** The newest state of a person's twin, as pages show it. */
@@ -124,13 +124,16 @@ export class TwinQueries {
 
   async addFiltered(points: readonly FilteredPoint[]): Promise<void> {
     if (points.length === 0) return;
-    const { names, select } = unnest(points, {
-      subject: "text",
-      at: "int8",
-      median: "float8",
-      low80: "float8",
-      high80: "float8",
-    });
+    const { names, select } = unnest(
+      lastOfEach(points, ({ subject, at }) => `${at} ${subject}`),
+      {
+        subject: "text",
+        at: "int8",
+        median: "float8",
+        low80: "float8",
+        high80: "float8",
+      },
+    );
     await sql`insert into filtered_point (${names}) ${select} on conflict (subject, at) do update
       set median = excluded.median, low80 = excluded.low80, high80 = excluded.high80`.execute(this.#db);
   }
@@ -185,14 +188,17 @@ export class TwinQueries {
 
   async addNotes(notes: readonly StoredNote[]): Promise<void> {
     if (notes.length === 0) return;
-    const { names, select } = unnest(notes, {
-      subject: "text",
-      key: "text",
-      at: "int8",
-      outcome: "text",
-      code: "text",
-      reason: "text",
-    });
+    const { names, select } = unnest(
+      lastOfEach(notes, ({ subject, key }) => `${subject} ${key}`),
+      {
+        subject: "text",
+        key: "text",
+        at: "int8",
+        outcome: "text",
+        code: "text",
+        reason: "text",
+      },
+    );
     await sql`insert into twin_note (${names}) ${select} on conflict (subject, key) do update
       set outcome = excluded.outcome, code = excluded.code, reason = excluded.reason`.execute(this.#db);
   }
