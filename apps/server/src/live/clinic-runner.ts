@@ -3,6 +3,7 @@ import { cast } from "../clinic/index.ts";
 import type { Clock, ClockChange } from "../contract/schemas.ts";
 import type { Store } from "../store/store.ts";
 import { type ComputeThread, errorOf } from "../twins/compute-thread.ts";
+import type { ClinicStride } from "../twins/protocol.ts";
 import type { TwinService } from "../twins/twin-service.ts";
 import type { LiveBus } from "./bus.ts";
 import { type ClockState, changed, clockOf, DEFAULT_SPEED, nextStride, reached } from "./clock.ts";
@@ -41,6 +42,7 @@ export class ClinicRunner {
   #clock: ClockState;
   #actualSpeed: number | null = null;
   #stopped = false;
+  #ahead: { readonly to: number; readonly stride: Promise<ClinicStride> } | null = null;
   #wake: () => void = () => undefined;
   #running: Promise<void> = Promise.resolve();
   #problem: unknown = null;
@@ -125,11 +127,12 @@ export class ClinicRunner {
     await this.#loadTwins();
     while (!this.#stopped) {
       const begun = performance.now();
-      const to = nextStride(this.#clock, begun - last);
+      const to = this.#ahead?.to ?? nextStride(this.#clock, begun - last);
       last = begun;
       if (to !== null && to > this.#clock.now) await this.#stride(to);
       if (this.#clock.goal === null) await this.#rest(TICK - (performance.now() - begun));
     }
+    await this.#ahead?.stride;
     await this.#keeper.writeTwins();
   }
 
@@ -152,9 +155,10 @@ export class ClinicRunner {
   async #stride(to: number): Promise<void> {
     const before = this.#clock;
     const begun = performance.now();
-    const hourly = crosses(before.now, to, FORETELL_EVERY);
-    const foretell = before.goal === null || before.goal.to === to || hourly;
-    const stride = await this.#thread.ask("advanceClinic", { to, foretell });
+    const stride = await (this.#ahead?.stride ?? this.#ask(before, to));
+    this.#ahead = null;
+    const twinsAreDue = crosses(before.now, to, FORETELL_EVERY);
+    if (!twinsAreDue) this.#goAhead(reached(before, to));
     await this.#keeper.keep(stride);
     this.#clock = reached(this.#clock, to);
     this.#noteSpeed(to - before.now, performance.now() - begun);
@@ -166,7 +170,22 @@ export class ClinicRunner {
       this.#onProblem(errorOf(error));
     }
     await this.#afterStride();
-    if (hourly) await this.#loadTwins();
+    if (twinsAreDue) await this.#loadTwins();
+  }
+
+  #ask({ now, goal }: ClockState, to: number): Promise<ClinicStride> {
+    const foretell = goal === null || goal.to === to || crosses(now, to, FORETELL_EVERY);
+    return this.#thread.ask("advanceClinic", { to, foretell });
+  }
+
+  /** While catching up, the next stride is computed as this one is stored. */
+  #goAhead(clock: ClockState): void {
+    const to = clock.goal === null || this.#stopped ? null : nextStride(clock, 0);
+    if (to === null) return;
+    const stride = this.#ask(clock, to);
+    // What goes wrong is met where the stride is awaited; that may be late, or never where storing fails first.
+    stride.catch(() => undefined);
+    this.#ahead = { to, stride };
   }
 
   /** Told only where the machine is clearly behind. */
