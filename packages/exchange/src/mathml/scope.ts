@@ -18,7 +18,7 @@ export interface Budget {
   left: number;
 }
 
-export const newBudget = (): Budget => ({ left: 20_000_000 });
+export const newBudget = (): Budget => ({ left: 5_000_000 });
 
 /** What an expression's own names stand for (the parameters of a function or of a kinetic law), whatever the time. */
 export interface OwnName {

@@ -1,0 +1,236 @@
+/** Events, delays and constraints against solutions by hand; SBML Level 3 Version 2 section 4.11 for events. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { ExpressionGraph } from "../equations/expression-graph.ts";
+import type { NodeId } from "../equations/graph.ts";
+import type { DelayedInput, HybridEvent, HybridSystem } from "./hybrid-system.ts";
+import { type HybridOptions, simulateHybrid } from "./simulate-hybrid.ts";
+
+const code = (expected: string) => expect.objectContaining({ code: expected });
+let systems = 0;
+
+/** Short words for small hybrid systems. */
+class Sketch {
+  readonly graph = new ExpressionGraph();
+  readonly states: { name: string; unit: string; start: NodeId; derivative: NodeId }[] = [];
+  readonly events: HybridEvent[] = [];
+  readonly delays: DelayedInput[] = [];
+  readonly unknowns: number[] = [];
+  readonly constraints: NodeId[] = [];
+
+  number = (value: number) => this.graph.number(value);
+  time = () => this.graph.time();
+  of = (op: Parameters<ExpressionGraph["binary"]>[0], a: NodeId, b: NodeId) => this.graph.binary(op, a, b);
+  x = (slot: number) => this.graph.leaf("state", slot);
+
+  state(start: number, derivative: NodeId = this.number(0)): number {
+    const slot = this.states.length;
+    this.states.push({ name: `x${slot}`, unit: "1", start: this.number(start), derivative });
+    return slot;
+  }
+
+  when(trigger: NodeId, state: number, value: NodeId, more: Partial<HybridEvent> = {}): void {
+    this.events.push({
+      name: `event ${this.events.length}`,
+      trigger,
+      initiallyTrue: true,
+      persistent: true,
+      delay: null,
+      priority: null,
+      usesTriggerTimeValues: true,
+      assignments: [{ state, value }],
+      ...more,
+    });
+  }
+
+  delayed(of: NodeId, by: NodeId, before?: NodeId): NodeId {
+    const input = this.delays.length;
+    this.delays.push(before === undefined ? { input, of, by } : { input, of, by, before });
+    return this.graph.leaf("input", input);
+  }
+
+  hybrid(): HybridSystem {
+    systems += 1;
+    const { graph, states, events, delays, unknowns, constraints } = this;
+    const outputs = states.map((state, slot) => ({ name: state.name, unit: "1", value: this.x(slot) }));
+    const inputs = delays.map((_, i) => ({ name: `d${i}`, unit: "1", default: graph.number(0) }));
+    const ofModel = { inputs, outputs, parameters: [], parameterOrder: [], events: [] };
+    const system = { hash: `hybrid test ${systems}`, graph, states, ...ofModel };
+    return { system, events, delays, unknowns, constraints };
+  }
+
+  run(to: number, at: readonly number[] = [to], more: Partial<HybridOptions> = {}) {
+    const options = { from: 0, to, at: Float64Array.from(at), relative: 1e-10, absolute: 1e-12, ...more };
+    return simulateHybrid(this.hybrid(), options);
+  }
+}
+
+test("an event is executed at the very time at which its trigger turns true", () => {
+  fc.assert(
+    fc.property(fc.double({ min: 1e-3, max: 9.9, noNaN: true }), (when) => {
+      const m = new Sketch();
+      const seen = m.state(0);
+      m.state(1, m.of("mul", m.number(-0.3), m.x(1)));
+      m.when(m.of("ge", m.time(), m.number(when)), seen, m.time());
+      expect(m.run(10).outputs[0]![0]).toBe(when);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("a crossing of a curved course is found to the last digits", () => {
+  const m = new Sketch();
+  const decaying = m.state(1, m.graph.unary("neg", m.x(0)));
+  const seen = m.state(0);
+  m.when(m.of("lt", m.x(decaying), m.number(0.2)), seen, m.time());
+  expect(m.run(5).outputs[1]![0]).toBeCloseTo(Math.log(5), 9);
+});
+
+test("of what is due at once the highest priority goes first, and what has none goes last", () => {
+  const m = new Sketch();
+  const order = m.state(0);
+  const trigger = m.of("ge", m.time(), m.number(1));
+  const digit = (value: number) => m.of("add", m.of("mul", m.number(10), m.x(order)), m.number(value));
+  const late = { usesTriggerTimeValues: false };
+  m.when(trigger, order, digit(3), late);
+  m.when(trigger, order, digit(2), { ...late, priority: m.number(-5) });
+  m.when(trigger, order, digit(1), { ...late, priority: m.number(7) });
+  expect(m.run(2).outputs[0]![0]).toBe(123);
+});
+
+test.each([
+  [true, 1],
+  [false, 0],
+])("a waiting event whose trigger turns false: persistent %s, executed %d times", (persistent, times) => {
+  const m = new Sketch();
+  const count = m.state(0);
+  const pulse = m.of("and", m.of("gt", m.time(), m.number(1)), m.of("lt", m.time(), m.number(2)));
+  m.when(pulse, count, m.of("add", m.x(count), m.number(1)), { persistent, delay: m.number(3) });
+  expect(m.run(10).outputs[0]![0]).toBe(times);
+});
+
+test.each([
+  [true, 1],
+  [false, 4],
+])("values of the trigger's time %s: %d", (usesTriggerTimeValues, value) => {
+  const m = new Sketch();
+  const seen = m.state(0);
+  const trigger = m.of("ge", m.time(), m.number(1));
+  m.when(trigger, seen, m.time(), { usesTriggerTimeValues, delay: m.number(3) });
+  expect(m.run(5).outputs[0]![0]).toBe(value);
+});
+
+test("events that set each other off without end are refused by name", () => {
+  const m = new Sketch();
+  const flag = m.state(0);
+  const isSet = m.of("gt", m.x(flag), m.number(0.5));
+  m.when(m.of("and", m.of("ge", m.time(), m.number(1)), m.graph.unary("not", isSet)), flag, m.number(1));
+  m.when(isSet, flag, m.number(0));
+  expect(() => m.run(2)).toThrow(code("HS1323"));
+});
+
+test("a delay below 0, and priorities that are no numbers, are refused", () => {
+  const delayed = new Sketch();
+  const trigger = (m: Sketch) => m.of("ge", m.time(), m.number(1));
+  delayed.when(trigger(delayed), delayed.state(0), delayed.number(1), { delay: delayed.number(-1) });
+  expect(() => delayed.run(2)).toThrow(code("HS1324"));
+  const ranked = new Sketch();
+  const slot = ranked.state(0);
+  for (const priority of [ranked.number(Number.NaN), ranked.number(1)])
+    ranked.when(trigger(ranked), slot, ranked.number(1), { priority });
+  expect(() => ranked.run(2)).toThrow(code("HS1324"));
+});
+
+/** A ball that loses half its speed at each bounce comes to rest after infinitely many. */
+function ball(): Sketch {
+  const m = new Sketch();
+  const height = m.state(1, m.x(1));
+  const speed = m.state(0, m.number(-9.81));
+  m.when(m.of("lt", m.x(height), m.number(0)), speed, m.of("mul", m.number(-0.5), m.x(speed)));
+  return m;
+}
+
+test("a ball bounces where mechanics says", () => {
+  const fall = Math.sqrt(2 / 9.81);
+  const top = fall * (1 + 0.5);
+  expect(ball().run(top).outputs[0]![0]).toBeCloseTo(0.25, 8);
+});
+
+test("infinitely many events in a finite time end in an error or at the end, and do not hang", () => {
+  let outcome = "done";
+  try {
+    ball().run(3, [3], { mostSteps: 20_000 });
+  } catch (error) {
+    outcome = (error as { code: string }).code;
+  }
+  expect(["done", "HS1311", "HS1312", "HS1323"]).toContain(outcome);
+});
+
+test("results do not depend on the times of output", () => {
+  const whole = ball().run(1, [0.9, 1]);
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: 0, max: 0.9, noNaN: true }), { maxLength: 30 }), (times) => {
+      const at = [...times.sort((a, b) => a - b), 0.9, 1];
+      const { outputs } = ball().run(1, at);
+      for (const [i, column] of outputs.entries())
+        expect([...column.slice(-2)]).toEqual([...whole.outputs[i]!]);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+// Method of steps: x' = −x(t − 1), x = 1 before 0, is 1 − t on [0, 1] and 1 − t + (t − 1)²/2 on [1, 2].
+test("a delay differential equation follows the method of steps", () => {
+  const m = new Sketch();
+  m.state(1, m.graph.unary("neg", m.delayed(m.x(0), m.number(1))));
+  const [x] = m.run(2, [0.5, 1, 1.5, 2]).outputs;
+  for (const [i, value] of [0.5, 0, -0.375, -0.5].entries()) expect(x![i]).toBeCloseTo(value, 8);
+});
+
+// Pantograph: x' = −x(t/2), x(0) = 1 has the solution Σ (−t)ⁿ / (n! 2^(n(n−1)/2)) (Fox et al. 1971).
+test("a delay may grow with time", () => {
+  const m = new Sketch();
+  m.state(1, m.graph.unary("neg", m.delayed(m.x(0), m.of("mul", m.number(0.5), m.time()))));
+  let expected = 0;
+  for (let n = 0, term = 1; n < 30; n++, term *= -4 / (n * 2 ** (n - 1))) expected += term;
+  expect(m.run(4).outputs[0]![0]).toBeCloseTo(expected, 5);
+});
+
+test("what was before the start is what it is said to be", () => {
+  const m = new Sketch();
+  m.state(0, m.delayed(m.x(0), m.number(2), m.graph.unary("neg", m.time())));
+  // x' = 2 − t on [0, 2]
+  expect(m.run(2).outputs[0]![0]).toBeCloseTo(2, 8);
+});
+
+test("constraints hold wherever the solution is looked at", () => {
+  const m = new Sketch();
+  const moving = m.state(0, m.number(1));
+  const root = m.state(1);
+  m.unknowns.push(root);
+  m.constraints.push(m.of("sub", m.of("mul", m.x(root), m.x(root)), m.of("add", m.x(moving), m.number(1))));
+  const [, y] = m.run(8, [0, 3, 8]).outputs;
+  for (const [i, value] of [1, 2, 3].entries()) expect(y![i]).toBeCloseTo(value, 10);
+});
+
+test("constraints that say nothing of an unknown, or cannot hold, are refused by name", () => {
+  const silent = new Sketch();
+  silent.unknowns.push(silent.state(1));
+  silent.constraints.push(silent.of("sub", silent.time(), silent.number(5)));
+  expect(() => silent.run(1)).toThrow(code("HS1321"));
+  const impossible = new Sketch();
+  const x = impossible.state(1);
+  impossible.unknowns.push(x);
+  const square = impossible.of("mul", impossible.x(x), impossible.x(x));
+  impossible.constraints.push(impossible.of("add", square, impossible.number(1)));
+  expect(() => impossible.run(1)).toThrow(
+    expect.objectContaining({ code: expect.stringMatching(/^HS132[12]$/) }),
+  );
+});
+
+test("a run is cancelled, or stops at its bound of steps, with its time", () => {
+  const m = new Sketch();
+  m.state(1, m.of("mul", m.number(-1000), m.x(0)));
+  expect(() => m.run(100, [100], { cancelled: () => true })).toThrow(code("HS1313"));
+  expect(() => m.run(100, [100], { mostSteps: 50 })).toThrow(code("HS1312"));
+});
