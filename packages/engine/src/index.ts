@@ -63,6 +63,8 @@ export type {
 export { prepareModel } from "./infer/map/prepare-model.ts";
 export { type SpreadEffects, spreadEffects } from "./infer/map/spread-effects.ts";
 export type { PreparedModel } from "./infer/map/subject-posterior.ts";
+export { estimatePopulation, type PopulationEstimate } from "./infer/population/estimate-population.ts";
+export type { Estimated } from "./infer/population/free-parameters.ts";
 export { type JointPrior, jointPrior } from "./infer/priors/joint-prior.ts";
 export { type Prior, type PriorDistribution, priorDistribution } from "./infer/priors/prior.ts";
 export { EmpiricalDistribution } from "./infer/regression/empirical.ts";

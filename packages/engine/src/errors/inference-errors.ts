@@ -123,6 +123,12 @@ export const inferenceErrors = {
     cure: "Correct Ω; leave effects without variance out.",
     status: 422,
   },
+  HS1655: {
+    message: "The objective has no finite value at the starting values.",
+    rule: "A search begins where every person's data are possible.",
+    cure: "Start from other typical values, or a larger residual error.",
+    status: 422,
+  },
   HS1654: {
     message: "The median of '{name}' of {model} is an expression, so its spread has no fixed centre.",
     rule: "A parameter that is fitted has a number as its median.",

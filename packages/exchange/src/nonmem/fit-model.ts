@@ -162,7 +162,12 @@ function specOf(
     inputs: Object.fromEntries(
       file.covariates.map(({ name }) => [name, { is: "covariate", unit: "1", default: 0 }]),
     ),
-    parameters: Object.fromEntries(effects.names.map((name) => [name, parameter])),
+    parameters: {
+      ...Object.fromEntries(effects.names.map((name) => [name, parameter])),
+      ...Object.fromEntries(
+        Object.entries(file.constants).map(([name, value]) => [name, { is: name, unit: "1", value, source }]),
+      ),
+    },
     equations: lines
       .map(({ prefix, text, suffix }) => `${prefix}${text.replace(/\s+/g, " ")}${suffix}`)
       .join("\n"),

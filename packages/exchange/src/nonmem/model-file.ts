@@ -55,4 +55,8 @@ export interface ModelFile {
   /** What a column is called here, by its name in NONMEM's layout. */
   readonly columns: Readonly<Record<string, string>>;
   readonly ignore: readonly RowCondition[];
+  /** Numbers of parameters and residual errors, by the names that expressions read them by. */
+  readonly constants: Readonly<Record<string, number>>;
+  /** Those that a population fit does not estimate. */
+  readonly fixed: readonly string[];
 }

@@ -9,7 +9,7 @@ import type {
   PlacedText,
   RowCondition,
 } from "./model-file.ts";
-import { expressionText, parameterText } from "./parameter-text.ts";
+import { type Constants, expressionText, parameterText } from "./parameter-text.ts";
 import { readOmega } from "./random-effects.ts";
 import { readResidualError } from "./residual-error.ts";
 import { type Structure, standardStructures } from "./standard-structures.ts";
@@ -32,7 +32,9 @@ export function readModelFile(text: string, source: string): ModelFile {
     "error",
     "method",
     "data",
+    "fixed",
   );
+  const constants: Constants = new Map();
   const structure = readStructure(json.need(fields.structure, "structure"));
   const { columns, ignore } = readDataOptions(fields.data);
   return {
@@ -44,17 +46,27 @@ export function readModelFile(text: string, source: string): ModelFile {
     parameters: json
       .need(fields.parameters, "parameters")
       .entries()
-      .map(([name, value]) => [name, { text: parameterText(value), path: value.path }] as const),
+      .map(
+        ([name, value]) => [name, { text: parameterText(name, value, constants), path: value.path }] as const,
+      ),
     effects: readOmega(json.need(fields.omega, "omega")),
     occasions: fields.occasions && readOccasions(fields.occasions),
     covariates: fields.covariates === undefined ? [] : readCovariates(fields.covariates),
     covariatesBetween: fields.covariatesBetween?.oneOf("next", "last") ?? "next",
     doses: Object.fromEntries((fields.doses?.entries() ?? []).map(readDose(structure))),
-    observations: readObservations(json, structure, fields.observations, fields.error),
+    observations: readObservations(json, structure, constants, fields.observations, fields.error),
     method: fields.method?.oneOf("foce-i", "foce", "laplace") ?? "foce-i",
     columns,
     ignore,
+    constants: Object.fromEntries(constants),
+    fixed: fields.fixed === undefined ? [] : readFixed(fields.fixed, constants),
   };
+}
+
+/** Names of constants that a population fit leaves as they are. @throws HS1612 */
+function readFixed(json: JsonValue, constants: Constants): readonly string[] {
+  const known = [...constants.keys()];
+  return json.list().map((name) => name.oneOf(...known));
 }
 
 /** Amounts and concentrations are labels: the arithmetic is that of the numbers, as in NONMEM. */
@@ -133,27 +145,41 @@ function readCovariates(json: JsonValue): readonly CovariateColumn[] {
 function readObservations(
   file: JsonValue,
   structure: Structure,
+  constants: Constants,
   observations?: JsonValue,
   error?: JsonValue,
 ): readonly ObservationRule[] {
-  if (observations === undefined) return [defaultObservation(file, structure, file.need(error, "error"))];
+  if (observations === undefined)
+    return [defaultObservation(file, structure, file.need(error, "error"), constants)];
   if (error !== undefined) error.refuse("nothing: each of observations has its own error");
-  const rules = observations.list().map((one) => readObservation(one, structure));
+  const rules = observations
+    .list()
+    .map((one, i) => readObservation(one, structure, String(i + 1), constants));
   return rules.length === 0 ? observations.refuse("at least one kind of observation") : rules;
 }
 
-function defaultObservation(file: JsonValue, structure: Structure, error: JsonValue): ObservationRule {
+function defaultObservation(
+  file: JsonValue,
+  structure: Structure,
+  error: JsonValue,
+  constants: Constants,
+): ObservationRule {
   const text = structure.prediction ?? file.need(undefined, "observations").text();
   return {
     when: {},
     prediction: { text, path: "structure" },
-    error: readResidualError(error),
+    error: readResidualError(error, "1", constants),
     errorPath: error.path,
     lloq: undefined,
   };
 }
 
-function readObservation(json: JsonValue, structure: Structure): ObservationRule {
+function readObservation(
+  json: JsonValue,
+  structure: Structure,
+  name: string,
+  constants: Constants,
+): ObservationRule {
   const fields = json.fields("when", "prediction", "error", "lloq");
   const prediction =
     fields.prediction === undefined && structure.prediction !== undefined
@@ -163,7 +189,7 @@ function readObservation(json: JsonValue, structure: Structure): ObservationRule
   return {
     when: fields.when === undefined ? {} : readCondition(fields.when),
     prediction,
-    error: readResidualError(error),
+    error: readResidualError(error, name, constants),
     errorPath: error.path,
     lloq: fields.lloq?.number("a limit of quantification"),
   };

@@ -1,4 +1,5 @@
 import type { JsonValue } from "./json-value.ts";
+import { type Constants, named } from "./parameter-text.ts";
 
 /** The residual error of one kind of observation, as texts over `prediction` and the names of the model. */
 export interface ResidualError {
@@ -12,13 +13,13 @@ export interface ResidualError {
 const same = (prediction: string) => prediction;
 
 /** Reads `error`: additive, proportional, both, on the log scale, or any variance as an expression. */
-export function readResidualError(json: JsonValue): ResidualError {
+export function readResidualError(json: JsonValue, name: string, constants: Constants): ResidualError {
   const fields = json.fields("additive", "proportional", "logAdditive", "dv", "variance");
   const { additive, proportional, logAdditive, variance, dv } = fields;
   if (logAdditive !== undefined) {
     if (additive ?? proportional ?? variance) json.refuse("logAdditive alone: it goes with no other error");
     const transform = json.need(dv, "dv").oneOf("natural", "log") === "natural" ? "logarithm" : "none";
-    const size = varianceText(logAdditive);
+    const size = varianceText(logAdditive, `additive_${name}`, constants);
     return { expected: (prediction) => `ln(${prediction})`, variance: () => size, transform };
   }
   if (dv !== undefined) dv.refuse("nothing here: dv goes with logAdditive");
@@ -26,7 +27,14 @@ export function readResidualError(json: JsonValue): ResidualError {
     if (additive ?? proportional) json.refuse("variance alone, or additive and proportional");
     return custom(variance.kind === "number" ? String(variance.number()) : variance.text("an expression"));
   }
-  return { expected: same, variance: usual(json, additive, proportional), transform: "none" };
+  const a = additive && !isZero(additive) && varianceText(additive, `additive_${name}`, constants);
+  const b = proportional && varianceText(proportional, `proportional_${name}`, constants);
+  return { expected: same, variance: usual(json, a || undefined, b), transform: "none" };
+}
+
+function isZero(json: JsonValue): boolean {
+  const { variance, sd } = json.fields("variance", "sd");
+  return (variance ?? sd)?.value === 0;
 }
 
 function custom(text: string): ResidualError {
@@ -40,26 +48,23 @@ function custom(text: string): ResidualError {
  */
 function usual(
   json: JsonValue,
-  additive?: JsonValue,
-  proportional?: JsonValue,
+  a: string | undefined,
+  b: string | undefined,
 ): (prediction: string) => string {
-  if (additive === undefined && proportional === undefined)
-    return json.refuse("an error: additive, proportional, both, logAdditive or variance");
-  const a = additive === undefined ? undefined : varianceText(additive);
-  const b = proportional === undefined ? undefined : varianceText(proportional);
-  if (b === undefined) return () => `${a}`;
-  if (a === undefined || a === "(0)") return (f) => `if ${f} == 0 then ${b} else ${b}*${f}^2`;
+  if (b === undefined) return a === undefined ? json.refuse(errorForms) : () => a;
+  if (a === undefined) return (f) => `if ${f} == 0 then ${b} else ${b}*${f}^2`;
   return (f) => `${a} + ${b}*${f}^2`;
 }
 
-/** `{ "variance": 0.05 }` or `{ "sd": 0.22 }`; each a number or an expression. */
-function varianceText(json: JsonValue): string {
+const errorForms = "an error: additive, proportional, both, logAdditive or variance";
+
+/** `{ "variance": 0.05 }` or `{ "sd": 0.22 }`; each a number or an expression. An additive part of 0 is as good as none. */
+function varianceText(json: JsonValue, name: string, constants: Constants): string {
   const { variance, sd } = json.fields("variance", "sd");
   const given = variance ?? sd;
   if (given === undefined || (variance !== undefined && sd !== undefined))
     return json.refuse("a variance or an sd");
-  if (given.kind === "string") return variance === undefined ? `(${given.text()})^2` : `(${given.text()})`;
-  const value = given.number("a number or an expression");
-  if (value < 0) given.refuse("a number that is not negative");
-  return variance === undefined ? `(${value}^2)` : `(${value})`;
+  if (given.kind === "number" && given.number() < 0) given.refuse("a number that is not negative");
+  const text = named(`${variance === undefined ? "sd" : "variance"}_${name}`, given, constants);
+  return variance === undefined ? `(${text})^2` : `(${text})`;
 }

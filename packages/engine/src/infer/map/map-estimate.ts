@@ -1,6 +1,6 @@
 import { failure } from "../../errors/registry.ts";
 import { conditionalResiduals } from "./conditional-residuals.ts";
-import { type Minimum, minimise } from "./minimise.ts";
+import { curvatureAt, isMinimum, type Minimum, minimise } from "./minimise.ts";
 import type { Subject } from "./mixed-effects-model.ts";
 import { type Expected, type PreparedModel, SubjectPosterior } from "./subject-posterior.ts";
 import { factorise, inverseOf, logDeterminant } from "./symmetric.ts";
@@ -65,9 +65,14 @@ function requireUsable({ id, records, measurements }: Subject, expected: readonl
   });
 }
 
-function lowest(posterior: SubjectPosterior, prepared: PreparedModel, start: Float64Array): Minimum {
+interface Candidate extends Minimum {
+  readonly curvature: Float64Array;
+  readonly converged: boolean;
+}
+
+function lowest(posterior: SubjectPosterior, prepared: PreparedModel, start: Float64Array): Candidate {
   const scales = scalesOf(prepared);
-  const search = (from: Float64Array) => minimise((x) => posterior.landscape(x), from, scales);
+  const search = (from: Float64Array) => judged(posterior, minimumFrom(posterior, scales, from), scales);
   let best = search(start);
   if (best.converged) return best;
   for (let k = 0; k < start.length; k++)
@@ -78,8 +83,27 @@ function lowest(posterior: SubjectPosterior, prepared: PreparedModel, start: Flo
   return best;
 }
 
-const better = (one: Minimum, other: Minimum): boolean =>
+const minimumFrom = (posterior: SubjectPosterior, scales: Float64Array, start: Float64Array) =>
+  minimise((x) => posterior.landscape(x), start, scales);
+
+function judged(posterior: SubjectPosterior, minimum: Minimum, scales: Float64Array): Candidate {
+  const curvature = curvatureAt((x) => posterior.landscape(x), minimum.at, scales);
+  return { ...minimum, curvature, converged: isMinimum(minimum.landscape, curvature, scales) };
+}
+
+const better = (one: Candidate, other: Candidate): boolean =>
   one.converged === other.converged ? one.landscape.value < other.landscape.value : one.converged;
+
+/** A person's effects and objective alone, for searches over populations that ask for them again and again. */
+export function quickEstimate(
+  prepared: PreparedModel,
+  subject: Subject,
+  start: Float64Array,
+): Pick<MapEstimate, "effects" | "objective"> {
+  const { at, landscape } = minimumFrom(new SubjectPosterior(prepared, subject), scalesOf(prepared), start);
+  const { logDeterminant } = curved(landscape.information, at.length);
+  return { effects: at, objective: landscape.value + prepared.logDeterminant + logDeterminant };
+}
 
 function scalesOf({ model }: PreparedModel): Float64Array {
   const n = model.effects.length;
@@ -89,7 +113,7 @@ function scalesOf({ model }: PreparedModel): Float64Array {
 function describe(
   prepared: PreparedModel,
   subject: Subject,
-  { at, landscape, curvature, converged, iterations }: Minimum,
+  { at, landscape, curvature, converged, iterations }: Candidate,
   population: readonly Expected[],
   individual: readonly Expected[],
 ): MapEstimate {

@@ -10,10 +10,8 @@ export interface Landscape {
 export interface Minimum {
   readonly at: Float64Array;
   readonly landscape: Landscape;
-  /** Half the Hessian, by central differences of exact gradients. */
-  readonly curvature: Float64Array;
-  /** The curvature is positive in all directions, and Newton's step from here would be below a millionth of the scales. */
-  readonly converged: boolean;
+  /** The last step, in units of the scales. */
+  readonly lastStep: number;
   readonly iterations: number;
 }
 
@@ -21,6 +19,8 @@ export interface Minimum {
 const near = 0.05;
 const precision = 1e-9;
 const mostIterations = 100;
+/** A curvature serves again while steps shrink at least this fast. */
+const worthKeeping = 50;
 
 /**
  * Finds a local minimum of a smooth function from a starting point: Fisher scoring while far, Newton when near, both
@@ -36,22 +36,22 @@ export function minimise(
   let here = landscapeAt(at);
   let length = Number.POSITIVE_INFINITY;
   let iterations = 0;
+  let curvature: Float64Array | undefined;
   while (iterations < mostIterations && length > precision) {
     iterations++;
-    const second = length < near ? curvatureAt(landscapeAt, at, scales) : here.information;
-    const step = dampedStep(landscapeAt, at, here, second, scales);
+    if (length < near) curvature ??= curvatureAt(landscapeAt, at, scales);
+    const step = dampedStep(landscapeAt, at, here, curvature ?? here.information, scales);
     if (step === undefined) break;
+    if (step.length > length / worthKeeping) curvature = undefined;
     length = step.length;
     at = step.at;
     here = step.landscape;
   }
-  const curvature = curvatureAt(landscapeAt, at, scales);
-  const converged = stationary(here, curvature, scales);
-  return { at, landscape: here, curvature, converged, iterations };
+  return { at, landscape: here, lastStep: length, iterations };
 }
 
-/** Half the Hessian: central differences of the gradient over 1e-4 scales, made symmetric. */
-function curvatureAt(
+/** Half the Hessian: central differences of the exact gradient over 1e-4 scales, made symmetric. */
+export function curvatureAt(
   landscapeAt: (x: Float64Array) => Landscape,
   at: Float64Array,
   scales: Float64Array,
@@ -127,8 +127,8 @@ function lengthOf(step: Float64Array, scales: Float64Array): number {
   return Math.sqrt(step.reduce((sum, value, i) => sum + (value / scales[i]!) ** 2, 0));
 }
 
-/** At the bottom: the curvature is positive, and Newton would hardly move. */
-function stationary(here: Landscape, curvature: Float64Array, scales: Float64Array): boolean {
+/** At the bottom: the curvature is positive in all directions, and Newton's step would be below a millionth of the scales. */
+export function isMinimum(here: Landscape, curvature: Float64Array, scales: Float64Array): boolean {
   const step = stepOf(here.gradient, curvature, scales, 0);
   return step !== undefined && lengthOf(step, scales) < 1e-6;
 }

@@ -16,6 +16,16 @@ export function prepareModel(model: MixedEffectsModel): PreparedModel {
   };
 }
 
+/** The same model with other numbers for the same parameters, and another Ω. @throws HS1651 */
+export function reprepared(
+  prepared: PreparedModel,
+  parameters: Readonly<Record<string, number>>,
+  omega: Float64Array,
+): PreparedModel {
+  const model = { ...prepared.model, parameters, omega };
+  return { ...prepared, model, ...precisionOf(omega, model.effects.length) };
+}
+
 function precisionOf(omega: Float64Array, n: number): Pick<PreparedModel, "precision" | "logDeterminant"> {
   const lower = factorise(omega, n);
   if (lower === undefined) throw failure("HS1651");

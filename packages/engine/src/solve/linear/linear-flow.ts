@@ -7,7 +7,7 @@ import { solveLinear } from "../../hybrid/solve-linear.ts";
 import type { System } from "../../model/system.ts";
 import type { Flow } from "../dosing/flow.ts";
 import type { LinearForm } from "./linear-form.ts";
-import { type Propagator, propagator } from "./propagator.ts";
+import { type Propagator, PropagatorMaker } from "./propagator.ts";
 
 /** Propagators kept for one set of coefficients: most regimens know a few intervals only. */
 const mostKept = 256;
@@ -36,7 +36,8 @@ export class LinearFlow implements Flow {
   private readonly total: Float64Array;
   private readonly scratch: Float64Array;
   private parameters: Float64Array = new Float64Array(0);
-  private kept = new Map<number, Propagator>();
+  private readonly maker: PropagatorMaker;
+  private readonly kept = new Map<number, Propagator>();
 
   /** `kernel` is that of the sensitivity system; `form` the linear form of the system itself. */
   constructor(kernel: Kernel, system: System, form: LinearForm, directions: readonly number[]) {
@@ -48,6 +49,7 @@ export class LinearFlow implements Flow {
     this.rates = system.inputs.length;
     this.observed = kernel.outputs.length;
     this.kernel = kernel;
+    this.maker = new PropagatorMaker(n, directions.length);
     this.coefficients = coefficients;
     this.places = places;
     this.y = new Float64Array(n * blocks);
@@ -130,7 +132,7 @@ export class LinearFlow implements Flow {
   private over(duration: number): Propagator {
     const known = this.kept.get(duration);
     if (known !== undefined) return known;
-    const made = propagator(this.matrix, duration, this.states, this.directions);
+    const made = this.maker.make(this.matrix, duration);
     if (this.kept.size >= mostKept) this.kept.clear();
     this.kept.set(duration, made);
     return made;

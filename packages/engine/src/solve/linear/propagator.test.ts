@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { propagator } from "./propagator.ts";
+import { PropagatorMaker } from "./propagator.ts";
 
 /** exp of [[-a, 0], [a, -b]], the one-compartment model with absorption (Bateman 1910). */
 test.each([
@@ -7,7 +7,7 @@ test.each([
   [3000, 1e-3, 24],
   [0.5, 0.4999, 2],
 ])("absorption %d, elimination %d, over %d", (a, b, t) => {
-  const { transition, response } = propagator(Float64Array.of(-a, 0, a, -b), t, 2, 0);
+  const { transition, response } = new PropagatorMaker(2, 0).make(Float64Array.of(-a, 0, a, -b), t);
   const bateman = (a * Math.exp(-b * t) * -Math.expm1(-(a - b) * t)) / (a - b);
   const expected = [Math.exp(-a * t), 0, bateman, Math.exp(-b * t)];
   expected.forEach((value, i) => {
@@ -17,13 +17,15 @@ test.each([
 });
 
 test("derivatives are those of the numbers: d exp(-kt)/dk = -t·exp(-kt)", () => {
-  const { transition, response } = propagator(Float64Array.of(-0.3, -1), 5, 1, 1);
+  const { transition, response } = new PropagatorMaker(1, 1).make(Float64Array.of(-0.3, -1), 5);
   expect(transition[1]! / (-5 * Math.exp(-1.5))).toBeCloseTo(1, 13);
   const psi = (k: number) => -Math.expm1(-5 * k) / k;
   expect(response[1]!).toBeCloseTo((psi(0.3 + 1e-6) - psi(0.3 - 1e-6)) / 2e-6, 6);
 });
 
 test("a matrix that is singular or not finite", () => {
-  expect([...propagator(new Float64Array(4), 3, 2, 0).response]).toEqual([3, 0, 0, 3]);
-  expect(propagator(Float64Array.of(Number.POSITIVE_INFINITY), 1, 1, 0).transition[0]).toBeNaN();
+  expect([...new PropagatorMaker(2, 0).make(new Float64Array(4), 3).response]).toEqual([3, 0, 0, 3]);
+  expect(
+    new PropagatorMaker(1, 0).make(Float64Array.of(Number.POSITIVE_INFINITY), 1).transition[0],
+  ).toBeNaN();
 });

@@ -12,28 +12,65 @@ export interface Propagator {
 const degree = 14;
 
 /**
- * Scaling and squaring (Higham 2005, SIAM J Matrix Anal 26:1179) on the pair Φ and P = Ψ/t: P by its Taylor series at a
- * norm of at most ½, Φ = I + A·t·P, then doubled: P(2t) = ½(I + Φ)P, Φ(2t) = Φ². Derivatives ride along, so they are
- * those of the very numbers that are returned.
+ * Makes propagators by scaling and squaring (Higham 2005, SIAM J Matrix Anal 26:1179) on the pair Φ and P = Ψ/t: P by
+ * its Taylor series at a norm of at most ½, Φ = I + A·t·P, then doubled: P(2t) = ½(I + Φ)P, Φ(2t) = Φ². Derivatives
+ * ride along, so they are those of the very numbers that are returned. It keeps scratch space between calls.
  */
-export function propagator(matrix: DualMatrix, time: number, n: number, directions: number): Propagator {
-  const size = norm(matrix, time, n);
-  if (!Number.isFinite(size)) return nowhere(matrix.length);
-  const doublings = Math.max(0, Math.ceil(Math.log2(2 * size)));
-  const scaled = matrix.map((value) => (value * time) / 2 ** doublings);
-  let response = series(scaled, n, directions);
-  let transition = new Float64Array(response.length);
-  let spare = new Float64Array(response.length);
-  dualProduct(transition, scaled, response, n, directions);
-  addToDiagonal(transition, 1, n);
-  for (let i = 0; i < doublings; i++) {
+export class PropagatorMaker {
+  private readonly n: number;
+  private readonly directions: number;
+  private readonly scaled: DualMatrix;
+  private transition: DualMatrix;
+  private response: DualMatrix;
+  private spare: DualMatrix;
+
+  constructor(n: number, directions: number) {
+    const length = n * n * (1 + directions);
+    this.n = n;
+    this.directions = directions;
+    this.scaled = new Float64Array(length);
+    this.transition = new Float64Array(length);
+    this.response = new Float64Array(length);
+    this.spare = new Float64Array(length);
+  }
+
+  make(matrix: DualMatrix, time: number): Propagator {
+    const { n, directions, scaled } = this;
+    const size = norm(matrix, time, n);
+    if (!Number.isFinite(size)) return nowhere(matrix.length);
+    const doublings = Math.max(0, Math.ceil(Math.log2(2 * size)));
+    const factor = time / 2 ** doublings;
+    for (let i = 0; i < scaled.length; i++) scaled[i] = matrix[i]! * factor;
+    this.series();
+    dualProduct(this.transition, scaled, this.response, n, directions);
+    addToDiagonal(this.transition, 1, n);
+    for (let i = 0; i < doublings; i++) this.double();
+    const response = this.response.slice();
+    for (let i = 0; i < response.length; i++) response[i]! *= time;
+    return { transition: this.transition.slice(), response };
+  }
+
+  /** P = Σ Xʲ/(j+1)!, by Horner's rule. */
+  private series(): void {
+    const { n, directions, scaled } = this;
+    this.response.fill(0);
+    addToDiagonal(this.response, 1, n);
+    for (let j = degree; j >= 1; j--) {
+      const { spare } = this;
+      dualProduct(spare, scaled, this.response, n, directions);
+      for (let i = 0; i < spare.length; i++) spare[i]! /= j + 1;
+      addToDiagonal(spare, 1, n);
+      [this.response, this.spare] = [spare, this.response];
+    }
+  }
+
+  private double(): void {
+    const { n, directions, response, transition, spare } = this;
     dualProduct(spare, transition, response, n, directions);
     for (let j = 0; j < spare.length; j++) response[j] = 0.5 * (response[j]! + spare[j]!);
     dualProduct(spare, transition, transition, n, directions);
-    [transition, spare] = [spare, transition];
+    [this.transition, this.spare] = [spare, transition];
   }
-  response = response.map((value) => value * time);
-  return { transition, response };
 }
 
 /** Coefficients that are not finite have no propagator; whoever reads it sees NaN. */
@@ -51,18 +88,4 @@ function norm(matrix: DualMatrix, time: number, n: number): number {
     most = Math.max(most, sum);
   }
   return most * time;
-}
-
-/** Σ Xʲ/(j+1)!, by Horner's rule. */
-function series(scaled: DualMatrix, n: number, directions: number): DualMatrix {
-  let sum = new Float64Array(scaled.length);
-  let spare = new Float64Array(scaled.length);
-  addToDiagonal(sum, 1, n);
-  for (let j = degree; j >= 1; j--) {
-    dualProduct(spare, scaled, sum, n, directions);
-    for (let i = 0; i < spare.length; i++) spare[i]! /= j + 1;
-    addToDiagonal(spare, 1, n);
-    [sum, spare] = [spare, sum];
-  }
-  return sum;
 }
