@@ -8,9 +8,9 @@ export interface Type1Person {
   readonly weightKg: number | null;
 }
 
-/** Two weeks of glucose, insulin and meals tell these better than the population does. */
+/** Shown: what glucose, insulin and meals bear on most. How well it is recovered, `scripts/measure-twins.ts` tells. */
 const told = ["Vmx", "kp2", "kp3", "kabs", "ksc", "b", "m1", "m4"];
-/** Not told by such data: they take up what the model lacks (mistimed meals, a sensor's bias), so they are not shown. */
+/** Such data hardly bear on these: they take up what the model lacks (mistimed meals, a sensor's bias), so they are not shown. */
 const untold = "Gb Ib EGPb Vg Vi k1 k2 kmax kmin d ki Km0 p2u kd ka1 ka2".split(" ");
 /** Insulin's effect changes from day to day and over the day. */
 const changing = new Set(["Vmx", "kp3"]);
@@ -41,7 +41,7 @@ export function type1Design({ ageYears, weightKg }: Type1Person): TwinDesign {
     population: populationOf(ageYears),
     warmUpMinutes: 360,
     slotMinutes,
-    restraint: { relaxation: 0, strictness: 3, floor: 0.5 },
+    restraint: { relaxation: 0, strictness: 3, floor: 0.7 },
     forecasts: "sensorGlucose",
     alarms,
     scoring,

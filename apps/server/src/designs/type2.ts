@@ -5,7 +5,7 @@ export interface Type2Person {
   readonly weightKg: number | null;
 }
 
-/** Two weeks of glucose tell these better than the population does. */
+/** Shown: what glucose bears on most. How well it is recovered, `scripts/measure-twins.ts` tells. */
 const told = ["Gb", "Vmx", "kp4", "beta", "kabs", "ksc"];
 /** They take up what the model lacks, so they are not shown. */
 const untold = "Ib Vg Vi k1 k2 m1 m4 kmax kmin b d kp1 kp2 kp3 ki Km0 p2u K alpha".split(" ");
@@ -26,7 +26,7 @@ export function type2Design({ weightKg }: Type2Person): TwinDesign {
     given: weightKg === null ? {} : { BW: weightKg },
     warmUpMinutes: 360,
     slotMinutes,
-    restraint: { relaxation: 0, strictness: 3, floor: 0.5 },
+    restraint: { relaxation: 0, strictness: 3, floor: 0.7 },
     forecasts: "sensorGlucose",
     alarms,
     scoring,
