@@ -6,6 +6,8 @@ import type { SuiteCase } from "./run-case.ts";
 /** One row of the suite's index. */
 export interface IndexRow {
   readonly id: string;
+  /** Of SBML, as l3v2. */
+  readonly level: string;
   readonly testType: string;
   readonly componentTags: readonly string[];
   readonly testTags: readonly string[];
@@ -15,9 +17,16 @@ export interface IndexRow {
 export function readIndex(folder: string): readonly IndexRow[] {
   const [, ...lines] = readFileSync(join(folder, "index.csv"), "utf8").trim().split(/\r?\n/);
   return lines.map((line) => {
-    const [id = "", , testType = "", components = "", tests = "", packages = ""] = cells(line);
+    const [id = "", level = "", testType = "", components = "", tests = "", packages = ""] = cells(line);
     const list = (text: string) => text.split(/[,;]\s*/).filter((one) => one !== "");
-    return { id, testType, componentTags: list(components), testTags: list(tests), packages: list(packages) };
+    return {
+      id,
+      level,
+      testType,
+      componentTags: list(components),
+      testTags: list(tests),
+      packages: list(packages),
+    };
   });
 }
 

@@ -1,0 +1,169 @@
+/** CellML 1.0, 1.1 and 2.0; expected values are solutions by hand, but for the circulation of Shi & Hose. */
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { needData } from "@homeostat/testing";
+import { expect, test } from "vitest";
+import {
+  cellml,
+  component,
+  connection,
+  ddt,
+  endOf,
+  equal,
+  number,
+  variable,
+} from "../../test/cellml-text.ts";
+import { ci, op } from "../../test/mathml-text.ts";
+import type { LoadCellml } from "./assemble.ts";
+import { readCellml } from "./read-cellml.ts";
+import { simulateCellml } from "./simulate-cellml.ts";
+
+const code = (expected: string) => expect.objectContaining({ code: expected });
+const t = variable("t", null, "second");
+const decay = component(
+  "decay",
+  [t, variable("x", "x0"), variable("x0", 2)],
+  equal(ddt("x"), op("minus", ci("x"))),
+);
+
+test("a derivative, and an initial value that another variable gives", () => {
+  expect(endOf(cellml(decay), "decay.x", 1)).toBeCloseTo(2 * Math.exp(-1), 8);
+});
+
+const milliseconds = `<units name="ms"><unit prefix="milli" units="second"/></units>`;
+const perSecond = `<units name="perSecond"><unit exponent="-1" units="second"/></units>`;
+
+test("connected variables are one quantity, each in its own units, time among them", () => {
+  const clock = component("clock", [t, variable("a", 0)], equal(ddt("a"), number(1, "perSecond")));
+  const fast = component(
+    "fast",
+    [variable("t", null, "ms"), variable("y", 0), variable("k", 3, "ms")],
+    equal(ddt("y"), number(0.001)),
+  );
+  const reader = component("reader", [variable("k", null, "second"), variable("z")], equal(ci("z"), ci("k")));
+  const links = [connection("clock", "fast", ["t", "t"]), connection("fast", "reader", ["k", "k"])];
+  const text = cellml(milliseconds, perSecond, clock, fast, reader, ...links);
+  expect(endOf(text, "fast.y", 2)).toBeCloseTo(2, 9);
+  expect(endOf(text, "fast.t", 2)).toBeCloseTo(2000, 9);
+  expect(endOf(text, "reader.z", 2)).toBeCloseTo(0.003, 15);
+  const wrong = connection("clock", "fast", ["a", "k"]);
+  expect(() => endOf(cellml(milliseconds, perSecond, clock, fast, wrong), "fast.y", 2)).toThrow(
+    code("HS1508"),
+  );
+});
+
+test("an imported component brings what it encapsulates, each import an instance of its own", () => {
+  const inner = component("inner", [variable("out", 5)]);
+  const outer = component("outer", [t, variable("rate"), variable("x", 0)], equal(ddt("x"), ci("rate")));
+  const group =
+    `<group><relationship_ref relationship="encapsulation"/><component_ref component="outer">` +
+    `<component_ref component="inner"/></component_ref></group>`;
+  const other = cellml(outer, inner, connection("outer", "inner", ["rate", "out"]), group);
+  const imported = (name: string) =>
+    `<import xlink:href="other.cellml"><component component_ref="outer" name="${name}"/></import>`;
+  const clock = component("clock", [t]);
+  const links = ["A", "B"].map((name) => connection("clock", name, ["t", "t"]));
+  const text = cellml(imported("A"), imported("B"), clock, ...links);
+  expect(endOf(text, "B.x", 2, { "other.cellml": other })).toBeCloseTo(10, 9);
+  expect(endOf(text, "A.inner.out", 2, { "other.cellml": other })).toBe(5);
+  const self = cellml(`<import xlink:href="self"><component component_ref="x" name="y"/></import>`);
+  expect(() => endOf(self, "y.x", 1, { self })).toThrow(code("HS1502"));
+});
+
+test("CellML 2.0 names components on the connection, and encapsulates in an element of its own", () => {
+  const text = cellml(
+    decay,
+    component("reader", [variable("y")]),
+    `<connection component_1="decay" component_2="reader"><map_variables variable_1="x" variable_2="y"/></connection>`,
+    `<encapsulation><component_ref component="decay"><component_ref component="reader"/></component_ref></encapsulation>`,
+  ).replace("cellml/1.1#", "cellml/2.0#");
+  expect(endOf(text, "reader.y", 1)).toBeCloseTo(2 * Math.exp(-1), 8);
+});
+
+test("equations may stand in any order, lead in circles, or have to be solved", () => {
+  const text = cellml(
+    component(
+      "c",
+      [t, variable("s", 1), variable("a"), variable("b"), variable("root")],
+      equal(ddt("s"), number(1)),
+      equal(ci("a"), op("plus", op("divide", ci("b"), number(2)), ci("s"))),
+      equal(ci("b"), op("minus", ci("a"), number(1))),
+      equal(op("times", ci("root"), ci("root")), op("plus", ci("b"), number(1))),
+    ),
+  );
+  // a = b/2 + s and b = a − 1: a = 2s − 1, b = 2s − 2; root² = 2s − 1
+  expect(endOf(text, "c.a", 4)).toBeCloseTo(9, 9);
+  expect(endOf(text, "c.root", 4)).toBeCloseTo(3, 9);
+});
+
+test("pieces are chosen by their conditions", () => {
+  const pieces = `<piecewise><piece>${number(2)}${op("lt", ci("t"), number(1, "second"))}</piece><otherwise>${number(0)}</otherwise></piecewise>`;
+  const text = cellml(component("c", [t, variable("x", 0)], equal(ddt("x"), pieces)));
+  expect(endOf(text, "c.x", 3)).toBeCloseTo(2, 6);
+});
+
+const odd = (variables: readonly string[], ...equations: readonly string[]) =>
+  cellml(component("c", [t, variable("x", 0), ...variables], equal(ddt("x"), number(1)), ...equations));
+
+test.each([
+  ["resets", odd([`<reset variable="x" test_variable="x" order="1"/>`]), "HS1505"],
+  ["units that are not there", odd([variable("y", 1, "furlong")]), "HS1503"],
+  ["a name that is not there", odd([variable("y")], equal(ci("y"), ci("nowhere"))), "HS1503"],
+  [
+    "two equations for one variable",
+    odd([variable("y")], equal(ci("y"), ci("x")), equal(ci("y"), number(1))),
+    "HS1505",
+  ],
+  ["what nothing determines", odd([variable("y"), variable("x2")], equal(ci("y"), ci("x2"))), "HS1503"],
+  [
+    "a state that starts nowhere",
+    cellml(component("c", [t, variable("x")], equal(ddt("x"), number(1)))),
+    "HS1503",
+  ],
+  ["no equation", odd([], ci("x")), "HS1503"],
+  ["an integral", odd([variable("y")], equal(ci("y"), `<apply><int/>${ci("x")}</apply>`)), "HS1503"],
+  [
+    "units made of themselves",
+    cellml(`<units name="u"><unit units="u"/></units>`, component("c", [variable("x", 1, "u")])),
+    "HS1503",
+  ],
+  ["another format", "<model xmlns='http://www.cellml.org/cellml/3.0#' name='m'/>", "HS1504"],
+])("%s: refused with place and rule", (_, text, expected) => {
+  expect(() => endOf(text, "c.x", 1)).toThrow(code(expected));
+  expect(() => endOf(text, "c.x", 1)).toThrow(
+    expect.objectContaining({ place: expect.objectContaining({ source: "test.cellml" }) }),
+  );
+});
+
+/** Columns of the reference beat and the variables that they are. */
+const columns = {
+  LV_V: "LEFTHeart.LV.V",
+  RV_V: "RIGHTHeart.RV.V",
+  LA_V: "LEFTHeart.LA.V",
+  RA_V: "RIGHTHeart.RA.V",
+  SAS_S_p: "SysLoop.Sas.Pi",
+  SAT_S_p: "SysLoop.Sat.Pi",
+  SVN_C_p: "SysLoop.Svn.Pi",
+  PAS_S_p: "PulLoop.Pas.Pi",
+  PAT_S_p: "PulLoop.Pat.Pi",
+  PVN_C_p: "PulLoop.Pvn.Pi",
+} as const;
+
+// Shi & Hose 2009, CellML 1.1; an independent run agrees with the reference beat (19 to 20 s) to 0.0044 mL, 0.0026 mmHg.
+test("the circulation of Shi and Hose reproduces its reference beat", (ctx) => {
+  const path = needData(ctx, "circulation", "ModelMain.cellml");
+  const load: LoadCellml = (source) => readCellml(readFileSync(join(dirname(path), source), "utf8"), source);
+  const [header = "", ...lines] = readFileSync(needData(ctx, "circulation", "ShiSimple.csv"), "utf8")
+    .trim()
+    .split("\n");
+  const names = header.trim().split(",");
+  const rows = lines.map((line) => line.split(",").map(Number));
+  const course = { until: 20, steps: 2000, variables: Object.values(columns) };
+  const { solution } = simulateCellml(load("ModelMain.cellml", ""), course, load);
+  expect(rows).toHaveLength(101);
+  for (const [i, name] of Object.keys(columns).entries()) {
+    const expected = rows.map((row) => row[names.indexOf(name)]!);
+    const off = expected.map((value, row) => Math.abs(value - solution.outputs[i]![1900 + row]!));
+    expect(Math.max(...off), name).toBeLessThan(name.endsWith("V") ? 0.005 : 0.003);
+  }
+});
