@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { patientsQuery } from "../api/queries.ts";
 import { usePreferences } from "../shell/preferences.ts";
 import { useShortcuts } from "../shell/shortcuts.ts";
@@ -38,9 +38,15 @@ const Nobody = ({ typed }: { readonly typed: string }) =>
 
 const useSteps = (groups: readonly Group[], selected: string | undefined): void => {
   const navigate = useNavigate();
+  /** Where the keys have got to: a page may still be on its way while the next key is pressed. */
+  const here = useRef(selected);
+  useEffect(() => {
+    here.current = selected;
+  }, [selected]);
   const step = (by: number) => () => {
-    const id = neighbour(groups, selected, by);
+    const id = neighbour(groups, here.current, by);
     if (!id) return;
+    here.current = id;
     void navigate({ to: "/patients/$id", params: { id }, search: (old) => (old.q ? { q: old.q } : {}) });
     document.querySelector(`[data-person="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest" });
   };

@@ -1,13 +1,14 @@
 import type { Patient } from "@homeostat/server/contract";
 import { Button } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback, useMemo } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import { scaleFor } from "../format/units.ts";
 import { usePreferences } from "../shell/preferences.ts";
 import { useInk } from "../theme/ink.ts";
 import { extentOf, firstLanes, lanesOf, withTrialLanes } from "../timeline/geometry/lanes.ts";
 import { type Span, spanNamed } from "../timeline/geometry/span.ts";
 import { SpanBar } from "../timeline/SpanBar.tsx";
+import type { SpanStore } from "../timeline/span-store.ts";
 import { type Overlay, Timeline } from "../timeline/Timeline.tsx";
 import { useSpanStore } from "../timeline/use-span-store.ts";
 import { ContextList } from "./ContextList.tsx";
@@ -49,6 +50,15 @@ const useGround = ({ patient, now }: Props) => {
   return { live, anchor, extent: { from: extent?.from ?? anchor, to: live ? Math.max(last, anchor) : last } };
 };
 
+/** While something is tried the window stands still; it catches up whenever the twin starts from a new moment. */
+const useHeld = (store: SpanStore, trying: boolean, madeAt: number | undefined): void => {
+  useEffect(() => store.hold(trying), [store, trying]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new start is what calls for catching up
+  useEffect(() => {
+    if (trying) store.set(store.span());
+  }, [store, trying, madeAt]);
+};
+
 const usual = (live: boolean, twin: boolean): Span => spanNamed(live || twin ? "12h" : "all");
 
 export const PatientView = (props: Props) => {
@@ -71,6 +81,7 @@ export const PatientView = (props: Props) => {
   const store = useSpanStore({ span, ground: { anchor, extent }, live, onMoved });
   const { timeline, forecast, past } = useTimeline(patient, store, lanes, search.forecasts === true);
   const whatIf = useWhatIf({ patient, now: anchor, search, set, lanes, timeline: timeline.data });
+  useHeld(store, trying, whatIf.today?.madeAt);
   const shared = useMemo(
     () => ({ patient: patient.row.id, store, ink, anchor, live, glucoseUnit, timeline: timeline.data }),
     [patient.row.id, store, ink, anchor, live, glucoseUnit, timeline.data],

@@ -48,6 +48,12 @@ const Likely = ({ forecast, anchor }: { readonly forecast: Forecast; readonly an
   );
 };
 
+/** A day of sensor readings is the least that tells one person from the population. */
+const aDay = 288;
+
+const trustIn = ({ observations, summary }: NonNullable<Patient["twin"]>): string =>
+  observations < aDay ? `Still close to the population: ${observations} points so far` : summary;
+
 /** The twin in one line: what is likely, what could go wrong, and how far to trust it. */
 export const TwinLine = ({ patient, anchor, live, forecast }: Props) => {
   const { twin } = patient;
@@ -57,7 +63,7 @@ export const TwinLine = ({ patient, anchor, live, forecast }: Props) => {
     <p className={css.line}>
       <span>{forecast && <Likely forecast={forecast} anchor={anchor} />}</span>
       <a href="#twin" className={css.trust}>
-        {said(`${twin.summary}; last point ${ageOrDate(twin.watermark, anchor, live)}`, glucoseUnit)}
+        {said(`${trustIn(twin)}; last point ${ageOrDate(twin.watermark, anchor, live)}`, glucoseUnit)}
       </a>
     </p>
   );

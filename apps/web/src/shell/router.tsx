@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { ClinicHome } from "../panel/ClinicHome.tsx";
 import { ClinicLayout } from "../panel/ClinicLayout.tsx";
-import { PatientPage } from "../patient/PatientPage.tsx";
+import { PatientSkeleton } from "../patient/PatientSkeleton.tsx";
 import { asPatientSearch } from "../patient/patient-search.ts";
 import { Crash } from "./Crash.tsx";
 import { NotFound } from "./NotFound.tsx";
@@ -31,7 +31,9 @@ const homeRoute = createRoute({ getParentRoute: () => clinicRoute, path: "/", co
 const patientRoute = createRoute({
   getParentRoute: () => clinicRoute,
   path: "/patients/$id",
-  component: PatientPage,
+  component: lazyRouteComponent(() => import("../patient/PatientPage.tsx"), "PatientPage"),
+  pendingComponent: PatientSkeleton,
+  pendingMs: 100,
   validateSearch: asPatientSearch,
 });
 

@@ -18,6 +18,18 @@ describe("the shared window", () => {
     expect(moves).toBe(1);
     expect(store.window().from).toBe(89 * hour);
   });
+  it("stands still while it is held, and the now line goes on", () => {
+    const store = createSpanStore(spanNamed("12h"), ground(100 * hour));
+    store.hold(true);
+    store.stand(ground(101 * hour));
+    expect(store.window().from).toBe(88 * hour);
+    expect(store.ground().anchor).toBe(101 * hour);
+    store.set(spanNamed("3h"));
+    expect(store.window().from).toBe(98 * hour);
+    store.stand(ground(102 * hour));
+    store.hold(false);
+    expect(store.window().from).toBe(99 * hour);
+  });
   it("that stands still tells that the anchor has moved, for the now line is drawn from it", () => {
     const store = createSpanStore({ kind: "fixed", window: { from: 0, to: 200 * hour } }, ground(100 * hour));
     let moves = 0;

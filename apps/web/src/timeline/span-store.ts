@@ -13,6 +13,7 @@ export const createSpanStore = (first: Span, startGround: Ground) => {
   let span = first;
   let ground = startGround;
   let seen: Window = windowOf(span, ground);
+  let held = false;
   let drawnAnchor = startGround.anchor;
   const listeners = new Set<Listener>();
   const show = (next: Window): void => {
@@ -22,7 +23,7 @@ export const createSpanStore = (first: Span, startGround: Ground) => {
   };
   /** Canvases read the anchor when they draw: they are told of it even where the window itself stands still. */
   const update = () => {
-    const next = windowOf(span, ground);
+    const next = held ? seen : windowOf(span, ground);
     const moves = [next.from - seen.from, next.to - seen.to, ground.anchor - drawnAnchor];
     if (Math.max(...moves.map(Math.abs)) >= (next.to - next.from) * unseen) show(next);
   };
@@ -37,6 +38,11 @@ export const createSpanStore = (first: Span, startGround: Ground) => {
     /** The clock moved, or more is known. */
     stand(next: Ground): void {
       ground = next;
+      update();
+    },
+    /** A held window stands still under the reader's hand, while the now line goes on; moving it by hand still works. */
+    hold(now: boolean): void {
+      held = now;
       update();
     },
     subscribe(listener: Listener): () => void {

@@ -25,6 +25,10 @@ interface Props {
 
 /** The range in which a person with diabetes is well, where the lane names no other. */
 const usualNormal = [70, 180] as const;
+/** The ink of a forecast fades once it is this old. */
+const freshFor = 20 * 60_000;
+const isFresh = (forecast: Fans["today"], anchor: number): boolean =>
+  forecast !== undefined && anchor - forecast.madeAt <= freshFor;
 const pauseInLine = 35 * 60_000;
 const atOf = ({ at }: { at: number }): number => at;
 
@@ -93,7 +97,8 @@ const useDraw = ({ shared, fans }: Props, points: readonly Point[], normal: read
         );
       }
       const todays = fans.today?.points ?? [];
-      drawFan(context, view, todays, { colour: ink.brand, strength: fans.branch ? 0.45 : 1 });
+      const fresh = isFresh(fans.today, store.ground().anchor);
+      drawFan(context, view, todays, { colour: ink.brand, strength: fans.branch ? 0.45 : fresh ? 1 : 0.5 });
       if (fans.branch) drawFan(context, view, fans.branch, { colour: ink.branch, strength: 1 });
       drawPoints(context, view, within(points, startOf, view.from, view.to), ink);
       drawNow(context, view, store.ground().anchor, ink);
