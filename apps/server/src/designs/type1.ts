@@ -8,7 +8,7 @@ export interface Type1Person {
   readonly weightKg: number | null;
 }
 
-/** Shown: what glucose, insulin and meals bear on most. How well it is recovered, `scripts/measure-twins.ts` tells. */
+/** Shown: what glucose, insulin and meals bear on most. How well it is recovered, `scripts/credibility/twins.ts` tells. */
 const told = ["Vmx", "kp2", "kp3", "kabs", "ksc", "b", "m1", "m4"];
 /** Such data hardly bear on these: they take up what the model lacks (mistimed meals, a sensor's bias), so they are not shown. */
 const untold = "Gb Ib EGPb Vg Vi k1 k2 kmax kmin d ki Km0 p2u kd ka1 ka2".split(" ");

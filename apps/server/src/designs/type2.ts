@@ -5,7 +5,7 @@ export interface Type2Person {
   readonly weightKg: number | null;
 }
 
-/** Shown: what glucose bears on most. How well it is recovered, `scripts/measure-twins.ts` tells. */
+/** Shown: what glucose bears on most. How well it is recovered, `scripts/credibility/twins.ts` tells. */
 const told = ["Gb", "Vmx", "kp4", "beta", "kabs", "ksc"];
 /** They take up what the model lacks, so they are not shown. */
 const untold = "Ib Vg Vi k1 k2 m1 m4 kmax kmin b d kp1 kp2 kp3 ki Km0 p2u K alpha".split(" ");
