@@ -58,6 +58,8 @@ export const forecastQuery = (id: string) =>
     queryKey: ["forecast", id],
     queryFn: ({ signal }) => getJson<Forecast>(`${person(id)}/forecast`, signal),
     ...live,
+    /** A twin that is being built has none yet. */
+    refetchInterval: ({ state }) => (state.error ? 5000 : false),
   });
 
 export const pastForecastsQuery = (id: string, from: number, to: number) =>

@@ -1,6 +1,6 @@
 import type { Timeline } from "@homeostat/server/contract";
 import type { Forecast } from "@homeostat/twin";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { minute } from "../format/time.ts";
 import { scaleFor } from "../format/units.ts";
 import { usePreferences } from "../shell/preferences.ts";
@@ -87,6 +87,17 @@ const useView = (
   return skippable;
 };
 
+/** Where the twin starts from a later moment, what is tried moves on by as much. */
+const useShifted = (madeAt: number | undefined, actions: TryActions): void => {
+  const before = useRef(madeAt);
+  useEffect(() => {
+    if (madeAt === undefined) return;
+    const by = madeAt - (before.current ?? madeAt);
+    before.current = madeAt;
+    if (by !== 0) actions.shift(by);
+  }, [madeAt, actions]);
+};
+
 /** Tries changes on the twin in the page's own worker, and shows what comes of them. */
 export const WhatIf = (props: Props) => {
   const { patient, now, first, onSettled, onClose } = props;
@@ -103,10 +114,7 @@ export const WhatIf = (props: Props) => {
     if (branch.state === "ready" && trials.length > 0) tryOut(changesOf(trials));
   }, [branch.state, trials, tryOut]);
   const skippable = useView(props, branch, draft, bounds, actions);
-  const startAgain = () => {
-    actions.shift(Math.max(now - madeAt, 0));
-    rebase();
-  };
+  useShifted(branch.today?.madeAt, actions);
   return (
     <WhatIfDock
       patient={patient}
@@ -117,7 +125,7 @@ export const WhatIf = (props: Props) => {
       bounds={bounds}
       skippable={skippable}
       scale={scaleFor("mg/dL", glucoseUnit, true)}
-      onRebase={startAgain}
+      onRebase={rebase}
       onClose={onClose}
     />
   );

@@ -120,13 +120,16 @@ const Changes = ({ draft, bounds, actions, skippable }: Props) => {
 
 const nothing = { difference: [] };
 
-const Outcome = ({ branch, draft, scale }: Props) => {
+const Outcome = ({ branch, draft, scale, onRebase }: Props) => {
   const { whatIf, failure } = branch;
   if (failure)
     return (
-      <p role="alert" className={css.failure}>
-        {failure}
-      </p>
+      <div role="alert" className={css.failure}>
+        <p>{failure}</p>
+        <Button size="compact-sm" variant="default" onClick={onRebase}>
+          Try again
+        </Button>
+      </div>
     );
   const tried = draft.trials.length > 0 ? whatIf : null;
   return (
