@@ -94,6 +94,7 @@ export function program(console: Console): Command {
     )
     .argument("<model>", "MODEL.json: structure, typical values, covariates, Ω, residual error")
     .requiredOption("--data <file>", "CSV: ID, TIME, EVID, AMT, CMT, II, ADDL, RATE, SS, MDV, DV, covariates")
+    .option("--population", "estimate typical values, residual error and Ω first, from the file's as a start")
     .addOption(json())
     .action((model, options) => fit(model, options, console));
 

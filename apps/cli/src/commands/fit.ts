@@ -1,5 +1,11 @@
 import { readFileSync } from "node:fs";
-import { type MapEstimate, mapEstimate, prepareModel, type Subject } from "@homeostat/engine";
+import {
+  estimatePopulation,
+  type MapEstimate,
+  mapEstimate,
+  prepareModel,
+  type Subject,
+} from "@homeostat/engine";
 import { type FitModel, fitModel, readData, readModelFile } from "@homeostat/exchange";
 import { existing } from "../arguments/path.ts";
 import type { Console } from "../output/console.ts";
@@ -7,17 +13,49 @@ import { table } from "../output/table.ts";
 
 interface FitOptions {
   readonly data: string;
+  readonly population?: boolean;
   readonly json?: boolean;
 }
 
-/** The most probable random effects of each person of a data file, under a model with known population values. */
+/** The most probable random effects of each person of a data file, under a model known or estimated from all of them. */
 export function fit(modelPath: string, options: FitOptions, console: Console): void {
   const model = fitModel(readModelFile(readFileSync(existing(modelPath), "utf8"), modelPath));
   const subjects = readData(readFileSync(existing(options.data), "utf8"), options.data, model);
+  if (options.population) fitPopulation(model, subjects, options, console);
+  else fitPeople(model, subjects, options, console);
+}
+
+function fitPeople(
+  model: FitModel,
+  subjects: readonly Subject[],
+  { json }: FitOptions,
+  console: Console,
+): void {
   const prepared = prepareModel(model.mixed);
   const answers = subjects.map((subject) => answer(model, subject, mapEstimate(prepared, subject)));
-  if (options.json) console.json({ subjects: answers });
+  if (json) console.json({ subjects: answers });
   else console.line(summary(model, answers));
+}
+
+function fitPopulation(
+  model: FitModel,
+  subjects: readonly Subject[],
+  { json }: FitOptions,
+  console: Console,
+): void {
+  const { people, ...found } = estimatePopulation(model.mixed, subjects, model.estimated);
+  const { parameters, omega, objective, shrinkage, converged } = found;
+  const byEffect = Object.fromEntries(model.mixed.effects.map((name, k) => [name, shrinkage[k]!]));
+  const population = {
+    parameters,
+    omega: rowsOf(omega, model.mixed.effects),
+    objective,
+    shrinkage: byEffect,
+    converged,
+  };
+  const answers = people.map((estimate, i) => answer(model, subjects[i]!, estimate));
+  if (json) console.json({ population, subjects: answers });
+  else console.line(`${JSON.stringify(population, null, 2)}\n\n${summary(model, answers)}`);
 }
 
 type Answer = ReturnType<typeof answer>;

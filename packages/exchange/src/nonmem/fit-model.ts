@@ -1,6 +1,7 @@
 import {
   type ErrorCode,
   type ErrorPlace,
+  type Estimated,
   failure,
   HomeostatError,
   lower,
@@ -21,6 +22,8 @@ export interface FitModel {
   /** All random effects in the order of the file, those of variance 0 too. */
   readonly effects: readonly string[];
   readonly compartments: readonly string[];
+  /** What a population fit estimates: the file's constants, but for the fixed ones and zeros. */
+  readonly estimated: readonly Estimated[];
 }
 
 /**
@@ -41,6 +44,7 @@ export function fitModel(file: ModelFile): FitModel {
     file,
     model: spec,
     effects: effects.names,
+    estimated: estimatedOf(file),
     compartments: Object.keys(file.structure.compartments),
     mixed: {
       system,
@@ -60,6 +64,12 @@ export function fitModel(file: ModelFile): FitModel {
       variance: file.method === "foce" ? "typical" : "individual",
     },
   };
+}
+
+function estimatedOf({ constants, fixed }: ModelFile): readonly Estimated[] {
+  return Object.entries(constants)
+    .filter(([name, value]) => value !== 0 && !fixed.includes(name))
+    .map(([name, start]) => ({ name, start, scale: start > 0 ? "logarithm" : "as it is" }));
 }
 
 /** Effects between people, then those of each occasion. */

@@ -1,10 +1,12 @@
 import type { Measurement } from "./mixed-effects-model.ts";
 import type { Expected } from "./subject-posterior.ts";
-import { factorise } from "./symmetric.ts";
 
 /**
  * Conditional weighted residuals: y − (f − F·η) at the mode, decorrelated by the Cholesky factor of F·Ω·Fᵀ + diag(v)
  * (Hooker 2007, Pharm Res 24:2187; variance at the mode). NaN for values that are known by a limit only.
+ *
+ * These are the standardised innovations of a filter that learns η one value after another, which takes time in
+ * proportion to the count of values (Anderson & Moore 1979, Optimal Filtering, chapter 5).
  */
 export function conditionalResiduals(
   measurements: readonly Measurement[],
@@ -12,42 +14,40 @@ export function conditionalResiduals(
   effects: Float64Array,
   omega: Float64Array,
 ): readonly number[] {
-  const known = measurements.flatMap(({ limit }, i) => (limit === "none" ? [i] : []));
-  const rows = known.map((i) => expected[i]!);
-  const lower = factorise(covarianceOf(rows, omega), rows.length);
-  const result = measurements.map(() => Number.NaN);
-  if (lower === undefined) return result;
-  const residuals = rows.map(
-    ({ prediction, predictionBy }, row) =>
-      measurements[known[row]!]!.value -
-      prediction +
-      predictionBy.reduce((sum, slope, k) => sum + slope * effects[k]!, 0),
-  );
-  forwardSolve(lower, residuals).forEach((value, row) => {
-    result[known[row]!] = value;
+  const learner = new Innovations(omega, effects.length);
+  return measurements.map(({ value, limit }, i) => {
+    if (limit !== "none") return Number.NaN;
+    const { prediction, predictionBy, variance } = expected[i]!;
+    return learner.next(value - prediction + dot(predictionBy, effects), predictionBy, variance);
   });
-  return result;
 }
 
-function covarianceOf(rows: readonly Expected[], omega: Float64Array): Float64Array {
-  const n = rows.length;
-  const covariance = new Float64Array(n * n);
-  rows.forEach(({ predictionBy: a, variance }, i) => {
-    const spread = a.map((_, k) => a.reduce((sum, slope, l) => sum + slope * omega[l * a.length + k]!, 0));
-    rows.forEach(({ predictionBy: b }, j) => {
-      covariance[i * n + j] = spread.reduce((sum, value, k) => sum + value * b[k]!, i === j ? variance : 0);
-    });
-  });
-  return covariance;
-}
+const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, k) => sum + value * b[k]!, 0);
 
-function forwardSolve(lower: Float64Array, right: readonly number[]): number[] {
-  const n = right.length;
-  const x: number[] = [];
-  for (let i = 0; i < n; i++) {
-    let rest = right[i]!;
-    for (let j = 0; j < i; j++) rest -= lower[i * n + j]! * x[j]!;
-    x.push(rest / lower[i * n + i]!);
+/** What is known of η after the values so far, by a linear model. */
+class Innovations {
+  private readonly n: number;
+  private readonly mean: Float64Array;
+  private readonly covariance: Float64Array;
+
+  constructor(omega: Float64Array, n: number) {
+    this.n = n;
+    this.mean = new Float64Array(n);
+    this.covariance = omega.slice();
   }
-  return x;
+
+  /** The standardised surprise of one value around slope·η, which is then learned from. */
+  next(value: number, slope: Float64Array, variance: number): number {
+    const { n, mean, covariance } = this;
+    const shared = Float64Array.from({ length: n }, (_, k) =>
+      dot(covariance.subarray(k * n, (k + 1) * n), slope),
+    );
+    const total = dot(shared, slope) + variance;
+    const surprise = value - dot(slope, mean);
+    for (let k = 0; k < n; k++) {
+      mean[k]! += (shared[k]! * surprise) / total;
+      for (let l = 0; l < n; l++) covariance[k * n + l]! -= (shared[k]! * shared[l]!) / total;
+    }
+    return surprise / Math.sqrt(total);
+  }
 }

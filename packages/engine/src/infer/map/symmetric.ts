@@ -47,12 +47,3 @@ export function logDeterminant(lower: Float64Array, n: number): number {
   for (let i = 0; i < n; i++) sum += 2 * Math.log(lower[i * n + i]!);
   return sum;
 }
-
-export function quadraticForm(a: Float64Array, x: Float64Array): number {
-  return x.reduce((sum, value, i) => sum + value * rowTimes(a, i, x), 0);
-}
-
-/** (A·x)ᵢ. */
-export function rowTimes(a: Float64Array, row: number, x: Float64Array): number {
-  return x.reduce((sum, value, j) => sum + a[row * x.length + j]! * value, 0);
-}
