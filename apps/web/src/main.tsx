@@ -1,3 +1,4 @@
+import "./shell/valid-language.ts";
 import "@fontsource-variable/inter/wght.css";
 import "uplot/dist/uPlot.min.css";
 import "./theme/mantine.css.ts";
