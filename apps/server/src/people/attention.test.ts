@@ -51,6 +51,11 @@ test("a possible low is watched while it is near, an unlikely or a distant one i
   expect(told(0.7, 200)).toMatchObject({ level: "watch", headline: "Low in about 3.5 h (70 %)" });
 });
 
+test("a forecast that time has overtaken alarms nobody", () => {
+  const soon = forecast({ name: "below 70 mg/dL", chance: 0.9, at: now - 60 * minute });
+  expect(seen({ forecast: { ...soon, madeAt: now - 90 * minute } }).level).toBe("steady");
+});
+
 test("a likely very high glucose is watched, with when", () => {
   const soon = forecast({ name: "above 250 mg/dL", chance: 0.6, at: now + 40 * minute });
   expect(seen({ forecast: soon })).toMatchObject({

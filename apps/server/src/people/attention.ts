@@ -66,8 +66,13 @@ function lowNow(situation: Situation, now: number): Finding | null {
 /** How far ahead a possible crossing is told; beyond it only a likely one. */
 const NEAR = 120 * MINUTE;
 
+/** A forecast that has been overtaken by time says nothing of what is to come. */
+function fresh({ forecast }: Situation, now: number): Forecast | null {
+  return forecast !== null && now - forecast.madeAt <= 20 * MINUTE ? forecast : null;
+}
+
 function lowSoon(situation: Situation, now: number): Finding | null {
-  const risk = worst(situation.forecast, /^below/);
+  const risk = worst(fresh(situation, now), /^below/);
   if (!risk || last(situation).value < LOW) return null;
   const { chance, ahead } = { ...risk, ahead: (risk.at ?? now) - now };
   if (chance < (ahead <= NEAR ? 0.2 : 0.5)) return null;
@@ -86,7 +91,7 @@ function highLong({ readings }: Situation, now: number): Finding | null {
 }
 
 function highSoon(situation: Situation, now: number): Finding | null {
-  const risk = worst(situation.forecast, /^above 250/);
+  const risk = worst(fresh(situation, now), /^above 250/);
   if (!risk || risk.chance < 0.5 || last(situation).value > VERY_HIGH) return null;
   const ahead = ((risk.at ?? now) - now) / MINUTE;
   const text = `Very high in about ${rounded(ahead)} (${percent(risk.chance)})`;
