@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Tables } from "./tables.ts";
 
 const CHECKPOINT_EVERY = 60_000;
-const CHECKPOINTS_PER_VACUUM = 30;
+const CHECKPOINTS_PER_VACUUM = 10;
 
 /**
  * What a server's background processes would do: the embedded database has none, so its log of changes would grow
