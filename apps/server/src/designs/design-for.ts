@@ -16,7 +16,7 @@ export interface Available {
   readonly count: number;
 }
 
-export type DesignChoice =
+type DesignChoice =
   | { readonly design: TwinDesign /** Why this one, in plain words. */; readonly why: string }
   | { readonly design: null /** Why there is none, and what data would give one. */; readonly why: string };
 

@@ -1,4 +1,4 @@
-export { type Available, type DesignChoice, type DesignPerson, designFor } from "./design-for.ts";
+export { type Available, type DesignPerson, designFor } from "./design-for.ts";
 export { sensorOnlyDesign } from "./sensor-only.ts";
 export { type1Design } from "./type1.ts";
 export { type2Design } from "./type2.ts";

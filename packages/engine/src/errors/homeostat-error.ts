@@ -21,7 +21,7 @@ export interface ErrorPlace {
 }
 
 /** Fills `{name}` in a template; a name without a value is left standing, so that the gap is seen. */
-export function fill(template: string, details: ErrorDetails): string {
+function fill(template: string, details: ErrorDetails): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
     name in details ? String(details[name]) : whole,
   );

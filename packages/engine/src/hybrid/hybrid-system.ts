@@ -22,7 +22,7 @@ export interface HybridEvent {
   readonly assignments: readonly EventAssignment[];
 }
 
-export interface EventAssignment {
+interface EventAssignment {
   readonly state: number;
   readonly value: NodeId;
   /** Multiplies the value, as it is when the event is executed. */

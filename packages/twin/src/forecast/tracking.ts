@@ -9,7 +9,7 @@ export interface PendingForecast {
   readonly points: readonly PendingPoint[];
 }
 
-export interface PendingPoint {
+interface PendingPoint {
   /** Place in the design's scoring horizons. */
   readonly horizon: number;
   readonly at: Instant;

@@ -16,7 +16,7 @@ import { type Layout, layoutOf } from "./layout.ts";
 import type { TwinModel } from "./model.ts";
 
 /** A learned parameter, bound to its slot. */
-export interface Learned {
+interface Learned {
   readonly name: string;
   readonly slot: number;
   /** On its free scale the model's own population is standard normal. */
@@ -32,7 +32,7 @@ export interface Learned {
 }
 
 /** One step of a process that wanders, a slot long. */
-export interface Wander {
+interface Wander {
   readonly keep: number;
   readonly add: number;
 }
