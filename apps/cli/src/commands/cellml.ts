@@ -22,9 +22,11 @@ export function cellml(path: string, options: CellmlOptions, console: Console): 
   const steps = parseSteps(options.steps);
   const document = readCellml(readModelFile(path), path);
   const course = { until, steps, variables: options.variables ?? null };
-  const { solution, outputs, time } = simulateCellml(document, course, load);
+  const { solution, outputs, time, unitIssues } = simulateCellml(document, course, load);
   const names = outputs.map((one) => one.name);
   const csv = resultsCsv(solution, names);
+  for (const { component, source, line, problem } of unitIssues)
+    console.note(`units: ${problem} in '${component}' (${source}, line ${line})`);
   if (options.out !== undefined) writeFileSync(options.out, csv);
   if (options.json) {
     const { name, version } = document;
@@ -35,6 +37,7 @@ export function cellml(path: string, options: CellmlOptions, console: Console): 
       until,
       rows: steps + 1,
       variables: outputs,
+      unitIssues,
       out: options.out ?? null,
     });
   } else if (options.out === undefined) console.line(csv.trimEnd());

@@ -145,7 +145,9 @@ test("a CellML model with its units, chosen variables and imports", () => {
   const options = { until: "1", steps: "1", json: true };
   const { json } = said((console) => cellml(path, options, console));
   const summary = { model: "m", version: "1.1", time: "second", until: 1, rows: 2, out: null };
-  expect(json).toEqual([{ ...summary, variables: [{ name: "d.x", unit: "mole" }] }]);
+  expect(json).toMatchObject([{ ...summary, variables: [{ name: "d.x", unit: "mole" }] }]);
+  // dx/dt is in mol/s, −x in mol.
+  expect(json).toMatchObject([{ unitIssues: [{ component: "d", line: 2 }] }]);
   const { lines } = said((console) =>
     cellml(path, { until: "1", steps: "1", variables: ["d.t", "d.x"] }, console),
   );

@@ -1,7 +1,8 @@
 import { failure } from "@homeostat/engine";
 import type { CellmlComponent, CellmlConnection, CellmlDocument, CellmlImport } from "./cellml-model.ts";
 import { refuseAt } from "./refuse.ts";
-import { type ResolvedUnit, type UnitsInScope, unitsOfDocument } from "./units.ts";
+import type { ResolvedUnit } from "./resolved-unit.ts";
+import { type UnitsInScope, unitsOfDocument } from "./units.ts";
 
 /** Gives the document that an import names. Throws where there is none. */
 export type LoadCellml = (source: string, from: string) => CellmlDocument;
@@ -15,7 +16,7 @@ export interface PlacedComponent {
 }
 
 /** Two variables, by `path.variable`, that are one. */
-export interface Link {
+interface Link {
   readonly ends: readonly [string, string];
   readonly source: string;
   readonly line: number;

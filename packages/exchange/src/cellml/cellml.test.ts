@@ -102,6 +102,32 @@ test("pieces are chosen by their conditions", () => {
   expect(endOf(text, "c.x", 3)).toBeCloseTo(2, 6);
 });
 
+test("equations whose units do not agree are told with their place, those that agree are not", () => {
+  const noFile: LoadCellml = () => {
+    throw new Error("no file");
+  };
+  const course = { until: 1, steps: 1, variables: null };
+  const issues = (text: string) => simulateCellml(readCellml(text, "t.cellml"), course, noFile).unitIssues;
+  const squared = op(
+    "times",
+    op("power", number(4, "second"), number(-2)),
+    number(1, "second"),
+    number(1, "second"),
+  );
+  const right = equal(ddt("x"), op("times", ci("k"), ci("x"), squared));
+  const k = variable("k", 1, "perSecond");
+  const agrees = component("c", [t, variable("x", 1, "mole"), k], right);
+  expect(issues(cellml(perSecond, agrees))).toEqual([]);
+  const sum = equal(ci("sum"), op("plus", ci("x"), ci("k")));
+  const power = equal(ci("power"), op("exp", ci("k")));
+  const variables = [t, variable("x", 1, "mole"), k, variable("sum", null, "mole"), variable("power")];
+  const disagrees = component("c", variables, right, sum, power);
+  expect(issues(cellml(perSecond, disagrees)).map((one) => one.problem)).toEqual([
+    "the arguments of <plus> are not in the same units",
+    "the argument of <exp> is not dimensionless",
+  ]);
+});
+
 const odd = (variables: readonly string[], ...equations: readonly string[]) =>
   cellml(component("c", [t, variable("x", 0), ...variables], equal(ddt("x"), number(1)), ...equations));
 

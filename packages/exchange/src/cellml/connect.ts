@@ -2,7 +2,7 @@ import { failure } from "@homeostat/engine";
 import type { Assembled, PlacedComponent } from "./assemble.ts";
 import type { CellmlVariable } from "./cellml-model.ts";
 import { refuseAt } from "./refuse.ts";
-import { type ResolvedUnit, sameKind } from "./units.ts";
+import { type ResolvedUnit, sameKind } from "./resolved-unit.ts";
 
 /** A variable as one component sees it. */
 export interface View {

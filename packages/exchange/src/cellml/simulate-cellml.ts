@@ -11,7 +11,7 @@ export interface CellmlCourse {
   readonly variables: readonly string[] | null;
 }
 
-export interface CellmlSolution extends Pick<LoweredCellml, "outputs" | "time"> {
+export interface CellmlSolution extends Omit<LoweredCellml, "hybrid"> {
   readonly solution: HybridSolution;
 }
 
@@ -21,9 +21,9 @@ export function simulateCellml(
   course: CellmlCourse,
   load: LoadCellml,
 ): CellmlSolution {
-  const { hybrid, outputs, time } = lowerCellml(document, load, course.variables);
+  const { hybrid, ...said } = lowerCellml(document, load, course.variables);
   const { until, steps } = course;
   const at = Float64Array.from({ length: steps + 1 }, (_, i) => (i / steps) * until);
   const solution = simulateHybrid(hybrid, { from: 0, to: until, at, relative: 1e-8, absolute: 1e-10 });
-  return { outputs, time, solution };
+  return { ...said, solution };
 }

@@ -1,4 +1,4 @@
-import type { ResolvedUnit } from "./units.ts";
+import type { ResolvedUnit } from "./resolved-unit.ts";
 
 /** Powers of ten by the names of CellML 2.0 section 3.1.4 (SI). */
 export const prefixes: Readonly<Record<string, number>> = {

@@ -1,6 +1,5 @@
 import type { Mathematics, Operator } from "./mathematics.ts";
 
-export const number = (value: number): Mathematics => ({ kind: "number", value });
 export const name = (text: string): Mathematics => ({ kind: "name", name: text });
 
 export function apply(operator: Operator, ...given: readonly Mathematics[]): Mathematics {

@@ -116,7 +116,7 @@ export interface SbmlEvent extends SbmlElement {
   readonly assignments: readonly EventAssignment[];
 }
 
-export interface Deletion extends SbmlElement {
+interface Deletion extends SbmlElement {
   readonly target: ElementReference;
 }
 
@@ -127,7 +127,7 @@ export interface Submodel extends SbmlElement {
   readonly deletions: readonly Deletion[];
 }
 
-export interface Port extends SbmlElement {
+interface Port extends SbmlElement {
   readonly target: ElementReference;
 }
 

@@ -8,7 +8,7 @@ import { substitute } from "../../mathml/substitute.ts";
 import type { PlacedComponent } from "../assemble.ts";
 import type { Connected, Quantity, View } from "../connect.ts";
 import { refuseAt } from "../refuse.ts";
-import type { ResolvedUnit } from "../units.ts";
+import type { ResolvedUnit } from "../resolved-unit.ts";
 import { type CellmlRole, lookUp, type PlacedEquation } from "./roles.ts";
 
 type RoleOf<K extends CellmlRole["kind"]> = Extract<CellmlRole, { kind: K }>;

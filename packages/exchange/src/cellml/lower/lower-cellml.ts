@@ -1,6 +1,7 @@
 import { failure, type HybridSystem } from "@homeostat/engine";
 import { assemble, type LoadCellml } from "../assemble.ts";
 import type { CellmlDocument } from "../cellml-model.ts";
+import { checkUnits, type UnitIssue } from "../check-units.ts";
 import { connect } from "../connect.ts";
 import { CellmlLowering } from "./cellml-lowering.ts";
 import { assignRoles, type CellmlRole } from "./roles.ts";
@@ -12,6 +13,8 @@ export interface LoweredCellml {
   readonly outputs: readonly { readonly name: string; readonly unit: string }[];
   /** The units in which the model counts time. */
   readonly time: string;
+  /** Equations whose units do not agree. */
+  readonly unitIssues: readonly UnitIssue[];
 }
 
 /**
@@ -32,7 +35,8 @@ export function lowerCellml(
   const views = (wanted ?? changing(roles)).map((name) => lowering.viewNamed(name, document.source));
   const outputs = views.map((view) => ({ name: view.path, unit: view.variable.units }));
   const read = views.map((view) => ({ name: view.path, unit: "", value: lowering.read(view) }));
-  return { hybrid: hybridOf(lowering, read), outputs, time: timeUnit(roles, document) };
+  const time = timeUnit(roles, document);
+  return { hybrid: hybridOf(lowering, read), outputs, time, unitIssues: checkUnits(assembled, connected) };
 }
 
 function changing(roles: ReadonlyMap<unknown, CellmlRole>): readonly string[] {

@@ -2,7 +2,7 @@ import type { Mathematics } from "../../mathml/mathematics.ts";
 import type { Compartment, Parameter, SbmlModel, Species, SpeciesReference } from "../sbml-model.ts";
 
 /** A symbol of the model: what can be named and has a value. */
-export type Declared =
+type Declared =
   | { readonly kind: "compartment"; readonly id: string; readonly of: Compartment }
   | { readonly kind: "species"; readonly id: string; readonly of: Species }
   | { readonly kind: "parameter"; readonly id: string; readonly of: Parameter }
@@ -12,7 +12,7 @@ export type Declared =
  * What determines a symbol's value in time: nothing (constant), a rule, a rate rule, reactions, events alone
  * (discrete), or algebraic rules (unknown).
  */
-export type Role =
+type Role =
   | { readonly kind: "constant" }
   | { readonly kind: "assigned"; readonly math: Mathematics }
   | { readonly kind: "rate"; readonly math: Mathematics }
@@ -25,7 +25,7 @@ export interface ModelSymbol {
   readonly role: Role;
 }
 
-export function declaredSymbols(model: SbmlModel): Declared[] {
+function declaredSymbols(model: SbmlModel): Declared[] {
   const named = <K extends Declared["kind"], T extends { readonly id: string | null }>(
     kind: K,
     list: readonly T[],
