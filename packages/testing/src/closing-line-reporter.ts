@@ -19,5 +19,7 @@ function skipNotes(tests: readonly TestCase[]): string[] {
     const note = result.note ?? `no reason given: ${test.fullName}`;
     notes.set(note, (notes.get(note) ?? 0) + 1);
   }
-  return [...notes].map(([note, times]) => `${note.startsWith("skipped") ? "" : "skipped: "}${note} (${times})`);
+  return [...notes].map(
+    ([note, times]) => `${note.startsWith("skipped") ? "" : "skipped: "}${note} (${times})`,
+  );
 }

@@ -18,5 +18,7 @@ interface Skippable {
 
 /** The path, or the test is skipped and says which data it misses. */
 export function needData(test: Skippable, ...path: readonly string[]): string {
-  return sharedData(...path) ?? test.skip(`skipped: shared data ${path.join("/")} is not beside this checkout`);
+  return (
+    sharedData(...path) ?? test.skip(`skipped: shared data ${path.join("/")} is not beside this checkout`)
+  );
 }
