@@ -52,7 +52,7 @@ test("one JSON value with the promised fields; a person without data stays typic
   // 10·exp(-4·12/70·exp(η)) = 4 at η = 0.29; the prior of variance 0.2 hardly pulls against an error of 0.1.
   expect(ETA1).toBeCloseTo(Math.log(Math.log(2.5) / (48 / 70)), 2);
   again();
-  expect(lines[0]).toMatch(/^id +ETA1 +ETA2 +objective +converged\n7 /);
+  expect(lines[0]).toMatch(/^id +ETA1 +ETA2 +objective +plausibility +converged\n7 /);
 });
 
 test("a logarithm of a level of 0 is refused with the person and the time", () => {

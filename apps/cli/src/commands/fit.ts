@@ -68,6 +68,7 @@ function answer({ effects, mixed, file }: FitModel, { id }: Subject, estimate: M
     eta: byEffect(estimate.effects),
     objective: file.method === "laplace" ? estimate.laplaceObjective : estimate.objective,
     converged: estimate.converged,
+    plausibility: estimate.plausibility,
     learned: byEffect(estimate.learned),
     covariance: rowsOf(
       file.method === "laplace" ? estimate.laplaceCovariance : estimate.covariance,
@@ -98,11 +99,12 @@ function rowsOf(covariance: Float64Array, names: readonly string[]) {
 }
 
 function summary({ effects }: FitModel, answers: readonly Answer[]): string {
-  const header = ["id", ...effects, "objective", "converged"];
-  const rows = answers.map(({ id, eta, objective, converged }) => [
+  const header = ["id", ...effects, "objective", "plausibility", "converged"];
+  const rows = answers.map(({ id, eta, objective, plausibility, converged }) => [
     String(id),
     ...effects.map((name) => Number(eta[name]!.toPrecision(6))),
     Number(objective.toPrecision(9)),
+    Number(plausibility.toPrecision(2)),
     converged ? "yes" : "no",
   ]);
   return table(header, rows);

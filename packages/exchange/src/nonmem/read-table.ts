@@ -1,7 +1,7 @@
 import { failure } from "@homeostat/engine";
 
 /** A cell and where it begins. */
-export interface Cell {
+interface Cell {
   readonly text: string;
   readonly column: number;
 }

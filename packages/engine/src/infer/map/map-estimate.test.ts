@@ -103,6 +103,13 @@ test("the objective of one value is −2 ln of its marginal likelihood, and its 
   expect(residuals[0]!.conditional).toBeCloseTo(4 / Math.sqrt(variance), 9);
 });
 
+// One value of marginal variance 7.9 that is 4, and 40, off: erfc(4/√15.8) = 0.154697, erfc(40/√15.8) < 1e-40.
+test("data that contradict the model are not plausible", () => {
+  const prepared = prepareModel(mixed);
+  expect(mapEstimate(prepared, subject([[3, 17]])).plausibility).toBeCloseTo(0.154697, 6);
+  expect(mapEstimate(prepared, subject([[3, 53]])).plausibility).toBeLessThan(1e-40);
+});
+
 test("a value known only to lie below a limit pulls towards it, and one far below says nothing", () => {
   const prepared = prepareModel(mixed);
   const pulled = mapEstimate(prepared, subject([[3, 11]], "below"));
@@ -114,10 +121,11 @@ test("a value known only to lie below a limit pulls towards it, and one far belo
 });
 
 test("without data nothing is learned; a covariance that is none is refused", () => {
-  const { effects, learned, objective } = mapEstimate(prepareModel(mixed), subject([]));
+  const { effects, learned, objective, plausibility } = mapEstimate(prepareModel(mixed), subject([]));
   expect([...effects]).toEqual([0, 0]);
   expect([...learned]).toEqual([expect.closeTo(0, 12), expect.closeTo(0, 12)]);
   expect(objective).toBeCloseTo(0, 12);
+  expect(plausibility).toBe(1);
   expect(() => prepareModel({ ...mixed, omega: Float64Array.of(1, 2, 2, 1) })).toThrowError(
     expect.objectContaining({ code: "HS1651" }),
   );

@@ -1,4 +1,5 @@
 import { failure } from "../../errors/registry.ts";
+import { incompleteGamma } from "../priors/incomplete-gamma.ts";
 import { conditionalResiduals } from "./conditional-residuals.ts";
 import { curvatureAt, isMinimum, type Minimum, minimise } from "./minimise.ts";
 import type { Subject } from "./mixed-effects-model.ts";
@@ -26,6 +27,11 @@ export interface MapEstimate {
   readonly converged: boolean;
   readonly iterations: number;
   readonly residuals: readonly Residual[];
+  /**
+   * The chance that a person of this population has data at least this unusual: χ² of the conditional residuals. Near 0,
+   * the data contradict the model; 1 without data.
+   */
+  readonly plausibility: number;
 }
 
 export interface Residual {
@@ -122,6 +128,7 @@ function describe(
   const exact = curved(curvature, n);
   const base = landscape.value + prepared.logDeterminant;
   const { omega } = prepared.model;
+  const residuals = residualsOf(prepared, subject, at, population, individual);
   return {
     effects: at,
     objective: base + expected.logDeterminant,
@@ -132,7 +139,8 @@ function describe(
     learned: at.map((_, i) => 1 - expected.covariance[i * n + i]! / omega[i * n + i]!),
     converged,
     iterations,
-    residuals: residualsOf(prepared, subject, at, population, individual),
+    residuals,
+    plausibility: plausibilityOf(residuals),
   };
 }
 
@@ -141,6 +149,12 @@ function curved(matrix: Float64Array, n: number): { covariance: Float64Array; lo
   return lower === undefined
     ? { covariance: new Float64Array(n * n).fill(Number.NaN), logDeterminant: Number.NaN }
     : { covariance: inverseOf(lower, n), logDeterminant: logDeterminant(lower, n) };
+}
+
+function plausibilityOf(residuals: readonly Residual[]): number {
+  const known = residuals.map(({ conditional }) => conditional).filter((value) => !Number.isNaN(value));
+  const squares = known.reduce((sum, value) => sum + value * value, 0);
+  return known.length === 0 ? 1 : incompleteGamma(known.length / 2, squares / 2).upper;
 }
 
 function residualsOf(

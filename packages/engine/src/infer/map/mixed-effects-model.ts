@@ -21,7 +21,7 @@ export interface MixedEffectsModel {
 }
 
 /** A one-to-one map from the free scale of an effect, with its derivative: a prior's distribution, for example. */
-export interface FreeScale {
+interface FreeScale {
   fromFree(z: number): number;
   slope(z: number): number;
 }
