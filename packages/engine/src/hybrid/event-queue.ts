@@ -93,25 +93,26 @@ export class EventQueue {
    */
   process(t: number, moment: Moment): boolean {
     let executed = 0;
-    this.#notice(t, moment);
+    this.#notice(t, moment, "course");
     for (let due = this.#takeDue(t, moment); due !== undefined; due = this.#takeDue(t, moment)) {
       this.#execute(due, t, moment);
       executed += 1;
       if (executed > longestCascade) {
         throw failure("HS1323", { event: this.#events[due.event]!.name, time: t, limit: longestCascade });
       }
-      this.#notice(t, moment);
+      this.#notice(t, moment, "event");
     }
     return executed > 0;
   }
 
-  #notice(t: number, moment: Moment): void {
+  #notice(t: number, moment: Moment, after: "course" | "event"): void {
     const now = moment.triggers(t);
     const rising: number[] = [];
     this.#events.forEach((event, i) => {
       const isTrue = now[i] !== 0;
       const wasTrue = this.#was[i] !== 0;
-      if (isTrue && !wasTrue) rising.push(i);
+      const counts = after === "course" || !event.crossingOnly;
+      if (isTrue && !wasTrue && counts) rising.push(i);
       if (!isTrue && wasTrue && !event.persistent)
         this.#waiting = this.#waiting.filter((one) => one.event !== i);
       this.#was[i] = isTrue ? 1 : 0;

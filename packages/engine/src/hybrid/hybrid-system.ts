@@ -19,6 +19,8 @@ export interface HybridEvent {
   readonly priority: NodeId | null;
   /** Whether values are taken when it is triggered, or when it is executed. */
   readonly usesTriggerTimeValues: boolean;
+  /** True where only a continuous course sets it off: a trigger that another event turns true does not. */
+  readonly crossingOnly?: boolean;
   readonly assignments: readonly EventAssignment[];
 }
 

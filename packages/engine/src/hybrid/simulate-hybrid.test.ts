@@ -120,6 +120,19 @@ test.each([
   expect(m.run(5).outputs[0]![0]).toBe(value);
 });
 
+test.each([
+  [undefined, 1],
+  [true, 0],
+])("a trigger that another event turns true, crossings only %s: executed %s times", (crossingOnly, times) => {
+  const m = new Sketch();
+  const level = m.state(0);
+  const count = m.state(0);
+  m.when(m.of("ge", m.time(), m.number(1)), level, m.number(5));
+  const more = crossingOnly === undefined ? {} : { crossingOnly };
+  m.when(m.of("gt", m.x(level), m.number(3)), count, m.of("add", m.x(count), m.number(1)), more);
+  expect(m.run(2).outputs[1]![0]).toBe(times);
+});
+
 test("events that set each other off without end are refused by name", () => {
   const m = new Sketch();
   const flag = m.state(0);

@@ -30,10 +30,22 @@ export interface CellmlEquation {
   readonly line: number;
 }
 
+/** Whenever `test` comes to equal `testValue`, `variable` becomes `resetValue` (CellML 2.0 section 2.11). */
+export interface CellmlReset {
+  readonly variable: string;
+  readonly test: string;
+  readonly testValue: Mathematics;
+  readonly resetValue: Mathematics;
+  /** Lower goes first. */
+  readonly order: number;
+  readonly line: number;
+}
+
 export interface CellmlComponent {
   readonly name: string;
   readonly variables: readonly CellmlVariable[];
   readonly equations: readonly CellmlEquation[];
+  readonly resets: readonly CellmlReset[];
 }
 
 /** A variable of one component is a variable of another. */

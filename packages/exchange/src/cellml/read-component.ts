@@ -1,22 +1,12 @@
 import { failure } from "@homeostat/engine";
 import { type MathSource, readExpression } from "../mathml/read-mathml.ts";
 import { childrenNamed, type XmlElement } from "../xml/xml-element.ts";
-import type { CellmlComponent, CellmlEquation, CellmlVariable } from "./cellml-model.ts";
-import { attribute, refuse, required } from "./refuse.ts";
-
-/** Parts of the language that change the meaning of a model and are not simulated here. */
-const refused: Readonly<Record<string, string>> = {
-  reset: "resets at moments of the state are not simulated",
-  reaction: "reactions of CellML 1.x say nothing that its equations do not, and were dropped in 2.0",
-};
+import type { CellmlComponent, CellmlEquation, CellmlReset, CellmlVariable } from "./cellml-model.ts";
+import { attribute, numberOr, refuse, required } from "./refuse.ts";
 
 export function readComponent(element: XmlElement, source: string): CellmlComponent {
-  for (const child of element.children) {
-    const why = refused[child.name];
-    if (why === undefined) continue;
-    const cure = "Write what it does as equations, or simulate the model elsewhere.";
-    throw failure("HS1505", { what: `<${child.name}>`, why, cure }, { source, line: child.line });
-  }
+  const [reaction] = childrenNamed(element, "reaction");
+  if (reaction !== undefined) throw reactions(reaction, source);
   const from: MathSource = { source, dialect: "CellML" };
   return {
     name: required(element, "name", source),
@@ -31,6 +21,30 @@ export function readComponent(element: XmlElement, source: string): CellmlCompon
     equations: childrenNamed(element, "math").flatMap((math) =>
       math.children.filter((one) => one.name !== "annotation").map((one) => readEquation(one, from)),
     ),
+    resets: childrenNamed(element, "reset").map((one) => readReset(one, from)),
+  };
+}
+
+/** CellML 1.x could say which terms belong to reactions; 2.0 cannot, as equations say the same. */
+function reactions({ line }: XmlElement, source: string) {
+  const why = "reactions of CellML 1.x say how equations are meant, and were dropped in 2.0";
+  const cure = "Take the element out where the component has the equations themselves, else write them.";
+  return failure("HS1505", { what: "<reaction>", why, cure }, { source, line });
+}
+
+function readReset(element: XmlElement, from: MathSource): CellmlReset {
+  const value = (part: string) => {
+    const content = childrenNamed(element, part)[0]?.children[0]?.children[0];
+    if (content === undefined) throw refuse(element, `<${part}> with mathematics is expected`, from.source);
+    return readExpression(content, from);
+  };
+  return {
+    variable: required(element, "variable", from.source),
+    test: required(element, "test_variable", from.source),
+    testValue: value("test_value"),
+    resetValue: value("reset_value"),
+    order: numberOr(element, "order", 0, from.source),
+    line: element.line,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Mathematics } from "../../mathml/mathematics.ts";
 import { newBudget, type Scope } from "../../mathml/scope.ts";
 import { substitute } from "../../mathml/substitute.ts";
 import type { PlacedComponent } from "../assemble.ts";
+import type { CellmlReset } from "../cellml-model.ts";
 import type { Connected, Quantity, View } from "../connect.ts";
 import { refuseAt } from "../refuse.ts";
 import type { ResolvedUnit } from "../resolved-unit.ts";
@@ -26,7 +27,8 @@ export class CellmlLowering {
   constructor(connected: Connected, roles: ReadonlyMap<Quantity, CellmlRole>) {
     this.#connected = connected;
     this.#roles = roles;
-    const isHeld = (quantity: Quantity) => ["state", "unknown"].includes(roles.get(quantity)?.kind ?? "");
+    const isHeld = (quantity: Quantity) =>
+      ["state", "held", "unknown"].includes(roles.get(quantity)?.kind ?? "");
     this.#held = connected.quantities.filter(isHeld);
   }
 
@@ -38,6 +40,7 @@ export class CellmlLowering {
         case "time":
           return this.graph.time();
         case "state":
+        case "held":
         case "unknown":
           return this.graph.leaf("state", this.#held.indexOf(quantity));
         case "assigned":
@@ -83,6 +86,21 @@ export class CellmlLowering {
     };
   }
 
+  /** Mathematics of a component, in its own units. */
+  lowerIn(component: PlacedComponent, math: Mathematics, line: number): NodeId {
+    return lowerMathematics(this.graph, math, this.#scope(component, line));
+  }
+
+  /** What a reset assigns: the state, and the value in its units. Throws HS1503 for what is not held in a state. */
+  assignment(component: PlacedComponent, { variable, resetValue, line }: CellmlReset) {
+    const { quantity, view } = lookUp(this.#connected, component, variable, line);
+    const state = this.#held.indexOf(quantity);
+    if (state < 0)
+      throw refuseAt("reset", `'${view.path}' is determined by an equation`, component.source, line);
+    const value = this.lowerIn(component, resetValue, line);
+    return { state, value: this.#converted(value, view.unit, this.#role(quantity).view.unit) };
+  }
+
   #role(quantity: Quantity, reader?: View): CellmlRole {
     const role = this.#roles.get(quantity);
     if (role !== undefined) return role;
@@ -105,7 +123,7 @@ export class CellmlLowering {
   }
 
   #lower(math: Mathematics, { component, equation }: PlacedEquation): NodeId {
-    return lowerMathematics(this.graph, math, this.#scope(component, equation.line));
+    return this.lowerIn(component, math, equation.line);
   }
 
   #scope(component: PlacedComponent, line: number): Scope {

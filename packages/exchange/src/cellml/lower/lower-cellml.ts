@@ -4,6 +4,7 @@ import type { CellmlDocument } from "../cellml-model.ts";
 import { checkUnits, type UnitIssue } from "../check-units.ts";
 import { connect } from "../connect.ts";
 import { CellmlLowering } from "./cellml-lowering.ts";
+import { lowerResets } from "./resets.ts";
 import { assignRoles, type CellmlRole } from "./roles.ts";
 import { tearCircles } from "./tear.ts";
 
@@ -36,11 +37,16 @@ export function lowerCellml(
   const outputs = views.map((view) => ({ name: view.path, unit: view.variable.units }));
   const read = views.map((view) => ({ name: view.path, unit: "", value: lowering.read(view) }));
   const time = timeUnit(roles, document);
-  return { hybrid: hybridOf(lowering, read), outputs, time, unitIssues: checkUnits(assembled, connected) };
+  return {
+    hybrid: hybridOf(lowering, read, lowerResets(lowering, assembled.components)),
+    outputs,
+    time,
+    unitIssues: checkUnits(assembled, connected),
+  };
 }
 
 function changing(roles: ReadonlyMap<unknown, CellmlRole>): readonly string[] {
-  const kinds = ["state", "assigned", "unknown"] as const;
+  const kinds = ["state", "held", "assigned", "unknown"] as const;
   return kinds.flatMap((kind) =>
     [...roles.values()].filter((role) => role.kind === kind).map((one) => one.view.path),
   );
@@ -53,14 +59,18 @@ function timeUnit(roles: ReadonlyMap<unknown, CellmlRole>, { source }: CellmlDoc
   throw failure("HS1505", { what: "This model", why: "nothing in it changes in time", cure }, { source });
 }
 
-function hybridOf(lowering: CellmlLowering, outputs: HybridSystem["system"]["outputs"]): HybridSystem {
+function hybridOf(
+  lowering: CellmlLowering,
+  outputs: HybridSystem["system"]["outputs"],
+  events: HybridSystem["events"],
+): HybridSystem {
   const { graph } = lowering;
   const ofModel = { inputs: [], parameters: [], parameterOrder: [], events: [] };
   const states = lowering.states();
   const { constraints, unknowns } = lowering.constraints();
   return {
     system: { hash: uniqueHash(), graph, states, outputs, ...ofModel },
-    events: [],
+    events,
     delays: [],
     unknowns,
     constraints,

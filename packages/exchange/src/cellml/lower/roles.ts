@@ -14,7 +14,7 @@ export interface PlacedEquation {
 
 /**
  * What determines a quantity: it is time, its derivative is given, an expression gives it, an equation that must be
- * solved, or it is a number. `view` is where that stands: the quantity is counted in the units of that variable. What
+ * solved, only resets change it (held), or it is a number. `view` is where that stands: the quantity is counted in the units of that variable. What
  * nothing determines has no role, and nothing may read it.
  */
 export type CellmlRole =
@@ -33,6 +33,7 @@ export type CellmlRole =
       readonly at: PlacedEquation;
     }
   | { readonly kind: "unknown"; readonly view: View; readonly at: PlacedEquation }
+  | { readonly kind: "held"; readonly view: View }
   | { readonly kind: "constant"; readonly view: View };
 
 /** Gives each quantity its role. Throws HS1503 and HS1505 where the model says too much or too little. */
@@ -45,7 +46,7 @@ export function assignRoles(
     component.component.equations.map((equation): PlacedEquation => ({ equation, component })),
   );
   const rest = equations.filter((one) => !takeDerivative(one, connected, roles));
-  takeConstants(connected, roles);
+  takeNumbers(connected, resetTargets(connected, components), roles);
   const left = takeAssignments(takeAssignments(rest, "left", connected, roles), "right", connected, roles);
   takeConstraints(left, connected, roles);
   return roles;
@@ -72,12 +73,25 @@ function takeDerivative(at: PlacedEquation, connected: Connected, roles: Map<Qua
   return true;
 }
 
-/** What has an initial value and no derivative is a constant, unless an equation alone gives it. */
-function takeConstants({ quantities }: Connected, roles: Map<Quantity, CellmlRole>): void {
+/** What has an initial value and no derivative is a number, which resets may change. */
+function takeNumbers(
+  { quantities }: Connected,
+  resets: ReadonlySet<Quantity>,
+  roles: Map<Quantity, CellmlRole>,
+): void {
   for (const quantity of quantities) {
     const view = quantity.views.find((one) => one.variable.initial !== null);
-    if (view !== undefined && !roles.has(quantity)) roles.set(quantity, { kind: "constant", view });
+    if (view === undefined || roles.has(quantity)) continue;
+    roles.set(quantity, { kind: resets.has(quantity) ? "held" : "constant", view });
   }
+}
+
+function resetTargets(connected: Connected, components: readonly PlacedComponent[]): ReadonlySet<Quantity> {
+  return new Set(
+    components.flatMap((component) =>
+      component.component.resets.map((one) => lookUp(connected, component, one.variable, one.line).quantity),
+    ),
+  );
 }
 
 /** Equations whose one side is a variable that nothing else determines; the others are given back. */
