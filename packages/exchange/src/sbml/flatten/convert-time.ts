@@ -20,11 +20,11 @@ export function convertTime(
   const reactions = new Set(model.reactions.map((one) => one.id));
   const ownRate = (math: Mathematics) =>
     longer(extentFactor === null ? math : apply("divide", math, name(extentFactor)));
-  const rewritten = (math: Mathematics) =>
+  const rewritten = (math: Mathematics, hidden: ReadonlySet<string | null> = new Set()) =>
     rewrite(math, (node) => {
       if (node.kind === "time") return slower(node);
       if (node.kind === "delay") return { ...node, by: longer(node.by) };
-      if (node.kind === "name" && reactions.has(node.name)) return ownRate(node);
+      if (node.kind === "name" && reactions.has(node.name) && !hidden.has(node.name)) return ownRate(node);
       return node.kind === "rateOf" ? longer(node) : node;
     });
   const inside = (math: Mathematics | null) => (math === null ? null : rewritten(math));
@@ -41,7 +41,11 @@ export function convertTime(
     })),
     initialAssignments: model.initialAssignments.map((one) => ({ ...one, math: inside(one.math) })),
     rules: model.rules.map((one) => ({ ...one, math: on(one.math, one.kind === "rate" ? slower : same) })),
-    reactions: model.reactions.map((one) => ({ ...one, rate: on(one.rate, (rate) => more(slower(rate))) })),
+    reactions: model.reactions.map((one) => {
+      // A parameter of a kinetic law may hide a reaction of its name.
+      const locals = new Set(one.localParameters.map((local) => local.id));
+      return { ...one, rate: one.rate === null ? null : more(slower(rewritten(one.rate, locals))) };
+    }),
     events: model.events.map((one) => ({
       ...one,
       trigger: inside(one.trigger),

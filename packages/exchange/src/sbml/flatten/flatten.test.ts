@@ -136,6 +136,24 @@ test("a submodel on another clock: rates, delays, rateOf, time, also in function
   expect(at(30)).toEqual([3, 2, 1, 3, 1]);
 });
 
+test("on another clock, a parameter of a kinetic law that hides a reaction stays what it is", () => {
+  const open = `hasOnlySubstanceUnits="true" boundaryCondition="false" constant="false"`;
+  const hidden = reaction("r", "", reference("S"), ci("q")).replace(
+    "</kineticLaw>",
+    `<listOfLocalParameters><localParameter id="q" value="2"/></listOfLocalParameters></kineticLaw>`,
+  );
+  const other = reaction("q", "", reference("T"), cn(1));
+  const inner = define("inner", [
+    compartment("C", 1),
+    species("S", 0, open),
+    species("T", 0, open),
+    hidden,
+    other,
+  ]);
+  const parts = [constant("tenfold", 10), submodel("A", "inner", `comp:timeConversionFactor="tenfold"`)];
+  expect(endOf(sbml(parts, definitions(inner)), "A__S", 10)).toBeCloseTo(2, 9);
+});
+
 test("the conversion factor of a parent is not that of a submodel's species", () => {
   const open = `hasOnlySubstanceUnits="true" boundaryCondition="false" constant="false"`;
   const made = reaction("r", "", reference("S"), cn(1));
