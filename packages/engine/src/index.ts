@@ -60,6 +60,7 @@ export type {
   ObservationModel,
   Subject,
 } from "./infer/map/mixed-effects-model.ts";
+export { type PosteriorDraws, posteriorDraws } from "./infer/map/posterior-draws.ts";
 export { prepareModel } from "./infer/map/prepare-model.ts";
 export { type SpreadEffects, spreadEffects } from "./infer/map/spread-effects.ts";
 export type { PreparedModel } from "./infer/map/subject-posterior.ts";
