@@ -24,6 +24,7 @@ export function startImport(
     const summary = await importPeople(platform, paths, {
       now: Date.now(),
       signal,
+      within: removeAfter,
       progress: ({ done, total, message }) => progress(done, total, message),
     });
     await rm(removeAfter, { recursive: true, force: true });

@@ -13,6 +13,8 @@ export interface PeopleOptions {
   readonly now: number;
   readonly signal?: AbortSignal;
   readonly progress?: (progress: PeopleProgress) => void;
+  /** The folder of uploads: left out of what is said about its files. */
+  readonly within?: string;
 }
 
 /** Reading counts for half of the bar, building the twins of who was read for the other half. */
@@ -22,13 +24,14 @@ const SHARE = 1000;
 export async function importPeople(
   platform: Platform,
   paths: readonly string[],
-  { now, signal, progress }: PeopleOptions,
+  { now, signal, progress, within }: PeopleOptions,
 ): Promise<ImportSummary> {
   const tell = (done: number, message: string) => progress?.({ done, total: 2 * SHARE, message });
   const stop = signal ? { signal } : {};
   const { summary, touched } = await importRecords(platform.store, paths, {
     now,
     ...stop,
+    ...(within === undefined ? {} : { within }),
     progress: ({ done, total, name }) =>
       tell((SHARE * done) / Math.max(total, 1), `Reading ${basename(name)}`),
   });

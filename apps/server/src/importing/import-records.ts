@@ -17,6 +17,8 @@ export interface ImportOptions {
   readonly now: number;
   readonly progress?: (progress: ImportProgress) => void;
   readonly signal?: AbortSignal;
+  /** The folder of uploads: left out of what is said about its files. */
+  readonly within?: string;
 }
 
 export interface Imported {
@@ -35,7 +37,7 @@ export async function importRecords(
   paths: readonly string[],
   options: ImportOptions,
 ): Promise<Imported> {
-  const tally = new Tally();
+  const tally = new Tally(options.within);
   const touched = new Set<string>();
   for await (const items of readRecords(paths, options)) {
     options.signal?.throwIfAborted();

@@ -68,7 +68,11 @@ test("files sent to the API are imported as a job", async () => {
   expect(sent.statusCode).toBe(200);
   const job = await platform.jobs.finished(sent.json().id);
   expect(job.state).toBe("done");
-  expect(job.result as ImportSummary).toMatchObject({ files: 1, new: 0 });
+  const summary = job.result as ImportSummary;
+  expect(summary).toMatchObject({ files: 1, new: 0 });
+  const places = summary.refusals.flatMap((one) => one.places);
+  expect(places.length).toBeGreaterThan(0);
+  for (const place of places) expect(place).toMatch(/^ada\.json /);
 });
 
 test("an import that a stop cut short goes on at the next start from what was uploaded; other work is closed", async () => {

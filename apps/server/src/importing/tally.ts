@@ -1,3 +1,4 @@
+import { sep } from "node:path";
 import type { Intake, Refusal } from "@homeostat/connect";
 import type { ImportSummary } from "../contract/schemas.ts";
 
@@ -6,8 +7,14 @@ type Refused = ImportSummary["refusals"][number];
 
 /** Counts what an import read, took and refused. */
 export class Tally {
+  /** The folder that files were put in on their way here; their senders know them without it. */
+  readonly #within: string;
   readonly #counts = { files: 0, resources: 0, observations: 0, context: 0, refused: 0, new: 0 };
   readonly #refusals = new Map<string, Refused>();
+
+  constructor(within = "") {
+    this.#within = within === "" ? "" : `${within}${sep}`;
+  }
 
   read(items: readonly Intake[]): void {
     for (const item of items) this.#one(item);
@@ -35,14 +42,18 @@ export class Tally {
     this.#counts.refused++;
     const known = this.#refusals.get(code);
     const places = known?.places ?? [];
-    const next = places.length < PLACES_OF_A_RULE ? [...places, placeText(place)] : places;
+    const next = places.length < PLACES_OF_A_RULE ? [...places, this.#asSent(placeText(place))] : places;
     this.#refusals.set(code, {
       code,
-      message: known?.message ?? message,
+      message: known?.message ?? this.#asSent(message),
       cure,
       count: (known?.count ?? 0) + 1,
       places: next,
     });
+  }
+
+  #asSent(text: string): string {
+    return this.#within === "" ? text : text.replaceAll(this.#within, "");
   }
 }
 
