@@ -2,6 +2,7 @@ import { type Forecast, forecastFor } from "@homeostat/server";
 import { parseDuration } from "../arguments/duration.ts";
 import type { Console } from "../output/console.ts";
 import { table } from "../output/table.ts";
+import { ask, runningServer } from "./running-server.ts";
 import { type StoreOptions, withPlatform } from "./with-platform.ts";
 
 interface ForecastOptions extends StoreOptions {
@@ -13,7 +14,15 @@ interface ForecastOptions extends StoreOptions {
 /** The forecast of one person's twin from their newest data. */
 export async function forecast(options: ForecastOptions, console: Console): Promise<void> {
   const horizon = parseDuration(options.horizon) / 60;
-  const made = await withPlatform(options, (platform) => forecastFor(platform, options.patient, horizon));
+  const { patient } = options;
+  const server = runningServer(options);
+  const made =
+    server === null
+      ? await withPlatform(options, (platform) => forecastFor(platform, patient, horizon))
+      : await ask<Forecast>(
+          server,
+          `/patients/${encodeURIComponent(patient)}/forecast?horizonMinutes=${horizon}`,
+        );
   if (options.json) console.json(made);
   else console.line(forecastText(made));
 }

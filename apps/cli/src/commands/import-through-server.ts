@@ -5,6 +5,7 @@ import { failure } from "@homeostat/engine";
 import type { ImportSummary } from "@homeostat/server";
 import type { Job, Problem } from "@homeostat/server/contract";
 import type { Progress } from "../output/console.ts";
+import { ask } from "./running-server.ts";
 
 /** Sends the files to the server that has the data folder open, and follows the job to its end. */
 export async function importThroughServer(
@@ -14,21 +15,16 @@ export async function importThroughServer(
 ): Promise<ImportSummary> {
   const form = new FormData();
   for (const { path, name } of paths.flatMap(filesIn)) form.append("files", await openAsBlob(path), name);
-  let job = await answer(await fetch(`${address}/api/imports`, { method: "POST", body: form }));
+  let job = await ask<Job>(address, "/imports", { method: "POST", body: form });
   while (job.state === "running") {
     progress.update(job.done, job.total, job.message);
     await sleep(300);
-    job = await answer(await fetch(`${address}/api/jobs/${job.id}`));
+    job = await ask<Job>(address, `/jobs/${job.id}`);
   }
   if (job.state === "done") return job.result as ImportSummary;
   const problem = job.error as Problem | null;
-  throw failure("HS6008", { state: job.state, problem: problem?.message ?? "" });
-}
-
-async function answer(response: Response): Promise<Job> {
-  const body = await response.json();
-  if (!response.ok) throw failure("HS6008", { state: "refused", problem: (body as Problem).message });
-  return body as Job;
+  const cure = problem?.cure ?? "Import again: what was stored stays, and the rest follows.";
+  throw failure("HS6008", { problem: problem?.message ?? `the import is ${job.state}.`, cure });
 }
 
 function filesIn(path: string): { path: string; name: string }[] {

@@ -1,7 +1,8 @@
-import { DEFAULT_DATA_DIR, type ImportSummary, importPaths, lockHolder } from "@homeostat/server";
+import { type ImportSummary, importPaths } from "@homeostat/server";
 import { existing } from "../arguments/path.ts";
 import type { Console, Progress } from "../output/console.ts";
 import { importThroughServer } from "./import-through-server.ts";
+import { runningServer } from "./running-server.ts";
 import { type StoreOptions, withPlatform } from "./with-platform.ts";
 
 interface ImportOptions extends StoreOptions {
@@ -26,9 +27,8 @@ async function imported(
   options: ImportOptions,
   progress: Progress,
 ): Promise<ImportSummary> {
-  const holder =
-    process.env.DATABASE_URL === undefined ? lockHolder(options.dataDir ?? DEFAULT_DATA_DIR) : null;
-  if (holder?.address) return importThroughServer(holder.address, paths, progress);
+  const server = runningServer(options);
+  if (server !== null) return importThroughServer(server, paths, progress);
   const stop = new AbortController();
   const cancel = () =>
     stop.abort(new Error("The import was cancelled; what was stored stays, and importing again goes on."));

@@ -45,9 +45,9 @@ export const cliErrors = {
     status: 400,
   },
   HS6008: {
-    message: "The server did not finish the import ({state}): {problem}",
-    rule: "While a server has the data folder open, imports go through it.",
-    cure: "Look at the server's message; importing again goes on where it stopped.",
+    message: "The running server says: {problem}",
+    rule: "While a server has the data folder open, the command line works through it.",
+    cure: "{cure}",
     status: 502,
   },
 } as const satisfies Record<string, ErrorRule>;
