@@ -10,6 +10,8 @@ export class ModelIndex {
   readonly source: string;
   readonly symbols: ReadonlyMap<string, ModelSymbol>;
   readonly reactions: ReadonlyMap<string, Reaction>;
+  /** The reactions that each species takes part in, in the order of the model. */
+  readonly #taking: ReadonlyMap<string, readonly Reaction[]>;
   /** Reactions too fast to follow: their extents are unknowns of their own. */
   readonly fast: readonly Reaction[];
   readonly slots: ReadonlyMap<string, number>;
@@ -22,6 +24,7 @@ export class ModelIndex {
     this.source = source;
     this.symbols = assignRoles(model, matchUnknowns(model, source));
     this.reactions = byId(model.reactions);
+    this.#taking = reactionsBySpecies(model);
     this.fast = model.reactions.filter((one) => one.fast && one.rate !== null);
     this.#compartments = byId(model.compartments);
     this.functions = new Map(
@@ -41,6 +44,10 @@ export class ModelIndex {
     const slot = this.slots.get(id);
     if (slot === undefined) throw this.unknownName(id);
     return slot;
+  }
+
+  reactionsWith(species: Species): readonly Reaction[] {
+    return this.#taking.get(species.id ?? "") ?? [];
   }
 
   role(id: string | null): ModelSymbol["role"]["kind"] | undefined {
@@ -67,6 +74,19 @@ export class ModelIndex {
 
 export function extentName(reaction: Reaction, index: number): string {
   return `extent of ${reaction.id ?? index}`;
+}
+
+function reactionsBySpecies(model: SbmlModel): ReadonlyMap<string, readonly Reaction[]> {
+  const taking = new Map<string, Reaction[]>();
+  for (const reaction of model.reactions) {
+    const participants = [...reaction.reactants, ...reaction.products].map((one) => one.species);
+    for (const species of new Set(participants)) {
+      const own = taking.get(species) ?? [];
+      taking.set(species, own);
+      own.push(reaction);
+    }
+  }
+  return taking;
 }
 
 function byId<T extends { readonly id: string | null }>(list: readonly T[]): ReadonlyMap<string, T> {

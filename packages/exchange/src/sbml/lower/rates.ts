@@ -27,7 +27,7 @@ function ruledRate(lowering: Lowering, id: string): NodeId {
 
 function reactionsOf(lowering: Lowering, species: Species): NodeId {
   const { graph, index, k } = lowering;
-  return index.model.reactions.reduce((sum, reaction) => {
+  return index.reactionsWith(species).reduce((sum, reaction) => {
     if (reaction.rate === null || reaction.fast) return sum;
     const change = netStoichiometry(lowering, reaction, species);
     return change === null ? sum : k.add(sum, k.multiply(change, rateNow(lowering, reaction)));
