@@ -6,23 +6,21 @@
  * the reference implementations, a bite lasts a minute and counts as eaten from its start: `chewed` is the part of it that
  * has been swallowed.
  */
-export const gutEquations = `
-  Qsto = Qsto1 + Qsto2
-  eaten = convert(carbs, 'mg/min')
-  bite = eaten * 1 'min'
-  D = Dbar + max(0, bite - chewed)
-  aa = 5 / (2*D*(1 - b))
-  cc = 5 / (2*D*d)
-  kempt = if D > 0
-    then kmin + (kmax - kmin)/2 * (tanh(aa*(Qsto - b*D)) - tanh(cc*(Qsto - d*D)) + 2)
-    else kmax
-  der(Qsto1) = -kmax*Qsto1 + eaten
-  der(Qsto2) = kmax*Qsto1 - kempt*Qsto2
-  der(Qgut) = kempt*Qsto2 - kabs*Qgut
-  der(Dbar) = eaten
-  der(chewed) = eaten
-  Ra = f*kabs*Qgut/BW
-`;
+export const gutEquations = `Qsto = Qsto1 + Qsto2
+    eaten = convert(carbs, 'mg/min')
+    bite = eaten * 1 'min'
+    D = Dbar + max(0, bite - chewed)
+    aa = 5 / (2*D*(1 - b))
+    cc = 5 / (2*D*d)
+    kempt = if D > 0
+      then kmin + (kmax - kmin)/2 * (tanh(aa*(Qsto - b*D)) - tanh(cc*(Qsto - d*D)) + 2)
+      else kmax
+    der(Qsto1) = -kmax*Qsto1 + eaten
+    der(Qsto2) = kmax*Qsto1 - kempt*Qsto2
+    der(Qgut) = kempt*Qsto2 - kabs*Qgut
+    der(Dbar) = eaten
+    der(chewed) = eaten
+    Ra = f*kabs*Qgut/BW`;
 
 export const gutStates = {
   Qsto1: { is: "glucose in the stomach, solid", unit: "mg", start: 0 },
