@@ -11,7 +11,9 @@ export interface SimulationSettings {
   readonly relative: number;
 }
 
-/** Reads `name: value` lines. Throws HS1503 for one that is missing or no number. */
+const mostSteps = 10_000_000;
+
+/** Reads `name: value` lines. Throws HS1503 for one that is missing, no number, or out of range. */
 export function readSettings(text: string, source: string): SimulationSettings {
   const fields = new Map(
     text.split(/\r?\n/).flatMap((line) => {
@@ -27,6 +29,13 @@ export function readSettings(text: string, source: string): SimulationSettings {
     if (text === "" || !Number.isFinite(value)) throw refuse(name, `'${text}' is not a number`, source);
     return value;
   };
+  const within = (name: string, isRight: (value: number) => boolean, expected: string) => {
+    const value = number(name);
+    if (!isRight(value)) throw refuse(name, `${value} is not ${expected}`, source);
+    return value;
+  };
+  const notNegative = (value: number) => value >= 0;
+  const countable = (value: number) => Number.isInteger(value) && value >= 1 && value <= mostSteps;
   const list = (name: string) =>
     (fields.get(name) ?? "")
       .split(",")
@@ -37,12 +46,12 @@ export function readSettings(text: string, source: string): SimulationSettings {
   const as = (name: string): Readable["as"] =>
     amounts.has(name) ? "amount" : concentrations.has(name) ? "concentration" : "value";
   return {
-    start: number("start"),
-    duration: number("duration"),
-    steps: number("steps"),
+    start: within("start", notNegative, "0 or more"),
+    duration: within("duration", notNegative, "0 or more"),
+    steps: within("steps", countable, `a whole number from 1 to ${mostSteps}`),
     variables: list("variables").map((name) => ({ name, as: as(name) })),
-    absolute: number("absolute"),
-    relative: number("relative"),
+    absolute: within("absolute", notNegative, "0 or more"),
+    relative: within("relative", notNegative, "0 or more"),
   };
 }
 

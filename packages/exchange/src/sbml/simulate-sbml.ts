@@ -23,7 +23,7 @@ export function simulateSbml(
     from: 0,
     to: start + duration,
     at,
-    relative: Math.min(1e-8, relative * 1e-3),
-    absolute: Math.min(1e-12, absolute * 1e-3),
+    relative: Math.max(1e-13, Math.min(1e-8, relative * 1e-3)),
+    absolute: Math.max(1e-20, Math.min(1e-12, absolute * 1e-3)),
   });
 }
