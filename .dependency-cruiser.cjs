@@ -22,6 +22,12 @@ module.exports = {
       "A model is data: it may name the engine, never a twin, a file or a socket.",
     ),
     forbid(
+      "exchange-knows-only-the-engine",
+      { path: "^packages/exchange/src", pathNot: "\\.test\\.ts$" },
+      { pathNot: "^(packages/(exchange|engine)/src|node_modules/saxes)" },
+      "A model in another notation is read into the engine's graph; it may name no model, twin, file or socket.",
+    ),
+    forbid(
       "twin-knows-only-the-engine",
       { path: "^packages/twin/src", pathNot: "\\.test\\.ts$" },
       { pathNot: "^packages/(twin|engine)/src" },

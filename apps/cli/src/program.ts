@@ -1,14 +1,4 @@
 import { Command, Option } from "commander";
-import { runBacktest } from "./commands/backtest.ts";
-import { cellml } from "./commands/cellml.ts";
-import { fit } from "./commands/fit.ts";
-import { forecast } from "./commands/forecast.ts";
-import { runImport } from "./commands/import.ts";
-import { models } from "./commands/models.ts";
-import { people } from "./commands/people.ts";
-import { run } from "./commands/run.ts";
-import { sbml } from "./commands/sbml.ts";
-import { serve } from "./commands/serve.ts";
 import type { Console } from "./output/console.ts";
 
 const introduction = `Healthcare digital twins: from a patient's record to a forecast one can try treatments on.
@@ -24,7 +14,7 @@ Examples:
 --json prints one JSON value on standard output and nothing else; messages and progress go to standard error;
 a failure exits with a code other than 0.`;
 
-/** The command line as data: what each command takes. What it does stands in commands/. */
+/** The command line as data: what each command takes. What it does stands in commands/, each loaded when it is asked for. */
 export function program(console: Console): Command {
   const root = new Command("homeostat")
     .description(introduction)
@@ -41,7 +31,7 @@ export function program(console: Console): Command {
     .option("--port <number>", "0 takes any free one (default 4600)")
     .option("--no-clinic", "without the virtual clinic: only who is in the store")
     .option("--log-level <level>", "trace, debug, info, warn, error (default warn)")
-    .action((options) => serve(options, console));
+    .action(async (options) => (await import("./commands/serve.ts")).serve(options, console));
 
   root
     .command("import")
@@ -49,14 +39,16 @@ export function program(console: Console): Command {
     .argument("<path...>", "files and folders, also .gz and .zip")
     .addOption(folder())
     .addOption(json())
-    .action((paths, options) => runImport(paths, options, console));
+    .action(async (paths, options) =>
+      (await import("./commands/import.ts")).runImport(paths, options, console),
+    );
 
   root
     .command("people")
     .description("everybody in the store, who needs attention first")
     .addOption(folder())
     .addOption(json())
-    .action((options) => people(options, console));
+    .action(async (options) => (await import("./commands/people.ts")).people(options, console));
 
   root
     .command("forecast")
@@ -65,14 +57,14 @@ export function program(console: Console): Command {
     .option("--horizon <duration>", "how far ahead", "60min")
     .addOption(folder())
     .addOption(json())
-    .action((options) => forecast(options, console));
+    .action(async (options) => (await import("./commands/forecast.ts")).forecast(options, console));
 
   root
     .command("models")
     .description("list the models, or show one with its names, units and members")
     .option("--show <model>", "one model in full")
     .addOption(json())
-    .action((options) => models(options, console));
+    .action(async (options) => (await import("./commands/models.ts")).models(options, console));
 
   root
     .command("run")
@@ -85,7 +77,7 @@ export function program(console: Console): Command {
     .option("--every <duration>", "one row this often", "5min")
     .option("--out <file>", "write the CSV here instead of standard output")
     .addOption(json())
-    .action((model, options) => run(model, options, console));
+    .action(async (model, options) => (await import("./commands/run.ts")).run(model, options, console));
 
   root
     .command("fit")
@@ -96,7 +88,7 @@ export function program(console: Console): Command {
     .requiredOption("--data <file>", "CSV: ID, TIME, EVID, AMT, CMT, II, ADDL, RATE, SS, MDV, DV, covariates")
     .option("--population", "estimate typical values, residual error and Ω first, from the file's as a start")
     .addOption(json())
-    .action((model, options) => fit(model, options, console));
+    .action(async (model, options) => (await import("./commands/fit.ts")).fit(model, options, console));
 
   root
     .command("sbml")
@@ -107,7 +99,7 @@ export function program(console: Console): Command {
     .option("--steps <count>", "without settings: rows after the first", "100")
     .option("--out <file>", "write the CSV here instead of standard output")
     .addOption(json())
-    .action((model, options) => sbml(model, options, console));
+    .action(async (model, options) => (await import("./commands/sbml.ts")).sbml(model, options, console));
 
   root
     .command("cellml")
@@ -118,7 +110,7 @@ export function program(console: Console): Command {
     .option("--variables <name...>", "component.variable; all that change where none is named")
     .option("--out <file>", "write the CSV here instead of standard output")
     .addOption(json())
-    .action((model, options) => cellml(model, options, console));
+    .action(async (model, options) => (await import("./commands/cellml.ts")).cellml(model, options, console));
 
   root
     .command("backtest")
@@ -128,7 +120,7 @@ export function program(console: Console): Command {
     .option("--horizon <duration>", "how far ahead, in steps of 5 min", "60min")
     .option("--out <file>", "write every forecast: id, made_at, for_time, median, p10, p90")
     .addOption(json())
-    .action((options) => runBacktest(options, console));
+    .action(async (options) => (await import("./commands/backtest.ts")).runBacktest(options, console));
 
   return root;
 }
