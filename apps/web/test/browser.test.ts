@@ -5,6 +5,7 @@ import { pagesSuite } from "./suites/pages-suite.ts";
 import { panelSuite } from "./suites/panel-suite.ts";
 import { patientSuite } from "./suites/patient-suite.ts";
 import { whatIfSuite } from "./suites/what-if-suite.ts";
+import { zoneSuite } from "./suites/zone-suite.ts";
 
 /** The built page in a real browser, against the fixture's clinic. One build, one browser, all suites. */
 let harness: Harness | null = null;
@@ -37,6 +38,7 @@ const present = (): Harness => {
 
 describe("the panel", () => panelSuite(present));
 describe("a person", () => patientSuite(present));
+describe("a person's day", () => zoneSuite(present));
 describe("what if", () => whatIfSuite(present));
 describe("the other pages", () => pagesSuite(present));
 describe("everybody", () => accessSuite(present));

@@ -34,6 +34,8 @@ export interface Opening {
   readonly width?: number;
   readonly height?: number;
   readonly scheme?: "light" | "dark";
+  /** Where the browser stands. */
+  readonly zone?: string;
 }
 
 /** A clinic, a browser and the pages opened in it; what a page complains of is gathered. */
@@ -43,12 +45,12 @@ export const createHarness = async (browser: Browser, folder: string) => {
   const complaints: string[] = [];
   const open = async (
     path: string,
-    { width = 1440, height = 900, scheme = "light" }: Opening = {},
+    { width = 1440, height = 900, scheme = "light", zone = "UTC" }: Opening = {},
   ): Promise<Page> => {
     const context = await browser.newContext({
       viewport: { width, height },
       colorScheme: scheme,
-      timezoneId: "UTC",
+      timezoneId: zone,
       locale: "en-GB",
       reducedMotion: "reduce",
     });

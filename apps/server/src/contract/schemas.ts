@@ -134,6 +134,11 @@ export const TwinCard = Type.Object({
 export const Patient = Type.Object({
   row: PatientRow,
   birthDate: Nullable(Type.String()),
+  /**
+   * Minutes that the person's clock is ahead of UTC, by the newest observation that says so. Null where the source told
+   * none: its times are shown as received, which is as UTC.
+   */
+  offsetMinutes: Nullable(Type.Integer()),
   context: Type.Array(ContextItem),
   twin: Nullable(TwinCard),
   /** Why there is no twin, in plain words, and what data would give one. */

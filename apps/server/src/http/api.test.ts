@@ -60,6 +60,7 @@ test("the panel finds people by name, and a person's page has lanes and a twin",
   ]);
   expect(patient.twin).toMatchObject({ observations: 200, refused: 0 });
   expect(patient.noTwin).toBeNull();
+  expect(patient.offsetMinutes).toBe(60);
 });
 
 test("a timeline is thinned to what was asked for and keeps the extremes", async () => {

@@ -6,12 +6,17 @@ import { lanesOf } from "./lanes.ts";
 export async function patientOf(platform: Platform, subject: string): Promise<Patient> {
   const { store, panel, twins } = platform;
   const person = await store.people.get(subject);
-  const [context, lanes] = await Promise.all([store.people.context(subject), store.lanes.of(subject)]);
+  const [context, lanes, offsetMinutes] = await Promise.all([
+    store.people.context(subject),
+    store.lanes.of(subject),
+    store.observations.latestOffset(subject),
+  ]);
   const twin = twins.standing(subject);
   if (!panel.get(subject)) await platform.reloadPanel();
   return {
     row: panel.get(subject)!,
     birthDate: person.birthDate,
+    offsetMinutes,
     context: context as ContextItem[],
     twin: twin?.card ?? null,
     noTwin: twin ? null : await twins.whyNone(subject),

@@ -117,6 +117,21 @@ describe.each(candidates)("store contract: $name", ({ open }) => {
     expect(latest.map(({ key }) => key)).toEqual(["test:cgm:2"]);
   });
 
+  check("a person's offset is that of the newest observation that holds and has one", async () => {
+    const latestOffset = (subject: string) => store.observations.latestOffset(subject);
+    expect(await latestOffset("nobody")).toBeNull();
+    const unzoned = (index: number) => reading("zone", index, { key: `none:${index}`, offsetMinutes: null });
+    await store.observations.add([unzoned(0), unzoned(50)]);
+    expect(await latestOffset("zone")).toBeNull();
+    const eaten = reading("zone", 9, { key: "eaten", code: meal, offsetMinutes: -210 });
+    await store.observations.add([...readings("zone", 9), eaten]);
+    expect(await latestOffset("zone")).toBe(-210);
+    await store.observations.add([
+      reading("zone", 9, { key: "v2", supersedes: eaten.key, offsetMinutes: 330 }),
+    ]);
+    expect(await latestOffset("zone")).toBe(330);
+  });
+
   check("people keep their origin and take newer names; context is idempotent", async () => {
     expect(await store.people.add([{ ...person, subject: "ann" }], begin)).toBe(1);
     const renamed = { ...person, subject: "ann", name: "Ann Example" };

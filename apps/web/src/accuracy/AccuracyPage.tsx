@@ -2,7 +2,7 @@ import type { Accuracy } from "@homeostat/server/contract";
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { accuracyQuery } from "../api/queries.ts";
-import { dateOf, timeOfDay } from "../format/time.ts";
+import { dateOf, timeOfDay, utc, zoneName } from "../format/time.ts";
 import { scaleFor } from "../format/units.ts";
 import { Page } from "../shell/Page.tsx";
 import { usePreferences } from "../shell/preferences.ts";
@@ -73,7 +73,7 @@ const Found = ({ accuracy }: { readonly accuracy: Accuracy }) => {
 
 const lead = (accuracy: Accuracy | undefined): string =>
   accuracy
-    ? `Counted from what is in the store: ${accuracy.people} virtual people over ${Math.round(accuracy.simulatedDays)} simulated days, as of ${dateOf(accuracy.asOf)} ${timeOfDay(accuracy.asOf)}. Nothing here is written by hand.`
+    ? `Counted from what is in the store: ${accuracy.people} virtual people over ${Math.round(accuracy.simulatedDays)} simulated days, as of ${dateOf(accuracy.asOf, utc)} ${timeOfDay(accuracy.asOf, utc)} ${zoneName(utc)}. Nothing here is written by hand.`
     : "Counted from what is in the store; nothing here is written by hand.";
 
 export const AccuracyPage = () => {

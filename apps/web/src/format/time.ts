@@ -3,27 +3,39 @@ export const hour = 60 * minute;
 export const day = 24 * hour;
 const year = 365.25 * day;
 
-const clockTime = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
-const weekdayTime = new Intl.DateTimeFormat("en-GB", {
-  weekday: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-});
-const dayMonth = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
-const full = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
-const weekdayDate = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short" });
+/** What a clock shows at an instant (ms), `offset` minutes ahead of UTC; where the browser stands says nothing. */
+export type Written = (at: number, offset: number) => string;
 
-export const timeOfDay = (at: number): string => clockTime.format(at);
-export const dateOf = (at: number): string => full.format(at);
-export const weekdayAndDate = (at: number): string => weekdayDate.format(at).replace(",", "");
+export const written = (options: Intl.DateTimeFormatOptions): Written => {
+  const format = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" });
+  return (at, offset) => format.format(at + offset * minute).replace(",", "");
+};
+
+/** The offset of what belongs to nobody: the clinic's clock, and times whose source told no zone. */
+export const utc = 0;
+
+export const timeOfDay = written({ hour: "2-digit", minute: "2-digit" });
+export const dateOf = written({ day: "numeric", month: "short", year: "numeric" });
+export const weekdayAndDate = written({ weekday: "short", day: "numeric", month: "short" });
+const weekdayTime = written({ weekday: "short", hour: "2-digit", minute: "2-digit" });
+const dayMonth = written({ day: "numeric", month: "short" });
+
+/** "UTC", "UTC−5", "UTC+5:30". */
+export const zoneName = (offset: number): string => {
+  if (offset === utc) return "UTC";
+  const minutes = Math.abs(offset) % 60;
+  const hours = Math.floor(Math.abs(offset) / 60);
+  const rest = minutes === 0 ? "" : `:${String(minutes).padStart(2, "0")}`;
+  return `UTC${offset < 0 ? "−" : "+"}${hours}${rest}`;
+};
 
 /** As much of the date as the reader needs, seen from `now`. */
-export const moment = (at: number, now: number): string => {
+export const moment = (at: number, now: number, offset: number): string => {
   const distance = Math.abs(at - now);
-  if (distance < 12 * hour) return timeOfDay(at);
-  if (distance < 5 * day) return weekdayTime.format(at).replace(",", "");
-  if (distance < year / 2) return `${dayMonth.format(at)} ${timeOfDay(at)}`;
-  return dateOf(at);
+  if (distance < 12 * hour) return timeOfDay(at, offset);
+  if (distance < 5 * day) return weekdayTime(at, offset);
+  if (distance < year / 2) return `${dayMonth(at, offset)} ${timeOfDay(at, offset)}`;
+  return dateOf(at, offset);
 };
 
 const counted = (count: number, word: string): string => `${count} ${word}`;
@@ -46,9 +58,9 @@ const hoursAndMinutes = (minutes: number): string => {
 };
 
 /** How a moment is said beside a live clock ("2 min ago") or in a record that has ended (its date). */
-export const ageOrDate = (at: number, anchor: number, live: boolean): string => {
-  if (!live) return dateOf(at);
-  return Math.abs(anchor - at) < 2 * day ? relative(at, anchor) : moment(at, anchor);
+export const ageOrDate = (at: number, anchor: number, live: boolean, offset: number): string => {
+  if (!live) return dateOf(at, offset);
+  return Math.abs(anchor - at) < 2 * day ? relative(at, anchor) : moment(at, anchor, offset);
 };
 
 /** "just now", "2 min ago", "in 25 min". */

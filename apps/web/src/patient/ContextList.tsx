@@ -6,13 +6,18 @@ import { withoutSemanticTag } from "../panel/short-problems.ts";
 import { EmptyState } from "../shell/states/EmptyState.tsx";
 import css from "./ContextList.module.css";
 
+interface Props {
+  readonly items: readonly ContextItem[];
+  readonly offset: number;
+}
+
 const first = 14;
 
 const newestFirst = (a: ContextItem, b: ContextItem): number => (b.start ?? 0) - (a.start ?? 0);
 
-const Item = ({ item }: { readonly item: ContextItem }) => (
+const Item = ({ item, offset }: { readonly item: ContextItem; readonly offset: number }) => (
   <li>
-    <time>{item.start === null ? "undated" : dateOf(item.start)}</time>
+    <time>{item.start === null ? "undated" : dateOf(item.start, offset)}</time>
     <div>
       {withoutSemanticTag(item.title)}
       <span title={item.source}>
@@ -25,7 +30,7 @@ const Item = ({ item }: { readonly item: ContextItem }) => (
 );
 
 /** The record: everything that is known besides measurements, newest first. */
-export const ContextList = memo(({ items }: { readonly items: readonly ContextItem[] }) => {
+export const ContextList = memo(({ items, offset }: Props) => {
   const [all, setAll] = useState(false);
   const sorted = [...items].sort(newestFirst);
   return (
@@ -39,7 +44,7 @@ export const ContextList = memo(({ items }: { readonly items: readonly ContextIt
       <ul>
         {sorted.slice(0, all ? undefined : first).map((item, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two entries may be equal in all they say
-          <Item key={`${item.kind}${item.title}${item.start}${place}`} item={item} />
+          <Item key={`${item.kind}${item.title}${item.start}${place}`} item={item} offset={offset} />
         ))}
       </ul>
       {sorted.length > first && (

@@ -8,10 +8,11 @@ interface Props {
   readonly name: string;
   readonly label: string;
   readonly items: readonly ContextItem[];
+  readonly offset: number;
 }
 
 /** The rest of a list, with dates and sources. */
-export const MoreItems = ({ name, label, items }: Props) => (
+export const MoreItems = ({ name, label, items, offset }: Props) => (
   <Popover position="bottom-start" shadow="md" trapFocus returnFocus>
     <Popover.Target>
       <UnstyledButton className={css.button}>
@@ -28,7 +29,7 @@ export const MoreItems = ({ name, label, items }: Props) => (
           <li key={item.title}>
             {withoutSemanticTag(item.title)}
             <span>
-              {item.start !== null && `since ${dateOf(item.start)} · `}
+              {item.start !== null && `since ${dateOf(item.start, offset)} · `}
               {item.source}
             </span>
           </li>

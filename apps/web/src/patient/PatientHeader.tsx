@@ -10,7 +10,7 @@ import { trendArrow } from "../panel/trend.ts";
 import { usePreferences } from "../shell/preferences.ts";
 import { MoreItems } from "./MoreItems.tsx";
 import css from "./PatientHeader.module.css";
-import { present, sexMark } from "./person.ts";
+import { offsetOf, present, sexMark } from "./person.ts";
 
 interface Props {
   readonly patient: Patient;
@@ -43,7 +43,7 @@ const Latest = ({ patient: { row }, anchor, live }: Props) => {
 
 const chips = 4;
 
-const Problems = ({ items }: { readonly items: readonly ContextItem[] }) => (
+const Problems = ({ items, offset }: { readonly items: readonly ContextItem[]; readonly offset: number }) => (
   <ul className={css.chips} aria-label="Problems">
     {items.slice(0, chips).map(({ title }) => (
       <li key={title} title={title}>
@@ -52,21 +52,20 @@ const Problems = ({ items }: { readonly items: readonly ContextItem[] }) => (
     ))}
     {items.length > chips && (
       <li className={css.more}>
-        <MoreItems name="Problems" items={items} label={`+${items.length - chips}`} />
+        <MoreItems name="Problems" items={items} offset={offset} label={`+${items.length - chips}`} />
       </li>
     )}
   </ul>
 );
 
-const Listed = ({
-  name,
-  items,
-  empty,
-}: {
+interface ListedProps {
   readonly name: string;
   readonly items: readonly ContextItem[];
+  readonly offset: number;
   readonly empty: string;
-}) => (
+}
+
+const Listed = ({ name, items, offset, empty }: ListedProps) => (
   <p className={css.listed}>
     <span>{name}</span>
     {items.length === 0
@@ -78,7 +77,7 @@ const Listed = ({
     {items.length > 3 && (
       <>
         {" "}
-        <MoreItems name={name} items={items} label={`+${items.length - 3}`} />
+        <MoreItems name={name} items={items} offset={offset} label={`+${items.length - 3}`} />
       </>
     )}
   </p>
@@ -89,6 +88,7 @@ export const PatientHeader = memo((props: Props) => {
   const { patient } = props;
   const { row, context } = patient;
   const { glucoseUnit } = usePreferences();
+  const offset = offsetOf(patient);
   const age = row.ageYears === null ? "" : `${Math.floor(row.ageYears)}`;
   return (
     <header className={css.header}>
@@ -100,9 +100,14 @@ export const PatientHeader = memo((props: Props) => {
         <p className={css.age}>
           {age} {sexMark(row.sex)} <span className={css.origin}>{row.origin}</span>
         </p>
-        <Problems items={present(context, "problem")} />
-        <Listed name="Medication" items={present(context, "medication")} empty="none recorded" />
-        <Listed name="Allergies" items={present(context, "allergy")} empty="none recorded" />
+        <Problems items={present(context, "problem")} offset={offset} />
+        <Listed
+          name="Medication"
+          items={present(context, "medication")}
+          offset={offset}
+          empty="none recorded"
+        />
+        <Listed name="Allergies" items={present(context, "allergy")} offset={offset} empty="none recorded" />
       </div>
       <div className={css.state}>
         <Latest {...props} />

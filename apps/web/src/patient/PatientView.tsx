@@ -15,6 +15,7 @@ import { ContextList } from "./ContextList.tsx";
 import { PatientHeader } from "./PatientHeader.tsx";
 import css from "./PatientPage.module.css";
 import { type PatientSearch, searchOf, spanOf, withoutSpan } from "./patient-search.ts";
+import { offsetOf, zoneInWords } from "./person.ts";
 import { Report } from "./Report.tsx";
 import { TimelineTools } from "./TimelineTools.tsx";
 import { TwinCard } from "./TwinCard.tsx";
@@ -67,6 +68,7 @@ export const PatientView = (props: Props) => {
   const { live, anchor, extent } = useGround(props);
   const { glucoseUnit } = usePreferences();
   const ink = useInk();
+  const offset = offsetOf(patient);
   const span = spanOf(search) ?? usual(live, patient.twin !== null);
   const onMoved = useCallback(
     (next: Span) => set((old) => ({ ...withoutSpan(old), ...searchOf(next) })),
@@ -83,8 +85,17 @@ export const PatientView = (props: Props) => {
   const whatIf = useWhatIf({ patient, now: anchor, search, set, lanes, timeline: timeline.data });
   useHeld(store, trying, whatIf.today?.madeAt);
   const shared = useMemo(
-    () => ({ patient: patient.row.id, store, ink, anchor, live, glucoseUnit, timeline: timeline.data }),
-    [patient.row.id, store, ink, anchor, live, glucoseUnit, timeline.data],
+    () => ({
+      patient: patient.row.id,
+      store,
+      ink,
+      anchor,
+      live,
+      offset,
+      glucoseUnit,
+      timeline: timeline.data,
+    }),
+    [patient.row.id, store, ink, anchor, live, offset, glucoseUnit, timeline.data],
   );
   const fans = useMemo(
     () => ({ today: whatIf.today ?? forecast.data, past, branch: whatIf.branch }),
@@ -110,6 +121,7 @@ export const PatientView = (props: Props) => {
           shared={shared}
           fans={fans}
           live={live}
+          zone={zoneInWords(patient)}
           showEvents={patient.context.length > 0}
           error={timeline.error}
           retry={() => void timeline.refetch()}
@@ -128,7 +140,7 @@ export const PatientView = (props: Props) => {
         )}
         <div className={css.columns}>
           <TwinCard patient={patient} anchor={anchor} live={live} />
-          <ContextList items={patient.context} />
+          <ContextList items={patient.context} offset={offset} />
         </div>
         <Report
           patient={patient}

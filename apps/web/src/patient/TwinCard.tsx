@@ -5,6 +5,7 @@ import { ageOrDate } from "../format/time.ts";
 import { StatusWord } from "../models/StatusWord.tsx";
 import { CalibrationTable } from "./CalibrationTable.tsx";
 import { Learned } from "./Learned.tsx";
+import { offsetOf } from "./person.ts";
 import css from "./TwinCard.module.css";
 
 interface Props {
@@ -13,7 +14,7 @@ interface Props {
   readonly live: boolean;
 }
 
-const Facts = ({ twin, anchor, live }: Omit<Props, "patient"> & { readonly twin: Twin }) => (
+const Facts = ({ patient, twin, anchor, live }: Props & { readonly twin: Twin }) => (
   <dl className={css.facts}>
     <div>
       <dt>Model</dt>
@@ -25,7 +26,7 @@ const Facts = ({ twin, anchor, live }: Omit<Props, "patient"> & { readonly twin:
     </div>
     <div>
       <dt>Last point</dt>
-      <dd>{ageOrDate(twin.watermark, anchor, live)}</dd>
+      <dd>{ageOrDate(twin.watermark, anchor, live, offsetOf(patient))}</dd>
     </div>
     <div>
       <dt>Observations</dt>
@@ -65,7 +66,7 @@ export const TwinCard = memo(({ patient, anchor, live }: Props) => {
       <p className={css.summary}>
         {twin.title}. {twin.summary}.
       </p>
-      <Facts twin={twin} anchor={anchor} live={live} />
+      <Facts patient={patient} twin={twin} anchor={anchor} live={live} />
       <h3>What it has learned</h3>
       {twin.learned.length > 0 ? (
         <Learned parameters={twin.learned} />

@@ -4,6 +4,7 @@ import { ageOrDate, timeOfDay } from "../format/time.ts";
 import { percent, scaleFor, shown } from "../format/units.ts";
 import { usePreferences } from "../shell/preferences.ts";
 import { bandAt } from "../timeline/geometry/fan.ts";
+import { offsetOf } from "./person.ts";
 import css from "./TwinLine.module.css";
 
 interface Props {
@@ -21,7 +22,13 @@ const isStale = ({ madeAt }: Pick<Forecast, "madeAt">, anchor: number): boolean 
 
 const worthSaying = 0.05;
 
-const Likely = ({ forecast, anchor }: { readonly forecast: Forecast; readonly anchor: number }) => {
+interface LikelyProps {
+  readonly forecast: Forecast;
+  readonly anchor: number;
+  readonly offset: number;
+}
+
+const Likely = ({ forecast, anchor, offset }: LikelyProps) => {
   const { glucoseUnit } = usePreferences();
   const scale = scaleFor("mg/dL", glucoseUnit, true);
   const band = bandAt(forecast.points, forecast.madeAt + hour, 80);
@@ -31,7 +38,7 @@ const Likely = ({ forecast, anchor }: { readonly forecast: Forecast; readonly an
       {band && (
         <>
           {isStale(forecast, anchor)
-            ? `At ${timeOfDay(forecast.madeAt)}, for an hour later: `
+            ? `At ${timeOfDay(forecast.madeAt, offset)}, for an hour later: `
             : "In an hour likely "}
           <strong>
             {shown(band.low, scale)}–{shown(band.high, scale)}
@@ -58,12 +65,13 @@ const trustIn = ({ observations, summary }: NonNullable<Patient["twin"]>): strin
 export const TwinLine = ({ patient, anchor, live, forecast }: Props) => {
   const { twin } = patient;
   const { glucoseUnit } = usePreferences();
+  const offset = offsetOf(patient);
   if (!twin) return <p className={css.line}>No twin yet; the record as it is.</p>;
   return (
     <p className={css.line}>
-      <span>{forecast && <Likely forecast={forecast} anchor={anchor} />}</span>
+      <span>{forecast && <Likely forecast={forecast} anchor={anchor} offset={offset} />}</span>
       <a href="#twin" className={css.trust}>
-        {said(`${trustIn(twin)}; last point ${ageOrDate(twin.watermark, anchor, live)}`, glucoseUnit)}
+        {said(`${trustIn(twin)}; last point ${ageOrDate(twin.watermark, anchor, live, offset)}`, glucoseUnit)}
       </a>
     </p>
   );

@@ -1,6 +1,6 @@
 import type { ContextItem } from "@homeostat/server/contract";
-import { expect, it } from "vitest";
-import { present } from "./person.ts";
+import { describe, expect, it } from "vitest";
+import { offsetOf, present, zoneInWords } from "./person.ts";
 
 const item = (title: string, change: Partial<ContextItem> = {}): ContextItem => ({
   kind: "medication",
@@ -32,4 +32,13 @@ it("keeps what holds now, once, newest first", () => {
     item("Asthma", { kind: "problem" }),
   ];
   expect(present(items, "medication").map(({ title }) => title)).toEqual(["Insulin", "metformin"]);
+});
+
+describe("a person's clock", () => {
+  it("is named, and is UTC where nobody told it", () => {
+    expect(offsetOf({ offsetMinutes: 330 })).toBe(330);
+    expect(offsetOf({ offsetMinutes: null })).toBe(0);
+    expect(zoneInWords({ offsetMinutes: 330 })).toBe("Local time, UTC+5:30");
+    expect(zoneInWords({ offsetMinutes: null })).toBe("Times as received");
+  });
 });

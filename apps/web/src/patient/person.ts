@@ -1,4 +1,5 @@
-import type { ContextItem, PatientRow } from "@homeostat/server/contract";
+import type { ContextItem, Patient, PatientRow } from "@homeostat/server/contract";
+import { utc, zoneName } from "../format/time.ts";
 
 const marks: Readonly<Record<PatientRow["sex"], string>> = {
   female: "♀",
@@ -29,3 +30,12 @@ export const present = (items: readonly ContextItem[], kind: ContextItem["kind"]
   )
     .reverse()
     .sort((a, b) => circumstance(a) - circumstance(b));
+
+type Clock = Pick<Patient, "offsetMinutes">;
+
+/** Minutes that the person's clock is ahead of UTC; where no source told it, times stand as they were received. */
+export const offsetOf = ({ offsetMinutes }: Clock): number => offsetMinutes ?? utc;
+
+/** Whose clock a person's page shows. */
+export const zoneInWords = ({ offsetMinutes }: Clock): string =>
+  offsetMinutes === null ? "Times as received" : `Local time, ${zoneName(offsetMinutes)}`;

@@ -6,6 +6,7 @@ import type { Lane } from "../timeline/geometry/lanes.ts";
 import type { Overlay } from "../timeline/Timeline.tsx";
 import { WhatIf, type WhatIfView } from "../whatif/WhatIf.tsx";
 import type { PatientSearch } from "./patient-search.ts";
+import { offsetOf } from "./person.ts";
 
 interface Options {
   readonly patient: Patient;
@@ -57,6 +58,7 @@ export const useWhatIf = ({ patient, now, search, set, lanes, timeline }: Option
     dock: open && (
       <WhatIf
         patient={patient.row.id}
+        offset={offsetOf(patient)}
         now={now}
         first={search.try ?? []}
         lanes={lanes}

@@ -25,6 +25,7 @@ interface Props {
   readonly ink: Ink;
   readonly width: number;
   readonly height: number;
+  readonly offset: number;
   readonly range: readonly [number, number];
   /** Shown per stored unit (mmol/L for mg/dL), so that the marks of the scale are round as shown; null: no scale. */
   readonly axis: { readonly factor: number; readonly count: number } | null;
@@ -67,13 +68,13 @@ const spotOf = (store: SpanStore, { over }: Frame, range: readonly [number, numb
   };
 };
 
-/** Builds the canvas once per look (ink, axis) and keeps it; everything else only redraws it. */
+/** Builds the canvas once per look (ink, clock) and keeps it; everything else only redraws it. */
 const useFrame = (props: Props) => {
   const box = useRef<HTMLDivElement>(null);
   const frame = useRef<Frame | null>(null);
   const latest = useRef(props);
   latest.current = props;
-  const { ink, store, freeWheel = false } = props;
+  const { ink, store, offset, freeWheel = false } = props;
   useEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -82,6 +83,7 @@ const useFrame = (props: Props) => {
       width,
       height,
       range,
+      offset,
       window: store.window(),
       ticks: (low, high) => ticksFor(latest.current.axis, low, high),
       tickText: (value) => axisText(latest.current.axis, value),
@@ -98,7 +100,7 @@ const useFrame = (props: Props) => {
       made.destroy();
       frame.current = null;
     };
-  }, [ink, store, freeWheel]);
+  }, [ink, store, offset, freeWheel]);
   return { box, frame };
 };
 

@@ -8,11 +8,12 @@ import { useWindow } from "./use-window.ts";
 interface Props {
   readonly store: SpanStore;
   readonly width: number;
+  readonly offset: number;
   readonly live: boolean;
 }
 
 /** The one time axis above all lanes, with "now" on it. */
-export const TimeAxis = ({ store, width, live }: Props) => {
+export const TimeAxis = ({ store, width, offset, live }: Props) => {
   const window = useWindow(store);
   const { anchor } = store.ground();
   const plot = width - axisWidth - rightPad;
@@ -20,8 +21,8 @@ export const TimeAxis = ({ store, width, live }: Props) => {
   const here = left(anchor);
   const visible = here >= axisWidth && here <= width;
   return (
-    <div className={css.axis} style={{ width }} aria-hidden="true">
-      {timeTicks(window, plot)
+    <div className={css.axis} style={{ width }} data-time-axis aria-hidden="true">
+      {timeTicks(window, offset, plot)
         .filter(({ at }) => left(at) < width - 34)
         .filter(({ at }) => !visible || Math.abs(left(at) - here) > (here > width - 70 ? 124 : 64))
         .map(({ at, label, major }) => (
@@ -34,7 +35,7 @@ export const TimeAxis = ({ store, width, live }: Props) => {
           className={css.now}
           style={here > width - 70 ? { right: 0, transform: "none" } : { left: here }}
         >
-          {live ? `now ${timeOfDay(anchor)}` : `last data ${dateOf(anchor)}`}
+          {live ? `now ${timeOfDay(anchor, offset)}` : `last data ${dateOf(anchor, offset)}`}
         </span>
       )}
     </div>

@@ -22,6 +22,8 @@ interface Props {
   readonly shared: Omit<Shared, "width">;
   readonly fans: Fans;
   readonly live: boolean;
+  /** Whose clock the axis shows, in words. */
+  readonly zone: string;
   readonly showEvents: boolean;
   readonly error: Error | null;
   readonly retry: () => void;
@@ -73,13 +75,15 @@ const Bones = ({ lanes }: { readonly lanes: readonly Lane[] }) => (
 /** All lanes over one time axis. */
 export const Timeline = (props: Props) => {
   const [box, width] = useWidth<HTMLDivElement>();
-  const { lanes, live, showEvents, error, retry } = props;
+  const { lanes, live, zone, showEvents, error, retry } = props;
   const shared: Shared = useMemo(() => ({ ...props.shared, width }), [props.shared, width]);
   return (
     <div className={css.timeline} data-ready={props.shared.timeline ? "true" : undefined}>
       <div className={css.head}>
-        <span />
-        <div ref={box}>{width > 0 && <TimeAxis store={shared.store} width={width} live={live} />}</div>
+        <p className={css.zone}>{zone}</p>
+        <div ref={box}>
+          {width > 0 && <TimeAxis store={shared.store} width={width} offset={shared.offset} live={live} />}
+        </div>
       </div>
       {error && <ErrorState what="The timeline did not load" error={error} retry={retry} />}
       {lanes.length === 0 && (

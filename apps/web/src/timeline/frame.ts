@@ -11,6 +11,7 @@ export interface FrameOptions {
   readonly width: number;
   readonly height: number;
   readonly window: Window;
+  readonly offset: number;
   readonly range: readonly [number, number];
   readonly ticks: (low: number, high: number) => readonly number[];
   readonly tickText: (value: number) => string;
@@ -50,13 +51,13 @@ const clipped = (plot: UPlot, draw: (context: CanvasRenderingContext2D) => void)
   ctx.restore();
 };
 
-const axes = ({ colours, ticks, tickText }: FrameOptions): UPlot.Axis[] => [
+const axes = ({ colours, offset, ticks, tickText }: FrameOptions): UPlot.Axis[] => [
   {
     size: 0,
     ticks: { show: false },
     grid: { stroke: colours.grid, width: 1 },
     splits: (plot, _, from, to) =>
-      timeTicks({ from, to }, plot.width - axisWidth - rightPad).map(({ at }) => at),
+      timeTicks({ from, to }, offset, plot.width - axisWidth - rightPad).map(({ at }) => at),
     values: (_, splits) => splits.map(() => ""),
   },
   {

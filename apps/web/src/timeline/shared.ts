@@ -15,6 +15,8 @@ export interface Shared {
   readonly anchor: number;
   /** False for a record that has ended. */
   readonly live: boolean;
+  /** Minutes that the person's clock is ahead of UTC: every time of theirs is drawn by it. */
+  readonly offset: number;
   readonly glucoseUnit: GlucoseUnit;
   readonly timeline: Timeline | undefined;
 }

@@ -20,6 +20,7 @@ import type { TryActions } from "./use-try.ts";
 interface Props {
   readonly trial: Trial;
   readonly bounds: Bounds;
+  readonly offset: number;
   readonly actions: TryActions;
   readonly skipped: string | undefined;
 }
@@ -80,7 +81,7 @@ const Sliders = (props: Props) => {
       />
       <Line
         name="Start"
-        text={timeOfDay(start)}
+        text={timeOfDay(start, props.offset)}
         value={minutesFrom(bounds, start)}
         low={0}
         high={minutesFrom(bounds, bounds.to)}

@@ -13,10 +13,11 @@ const step = 20;
 interface Props {
   readonly points: WhatIf["difference"];
   readonly scale: Scale;
+  readonly offset: number;
 }
 
 /** What the change does, by itself: narrower than the two fans, for they share their chance. */
-export const DifferenceChart = ({ points, scale }: Props) => {
+export const DifferenceChart = ({ points, scale, offset }: Props) => {
   const [box, width] = useWidth<HTMLDivElement>();
   const frame = { left: 40, right: Math.max(width - 8, 60), top: 8, bottom: height - 20 };
   const shape = differenceShape(points, frame, step / (scale.unit === "mmol/L" ? 1.11 : 1));
@@ -46,9 +47,9 @@ export const DifferenceChart = ({ points, scale }: Props) => {
             </g>
           ))}
           {points.length > 0 &&
-            timeTicks({ from, to }, frame.right - frame.left, 70).map(({ at }) => (
+            timeTicks({ from, to }, offset, frame.right - frame.left, 70).map(({ at }) => (
               <text key={at} className={css.text} x={shape.x(at)} y={height - 5} textAnchor="middle">
-                {timeOfDay(at)}
+                {timeOfDay(at, offset)}
               </text>
             ))}
           {points.length > 0 &&

@@ -4,11 +4,17 @@ import type { Scale } from "../format/units.ts";
 import css from "./Effect.module.css";
 import { effectInWords, endInWords, riskChanges } from "./effect.ts";
 
+interface Props {
+  readonly whatIf: WhatIf;
+  readonly scale: Scale;
+  readonly offset: number;
+}
+
 /** What the change does, in words and numbers. */
-export const Effect = ({ whatIf, scale }: { readonly whatIf: WhatIf; readonly scale: Scale }) => (
+export const Effect = ({ whatIf, scale, offset }: Props) => (
   <div className={css.effect}>
-    <p className={css.most}>{effectInWords(whatIf, scale) ?? "No difference yet."}</p>
-    <p>{endInWords(whatIf, scale)}</p>
+    <p className={css.most}>{effectInWords(whatIf, scale, offset) ?? "No difference yet."}</p>
+    <p>{endInWords(whatIf, scale, offset)}</p>
     <table>
       <thead>
         <tr>

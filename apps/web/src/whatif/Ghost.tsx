@@ -21,6 +21,7 @@ interface Props {
   readonly trial: Trial;
   readonly store: SpanStore;
   readonly bounds: Bounds;
+  readonly offset: number;
   readonly actions: TryActions;
   /** Size of the plot in CSS pixels. */
   readonly width: number;
@@ -93,7 +94,7 @@ const onKey =
 
 /** A change in its lane, to be dragged. */
 export const Ghost = (props: Props) => {
-  const { trial, store, width, height, full } = props;
+  const { trial, store, offset, width, height, full } = props;
   const { change } = trial;
   const body = useDrag(props, "body");
   const end = useDrag(props, "end");
@@ -116,11 +117,11 @@ export const Ghost = (props: Props) => {
         className={css.grip}
         role="slider"
         tabIndex={0}
-        aria-label={described(change)}
+        aria-label={described(change, offset)}
         aria-valuemin={low}
         aria-valuemax={high}
         aria-valuenow={amountOf(change)}
-        aria-valuetext={described(change)}
+        aria-valuetext={described(change, offset)}
         onKeyDown={onKey(props)}
         {...body}
       >

@@ -70,6 +70,7 @@ export const Ghosts = ({ shape, shared, height, full, trials, skippable, bounds,
             trial={trial}
             store={shared.store}
             bounds={bounds}
+            offset={shared.offset}
             actions={actions}
             width={width}
             height={tall}

@@ -10,11 +10,12 @@ import css from "./Plans.module.css";
 
 interface Props {
   readonly patient: string;
+  readonly offset: number;
   readonly now: number;
   readonly onLoad: (changes: readonly Change[]) => void;
 }
 
-const Plan = ({ plan, patient, now, onLoad }: Props & { readonly plan: SavedPlan }) => {
+const Plan = ({ plan, patient, offset, now, onLoad }: Props & { readonly plan: SavedPlan }) => {
   const client = useQueryClient();
   const erase = useMutation({
     mutationFn: () => remove(`${personPath(patient)}/plans/${encodeURIComponent(plan.id)}`),
@@ -24,7 +25,7 @@ const Plan = ({ plan, patient, now, onLoad }: Props & { readonly plan: SavedPlan
     <li>
       <button type="button" onClick={() => onLoad(plan.scenario.changes)}>
         {plan.scenario.name}
-        <span>saved {moment(plan.savedAt, now)}</span>
+        <span>saved {moment(plan.savedAt, now, offset)}</span>
       </button>
       <ActionIcon
         size="sm"

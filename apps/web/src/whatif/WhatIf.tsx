@@ -25,6 +25,8 @@ export interface WhatIfView {
 
 interface Props {
   readonly patient: string;
+  /** Minutes that the person's clock is ahead of UTC. */
+  readonly offset: number;
   readonly now: number;
   readonly first: readonly Change[];
   readonly lanes: readonly Lane[];
@@ -54,13 +56,16 @@ const useKeys = (actions: TryActions, takes: Branch["takes"]): void => {
 const heights: Readonly<Record<string, number>> = { insulin: 78, meals: 56, activity: 44 };
 
 const useView = (
-  { lanes, timeline, onView }: Props,
+  { lanes, timeline, offset, onView }: Props,
   branch: Branch,
   draft: Draft,
   bounds: Bounds,
   actions: TryActions,
 ) => {
-  const skippable = useMemo(() => skippableIn(lanes, timeline, bounds.from), [lanes, timeline, bounds.from]);
+  const skippable = useMemo(
+    () => skippableIn(lanes, timeline, bounds.from, offset),
+    [lanes, timeline, bounds.from, offset],
+  );
   const full = useMemo(() => fullOf(lanes, timeline), [lanes, timeline]);
   const { trials } = draft;
   const view = useMemo((): WhatIfView => {
@@ -100,7 +105,7 @@ const useShifted = (madeAt: number | undefined, actions: TryActions): void => {
 
 /** Tries changes on the twin in the page's own worker, and shows what comes of them. */
 export const WhatIf = (props: Props) => {
-  const { patient, now, first, onSettled, onClose } = props;
+  const { patient, offset, now, first, onSettled, onClose } = props;
   const { glucoseUnit } = usePreferences();
   const { branch, tryOut, rebase } = useBranch(patient);
   const madeAt = branch.today?.madeAt ?? now;
@@ -118,6 +123,7 @@ export const WhatIf = (props: Props) => {
   return (
     <WhatIfDock
       patient={patient}
+      offset={offset}
       now={now}
       branch={branch}
       draft={draft}

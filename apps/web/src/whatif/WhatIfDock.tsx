@@ -17,6 +17,7 @@ import css from "./WhatIfDock.module.css";
 
 interface Props {
   readonly patient: string;
+  readonly offset: number;
   readonly now: number;
   readonly branch: Branch;
   readonly draft: Draft;
@@ -33,14 +34,14 @@ const icons = { meal: IconBowlSpoon, bolus: IconDroplet, basal: IconGauge, walk:
 const movedOn = 10 * 60_000;
 
 const Head = (props: Props) => {
-  const { branch, now, onRebase, onClose } = props;
+  const { branch, offset, now, onRebase, onClose } = props;
   const { today } = branch;
   const age = today ? now - today.madeAt : 0;
   return (
     <header className={css.head}>
       <h2>What if</h2>
       <p>
-        {today && `from ${timeOfDay(today.madeAt)}`}
+        {today && `from ${timeOfDay(today.madeAt, offset)}`}
         {branch.state === "loading" && "waking the twin…"}
         {age > movedOn && (
           <>
@@ -97,7 +98,7 @@ const useLastInSight = (count: number) => {
   return list;
 };
 
-const Changes = ({ draft, bounds, actions, skippable }: Props) => {
+const Changes = ({ draft, bounds, offset, actions, skippable }: Props) => {
   const list = useLastInSight(draft.trials.length);
   return draft.trials.length === 0 ? (
     <p className={css.hint}>
@@ -111,7 +112,14 @@ const Changes = ({ draft, bounds, actions, skippable }: Props) => {
         const skipped =
           change.kind === "skip" ? skippable.find(({ key }) => key === change.key)?.text : undefined;
         return (
-          <ChangeEditor key={trial.id} trial={trial} bounds={bounds} actions={actions} skipped={skipped} />
+          <ChangeEditor
+            key={trial.id}
+            trial={trial}
+            bounds={bounds}
+            offset={offset}
+            actions={actions}
+            skipped={skipped}
+          />
         );
       })}
     </ul>
@@ -120,7 +128,7 @@ const Changes = ({ draft, bounds, actions, skippable }: Props) => {
 
 const nothing = { difference: [] };
 
-const Outcome = ({ branch, draft, scale, onRebase }: Props) => {
+const Outcome = ({ branch, draft, scale, offset, onRebase }: Props) => {
   const { whatIf, failure } = branch;
   if (failure)
     return (
@@ -138,16 +146,20 @@ const Outcome = ({ branch, draft, scale, onRebase }: Props) => {
         <h3>
           Difference <span className="unit">{scale.unit}</span>
         </h3>
-        <DifferenceChart points={(tried ?? nothing).difference} scale={scale} />
+        <DifferenceChart points={(tried ?? nothing).difference} scale={scale} offset={offset} />
       </div>
       <div className={css.effect}>
-        {tried ? <Effect whatIf={tried} scale={scale} /> : <p className={css.hint}>Today as it is.</p>}
+        {tried ? (
+          <Effect whatIf={tried} scale={scale} offset={offset} />
+        ) : (
+          <p className={css.hint}>Today as it is.</p>
+        )}
       </div>
     </>
   );
 };
 
-const Actions = ({ draft, actions, patient, now }: Props) => {
+const Actions = ({ draft, actions, patient, offset, now }: Props) => {
   const changes: Change[] = changesOf(draft.trials);
   return (
     <div className={css.actions}>
@@ -170,7 +182,7 @@ const Actions = ({ draft, actions, patient, now }: Props) => {
       >
         Clear
       </Button>
-      <Plans patient={patient} now={now} onLoad={actions.load} />
+      <Plans patient={patient} offset={offset} now={now} onLoad={actions.load} />
       <SavePlan patient={patient} changes={changes} />
     </div>
   );

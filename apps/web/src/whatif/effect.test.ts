@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { scaleFor } from "../format/units.ts";
 import { effectInWords, endInWords, riskChanges } from "./effect.ts";
 
-const at = new Date(2026, 0, 1, 16, 5).getTime();
+const at = Date.UTC(2026, 0, 1, 16, 5);
 const forecast = (chance: number): Forecast => ({
   id: "f",
   subject: "p",
@@ -31,9 +31,13 @@ describe("the effect of a change", () => {
     expect(riskChanges({ ...whatIf, changed: forecast(0.6) })[0]?.direction).toBe("worse");
   });
   it("is said where it is largest, with its band, in the reader's unit", () => {
-    expect(effectInWords(whatIf, mgdl)).toBe("Most at 16:05: −34 mg/dL (−48 to −20, 80\u00a0%)");
-    expect(effectInWords(whatIf, scaleFor("mg/dL", "mmol/L", true))).toContain("−1.9 mmol/L");
-    expect(effectInWords({ ...whatIf, difference: [] }, mgdl)).toBeNull();
-    expect(endInWords(whatIf, mgdl)).toBe("Likely 90–130 mg/dL at 16:05");
+    expect(effectInWords(whatIf, mgdl, 0)).toBe("Most at 16:05: −34 mg/dL (−48 to −20, 80\u00a0%)");
+    expect(effectInWords(whatIf, scaleFor("mg/dL", "mmol/L", true), 0)).toContain("−1.9 mmol/L");
+    expect(effectInWords({ ...whatIf, difference: [] }, mgdl, 0)).toBeNull();
+    expect(endInWords(whatIf, mgdl, 0)).toBe("Likely 90–130 mg/dL at 16:05");
+  });
+  it("is timed by the person's clock", () => {
+    expect(effectInWords(whatIf, mgdl, -300)).toContain("Most at 11:05:");
+    expect(endInWords(whatIf, mgdl, 330)).toContain("at 21:35");
   });
 });

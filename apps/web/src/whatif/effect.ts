@@ -23,17 +23,17 @@ export const riskChanges = ({ today, changed }: WhatIf): readonly RiskChange[] =
   });
 
 /** "Most at 16:05: −34 mg/dL (−48 to −20, 80 %)"; null where nothing changes. */
-export const effectInWords = (whatIf: WhatIf, scale: Scale): string | null => {
+export const effectInWords = (whatIf: WhatIf, scale: Scale, offset: number): string | null => {
   const most = largest(whatIf.difference);
   if (!most) return null;
   const [, low = 0, , middle = 0, , high = 0] = most.quantiles;
-  return `Most at ${timeOfDay(most.at)}: ${signed(middle, scale)} ${scale.unit} (${signed(low, scale)} to ${signed(high, scale)}, 80\u00a0%)`;
+  return `Most at ${timeOfDay(most.at, offset)}: ${signed(middle, scale)} ${scale.unit} (${signed(low, scale)} to ${signed(high, scale)}, 80\u00a0%)`;
 };
 
 /** What is likely at the end of what was looked at, with the change. */
-export const endInWords = ({ changed }: WhatIf, scale: Scale): string | null => {
+export const endInWords = ({ changed }: WhatIf, scale: Scale, offset: number): string | null => {
   const last = changed.points.at(-1);
   if (!last) return null;
   const [, low = 0, , , , high = 0] = last.quantiles;
-  return `Likely ${shown(low, scale)}–${shown(high, scale)} ${scale.unit} at ${timeOfDay(last.at)}`;
+  return `Likely ${shown(low, scale)}–${shown(high, scale)} ${scale.unit} at ${timeOfDay(last.at, offset)}`;
 };

@@ -51,8 +51,9 @@ describe("changes", () => {
     expect(kindsTaken([])).toEqual([]);
   });
   it("are said in words", () => {
-    const at = new Date(2026, 1, 1, 14, 20).getTime();
-    expect(described(started("meal", at))).toBe("Meal 45 g at 14:20");
-    expect(described(started("basal", at))).toBe("Basal 50 % from 14:20, 2 h");
+    const at = Date.UTC(2026, 1, 1, 14, 20);
+    expect(described(started("meal", at), 0)).toBe("Meal 45 g at 14:20");
+    expect(described(started("basal", at), 0)).toBe("Basal 50 % from 14:20, 2 h");
+    expect(described(started("meal", at), 330)).toBe("Meal 45 g at 19:50");
   });
 });

@@ -129,12 +129,12 @@ export const shifted = (change: Change, by: number): Change => {
 };
 
 /** "Meal 45 g at 14:20", "Basal 50 % from 14:00, 2 h". */
-export const described = (change: Change): string => {
+export const described = (change: Change, offset: number): string => {
   const kind = kindOf(change);
   if (kind === "skip") return "Skipped dose";
   const { name, unit } = kinds[kind];
   const end = endOf(change);
-  const time = timeOfDay(startOf(change));
+  const time = timeOfDay(startOf(change), offset);
   const when = end === null ? `at ${time}` : `from ${time}, ${duration(end - startOf(change))}`;
   return `${name} ${amountOf(change)} ${unit} ${when}`;
 };

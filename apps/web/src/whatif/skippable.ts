@@ -12,6 +12,7 @@ export const skippableIn = (
   lanes: readonly Lane[],
   timeline: Timeline | undefined,
   madeAt: number,
+  offset: number,
 ): readonly Skippable[] =>
   lanes
     .filter(({ shape }) => shape === "insulin" || shape === "meals")
@@ -30,7 +31,7 @@ export const skippableIn = (
               at: start,
               value,
               shape,
-              text: `${shown(value, scale)} ${scale.unit} at ${timeOfDay(start)}`,
+              text: `${shown(value, scale)} ${scale.unit} at ${timeOfDay(start, offset)}`,
             }));
         }),
     );

@@ -11,8 +11,19 @@ export const patientPage = (page: Page) => {
   return {
     dock,
     turn,
+    /** Moves along a lane until a tip appears; says what and when. */
+    tipIn: async (lane: string): Promise<string> => {
+      const box = await page.locator(`[data-lane="${lane}"] .u-over`).boundingBox();
+      if (!box) throw new Error(`The lane ${lane} has no place.`);
+      const tip = page.getByRole("tooltip");
+      for (let x = box.x + 20; x < box.x + box.width && (await tip.count()) === 0; x += 8)
+        await page.mouse.move(x, box.y + box.height * 0.5);
+      return tip.locator("p").first().innerText();
+    },
     ready: () => page.locator("[data-ready=true]").waitFor(),
     lane: (id: string) => page.locator(`[data-lane="${id}"]`),
+    /** What the time axis says, from left to right. */
+    axis: () => page.locator("[data-time-axis] span").allInnerTexts(),
     /** The glucose lane as it is drawn. */
     glucoseInk: () => pixels("glucose"),
     ghost: (kind: string) => page.locator(`[data-ghost="${kind}"]`),

@@ -76,11 +76,8 @@ export const patientSuite = (harness: () => Harness): void => {
     const page = await harness().open("/patients/v-001?span=3h");
     const person = patientPage(page);
     await person.ready();
-    const box = await person.lane("meals").locator(".u-over").boundingBox();
-    if (!box) throw new Error("The lane of meals has no place.");
+    await person.tipIn("meals");
     const tip = page.getByRole("tooltip");
-    for (let x = box.x + 20; x < box.x + box.width && (await tip.count()) === 0; x += 8)
-      await page.mouse.move(x, box.y + box.height * 0.5);
     await tip.getByText("virtual-clinic").waitFor();
     expect(await tip.innerText()).toMatch(/\d+ g/);
   });

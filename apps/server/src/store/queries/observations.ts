@@ -134,6 +134,28 @@ export class ObservationQueries {
     return rows.map(observationOf);
   }
 
+  /**
+   * Minutes that the person's clock is ahead of UTC, by the newest observation that says so; null where none does.
+   * Goes from kind to kind by the index of lanes and reads the end of each.
+   */
+  async latestOffset(subject: string): Promise<number | null> {
+    const { rows } = await sql<{ offset: number }>`
+      with recursive kind as (
+        (select system, code from observation where subject = ${subject} order by system, code limit 1)
+        union all
+        select n.system, n.code from kind k, lateral (select o.system, o.code from observation o
+          where o.subject = ${subject} and (o.system, o.code) > (k.system, k.code)
+          order by o.system, o.code limit 1) n
+      )
+      select l.offset_minutes as offset from kind k, lateral (select o.start_at, o.offset_minutes from observation o
+        where o.subject = ${subject} and o.system = k.system and o.code = k.code and o.offset_minutes is not null
+          and not exists (select 1 from observation c where c.subject = o.subject and c.supersedes = o.key)
+        order by o.start_at desc limit 1) l
+      order by l.start_at desc limit 1
+    `.execute(this.#db);
+    return rows[0]?.offset ?? null;
+  }
+
   async count(subject: string): Promise<number> {
     const { rows } = await sql<{ n: number }>`
       select count(*) as n from observation where subject = ${subject}`.execute(this.#db);

@@ -1,6 +1,6 @@
 import { ActionIcon, Popover, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from "@tabler/icons-react";
-import { timeOfDay, weekdayAndDate } from "../../format/time.ts";
+import { timeOfDay, utc, weekdayAndDate, zoneName } from "../../format/time.ts";
 import { useClock, useNow } from "../../live/use-clock.ts";
 import css from "./Clock.module.css";
 import { ClockMenu } from "./ClockMenu.tsx";
@@ -19,8 +19,9 @@ export const ClockControl = () => {
         <Popover.Target>
           <UnstyledButton className={css.time}>
             <span className={css.tag}>Simulated</span>
-            <span className={css.date}>{weekdayAndDate(now)}</span>
-            <strong>{timeOfDay(now)}</strong>
+            <span className={css.date}>{weekdayAndDate(now, utc)}</span>
+            <strong>{timeOfDay(now, utc)}</strong>
+            <span className={css.tag}>{zoneName(utc)}</span>
             <span className={css.speed}>{clock.catchingUp ? "catching up" : `×${clock.speed}`}</span>
             <span className="visually-hidden">clinic time: change speed or jump</span>
           </UnstyledButton>

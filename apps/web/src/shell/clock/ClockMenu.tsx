@@ -29,7 +29,10 @@ const CatchingUp = ({ now }: { readonly now: NonNullable<Clock["catchingUp"]> })
 
 export const ClockMenu = ({ clock, change, error }: Props) => (
   <div className={css.menu}>
-    <p>The virtual clinic runs on a clock of its own. Imported people keep their real dates.</p>
+    <p>
+      The virtual clinic runs on a clock of its own, shown in UTC. A person’s page shows that person’s local
+      time; imported people keep their real dates.
+    </p>
     <h3>Speed</h3>
     <SegmentedControl
       size="xs"

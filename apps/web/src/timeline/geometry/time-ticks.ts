@@ -1,4 +1,4 @@
-import { day, minute } from "../../format/time.ts";
+import { day, minute, utc, written } from "../../format/time.ts";
 import type { Window } from "./span.ts";
 
 export interface TimeTick {
@@ -26,54 +26,43 @@ const calendarSteps: readonly Step[] = [
 ];
 const steps = [...clockSteps, ...calendarSteps];
 
-const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat("en-GB", options);
-const clockLabel = format({ hour: "2-digit", minute: "2-digit" });
-const dayLabel = format({ weekday: "short", day: "numeric", month: "short" });
-const shortDayLabel = format({ day: "numeric", month: "short" });
-const monthLabel = format({ month: "short" });
-const yearLabel = format({ year: "numeric" });
+const clockLabel = written({ hour: "2-digit", minute: "2-digit" });
+const dayLabel = written({ weekday: "short", day: "numeric", month: "short" });
+const shortDayLabel = written({ day: "numeric", month: "short" });
+const monthLabel = written({ month: "short" });
+const yearLabel = written({ year: "numeric" });
 
-const midnight = (at: number): Date => {
-  const date = new Date(at);
-  date.setHours(0, 0, 0, 0);
-  return date;
-};
-
-/** Times of the clock, counted from each local midnight, so that they read well across a change of daylight saving. */
+/** Times of the clock, counted from midnight: every step divides a day. */
 const clockTimes = ({ from, to }: Window, step: number): number[] => {
   const times: number[] = [];
-  for (let start = midnight(from); start.getTime() <= to; ) {
-    const next = new Date(start);
-    next.setDate(next.getDate() + 1);
-    for (let at = start.getTime(); at < next.getTime() - step / 2; at += step) times.push(at);
-    start = next;
-  }
-  return times.filter((at) => at >= from && at <= to);
+  for (let at = Math.ceil(from / step) * step; at <= to; at += step) times.push(at);
+  return times;
 };
 
 const firstOf = (from: number, unit: Calendar, count: number): Date => {
-  const date = midnight(from);
-  if (unit === "day") date.setDate(1);
-  if (unit === "month") date.setMonth(0, 1);
-  if (unit === "year") date.setFullYear(Math.floor(date.getFullYear() / count) * count, 0, 1);
+  const date = new Date(from);
+  date.setUTCHours(0, 0, 0, 0);
+  if (unit === "day") date.setUTCDate(1);
+  if (unit === "month") date.setUTCMonth(0, 1);
+  if (unit === "year") date.setUTCFullYear(Math.floor(date.getUTCFullYear() / count) * count, 0, 1);
   return date;
 };
 
 const advance = (date: Date, unit: Calendar, count: number): Date => {
   const next = new Date(date);
   if (unit === "day") advanceDay(next, count);
-  if (unit === "month") next.setMonth(next.getMonth() + count);
-  if (unit === "year") next.setFullYear(next.getFullYear() + count);
+  if (unit === "month") next.setUTCMonth(next.getUTCMonth() + count);
+  if (unit === "year") next.setUTCFullYear(next.getUTCFullYear() + count);
   return next;
 };
 
 /** Days are counted anew in each month, so that marks stay on the same dates however the window moves. */
 const advanceDay = (date: Date, count: number): void => {
-  const before = date.getMonth();
-  date.setDate(date.getDate() + count);
-  const left = new Date(date.getFullYear(), date.getMonth() + 1, 1).getTime() - date.getTime();
-  if (date.getMonth() !== before) date.setDate(1);
-  else if (count > 1 && left < (count * day) / 2) date.setMonth(date.getMonth() + 1, 1);
+  const before = date.getUTCMonth();
+  date.setUTCDate(date.getUTCDate() + count);
+  const left = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) - date.getTime();
+  if (date.getUTCMonth() !== before) date.setUTCDate(1);
+  else if (count > 1 && left < (count * day) / 2) date.setUTCMonth(date.getUTCMonth() + 1, 1);
 };
 
 const calendarTimes = ({ from, to }: Window, [unit, count]: readonly [Calendar, number]): number[] => {
@@ -85,30 +74,27 @@ const calendarTimes = ({ from, to }: Window, [unit, count]: readonly [Calendar, 
 
 const labelled = (at: number, step: Step): TimeTick => {
   const date = new Date(at);
-  const begins = date.getHours() === 0 && date.getMinutes() === 0;
+  const begins = at % day === 0;
   const unit = step.calendar?.[0];
-  if (!unit)
-    return {
-      at,
-      label: begins ? dayLabel.format(at).replace(",", "") : clockLabel.format(at),
-      major: begins,
-    };
-  if (unit === "day") return { at, label: shortDayLabel.format(at), major: date.getDate() === 1 };
-  const newYear = date.getMonth() === 0;
-  return {
-    at,
-    label: unit === "year" || newYear ? yearLabel.format(at) : monthLabel.format(at),
-    major: newYear,
-  };
+  if (!unit) return { at, label: begins ? dayLabel(at, utc) : clockLabel(at, utc), major: begins };
+  if (unit === "day") return { at, label: shortDayLabel(at, utc), major: date.getUTCDate() === 1 };
+  const newYear = date.getUTCMonth() === 0;
+  const label = unit === "year" || newYear ? yearLabel(at, utc) : monthLabel(at, utc);
+  return { at, label, major: newYear };
 };
 
-/** Marks of the time axis: round local times at least `apart` pixels from each other. */
-export const timeTicks = (window: Window, width: number, apart = 76): readonly TimeTick[] => {
+/**
+ * Marks of the time axis: round times, at least `apart` pixels from each other, on a clock that is `offset` minutes
+ * ahead of UTC. They are reckoned on that clock as if it were UTC's, then placed where they belong.
+ */
+export const timeTicks = (window: Window, offset: number, width: number, apart = 76): readonly TimeTick[] => {
+  const ahead = offset * minute;
+  const local = { from: window.from + ahead, to: window.to + ahead };
   const wanted = ((window.to - window.from) / Math.max(width, 1)) * apart;
   const step = steps.find(({ size }) => size >= wanted) ?? {
     size: 100 * year,
     calendar: ["year", 100] as const,
   };
-  const times = step.calendar ? calendarTimes(window, step.calendar) : clockTimes(window, step.size);
-  return times.map((at) => labelled(at, step));
+  const times = step.calendar ? calendarTimes(local, step.calendar) : clockTimes(local, step.size);
+  return times.map((at) => labelled(at, step)).map((tick) => ({ ...tick, at: tick.at - ahead }));
 };

@@ -45,6 +45,7 @@ export const ActivityLane = ({ lane, shared, children }: Props) => {
         store={shared.store}
         ink={ink}
         width={shared.width}
+        offset={shared.offset}
         height={lane.height}
         range={percentRange}
         axis={null}

@@ -80,7 +80,7 @@ const useDraw = ({ shared }: Props, series: Series) => {
 
 const latestDose = (
   series: Series,
-  { anchor, live }: Shared,
+  { anchor, live, offset }: Shared,
 ): { value?: string; unit?: string; note?: string } => {
   const doses = series.filter(({ info }) => info.mark === "dose");
   const all = doses.flatMap(({ points, scale }) => points.map((point) => ({ point, scale })));
@@ -94,7 +94,7 @@ const latestDose = (
   return {
     value: shown(last.point.value, last.scale),
     unit: last.scale.unit,
-    note: ageOrDate(last.point.start, anchor, live),
+    note: ageOrDate(last.point.start, anchor, live, offset),
   };
 };
 
@@ -118,6 +118,7 @@ export const DoseLane = (props: Props) => {
         store={shared.store}
         ink={shared.ink}
         width={shared.width}
+        offset={shared.offset}
         height={lane.height}
         range={unitRange}
         axis={null}

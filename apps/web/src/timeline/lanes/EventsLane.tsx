@@ -16,10 +16,10 @@ const startOf = (item: ContextItem): number => item.start ?? 0;
 
 const most = 6;
 
-const described = (items: readonly ContextItem[], anchor: number): Hit["lines"] => {
+const described = (items: readonly ContextItem[], { anchor, offset }: Shared): Hit["lines"] => {
   const lines = items.slice(0, most).map((item) => ({
     strong: item.title,
-    soft: `${item.kind} · ${item.start === null ? "" : moment(item.start, anchor)}`,
+    soft: `${item.kind} · ${item.start === null ? "" : moment(item.start, anchor, offset)}`,
   }));
   const rest = items.length - most;
   return rest > 0 ? [...lines, { strong: "", soft: `and ${rest} more` }] : lines;
@@ -88,17 +88,22 @@ export const EventsLane = ({ shared }: { readonly shared: Shared }) => {
       x: near.x,
       y: spot.height / 2,
       width: spot.width,
-      lines: [...described(near.items, shared.anchor), { strong: "", soft: sourceOf(near.items) }],
+      lines: [...described(near.items, shared), { strong: "", soft: sourceOf(near.items) }],
     };
   };
   const last = items.at(-1);
   return (
-    <LaneRow id="events" title="Events" note={last ? `last ${dateOf(startOf(last))}` : undefined}>
+    <LaneRow
+      id="events"
+      title="Events"
+      note={last ? `last ${dateOf(startOf(last), shared.offset)}` : undefined}
+    >
       <LaneChart
         title="Events"
         store={shared.store}
         ink={shared.ink}
         width={shared.width}
+        offset={shared.offset}
         height={height}
         range={unitRange}
         axis={null}

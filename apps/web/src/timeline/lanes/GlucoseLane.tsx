@@ -41,7 +41,7 @@ const valuesIn = function* (points: readonly Point[], fans: Fans): Generator<num
     }
 };
 
-const fanHit = (fans: Fans, scale: Scale, spot: Spot, x: number): Hit | null => {
+const fanHit = (fans: Fans, offset: number, scale: Scale, spot: Spot, x: number): Hit | null => {
   const at = spot.timeAt(x);
   const lines = [
     { name: "today", band: bandAt(fans.today?.points ?? [], at, 80) },
@@ -63,7 +63,7 @@ const fanHit = (fans: Fans, scale: Scale, spot: Spot, x: number): Hit | null => 
     x,
     y: spot.y(first.median),
     width: spot.width,
-    lines: [{ strong: timeOfDay(at), soft: `middle ${shown(first.median, scale)}` }, ...lines],
+    lines: [{ strong: timeOfDay(at, offset), soft: `middle ${shown(first.median, scale)}` }, ...lines],
   };
 };
 
@@ -111,7 +111,8 @@ const useDraw = ({ shared, fans }: Props, points: readonly Point[], normal: read
 const nearby = 8 * 60_000;
 
 /** What the twin believed at the time under the pointer. */
-const filteredHit = ({ timeline, anchor }: Shared, scale: Scale, spot: Spot, x: number): Hit | null => {
+const filteredHit = (shared: Shared, scale: Scale, spot: Spot, x: number): Hit | null => {
+  const { timeline, anchor, offset } = shared;
   const at = spot.timeAt(x);
   const believed = timeline?.filtered.find((one) => Math.abs(one.at - at) < nearby);
   if (!believed) return null;
@@ -121,7 +122,10 @@ const filteredHit = ({ timeline, anchor }: Shared, scale: Scale, spot: Spot, x: 
     y: spot.y(median),
     width: spot.width,
     lines: [
-      { strong: `${shown(median, scale)} ${scale.unit}`, soft: `twin, ${moment(believed.at, anchor)}` },
+      {
+        strong: `${shown(median, scale)} ${scale.unit}`,
+        soft: `twin, ${moment(believed.at, anchor, offset)}`,
+      },
       { strong: "", soft: `80 % between ${shown(low80, scale)} and ${shown(high80, scale)}` },
     ],
   };
@@ -146,7 +150,7 @@ export const GlucoseLane = (props: Props) => {
       (found, one) => found ?? pointHit(shared, { ...one, scale }, spot, x, y),
       null,
     ) ??
-    fanHit(fans, scale, spot, x) ??
+    fanHit(fans, shared.offset, scale, spot, x) ??
     filteredHit(shared, scale, spot, x);
   return (
     <LaneRow
@@ -154,13 +158,14 @@ export const GlucoseLane = (props: Props) => {
       title={lane.title}
       value={last && shown(last.value, scale)}
       unit={scale.unit}
-      note={last && ageOrDate(last.start, shared.anchor, shared.live)}
+      note={last && ageOrDate(last.start, shared.anchor, shared.live, shared.offset)}
     >
       <LaneChart
         title={`${lane.title} with forecast`}
         store={shared.store}
         ink={shared.ink}
         width={shared.width}
+        offset={shared.offset}
         height={height}
         range={range}
         axis={axis}

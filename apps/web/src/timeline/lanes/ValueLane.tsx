@@ -96,7 +96,7 @@ const latestOf = (lane: Lane, shared: Shared): { value?: string; note?: string }
   if (!one) return {};
   const pair = lane.shape === "pressure" && first && second;
   const value = pair ? `${upper(lane, first, second).text}/${lower(lane, first, second).text}` : one.text;
-  return { value, note: ageOrDate(one.last.start, shared.anchor, shared.live) };
+  return { value, note: ageOrDate(one.last.start, shared.anchor, shared.live, shared.offset) };
 };
 
 /** Anything measured: dots on their own normal range. */
@@ -131,6 +131,7 @@ export const ValueLane = memo((props: Props) => {
         store={shared.store}
         ink={shared.ink}
         width={shared.width}
+        offset={shared.offset}
         height={lane.height}
         range={range}
         axis={plainAxis}

@@ -32,8 +32,9 @@ export const pointHit = (shared: Shared, what: What, spot: Spot, x: number, y: n
   const point = nearest(points, place, x, y, reach);
   if (!point) return null;
   const note = quality(point);
-  const time = moment(point.start, shared.anchor);
-  const until = point.end === null ? "" : ` to ${moment(point.end, shared.anchor)}`;
+  const said = (at: number) => moment(at, shared.anchor, shared.offset);
+  const time = said(point.start);
+  const until = point.end === null ? "" : ` to ${said(point.end)}`;
   return {
     ...place(point),
     width: spot.width,
