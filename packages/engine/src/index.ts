@@ -64,6 +64,7 @@ export { type PosteriorDraws, posteriorDraws } from "./infer/map/posterior-draws
 export { prepareModel } from "./infer/map/prepare-model.ts";
 export { type SpreadEffects, spreadEffects } from "./infer/map/spread-effects.ts";
 export type { PreparedModel } from "./infer/map/subject-posterior.ts";
+export { normalMixtureQuantiles } from "./infer/normal-mixture.ts";
 export { estimatePopulation, type PopulationEstimate } from "./infer/population/estimate-population.ts";
 export type { Estimated } from "./infer/population/free-parameters.ts";
 export { type JointPrior, jointPrior } from "./infer/priors/joint-prior.ts";

@@ -1,4 +1,4 @@
-import { quantilesOf } from "@homeostat/engine";
+import { normalMixtureQuantiles } from "@homeostat/engine";
 import { forecastLevels } from "./forecast.ts";
 import type { BandScale } from "./tracking.ts";
 
@@ -43,9 +43,13 @@ export function scaleAt(
   return scales[after]!.map((factor, side) => factor ** share * scales[after - 1]![side]! ** (1 - share));
 }
 
-/** The members' own quantiles at `forecastLevels`. */
-export function rawBand(values: Float64Array, weights: Float64Array): readonly number[] {
-  return Array.from(quantilesOf(values, weights, forecastLevels));
+/** The members' own quantiles at `forecastLevels`: of each its expected reading, and the deviation of what is fresh in it. */
+export function rawBand(
+  expected: Float64Array,
+  fresh: Float64Array,
+  weights: Float64Array,
+): readonly number[] {
+  return Array.from(normalMixtureQuantiles(expected, fresh, weights, forecastLevels));
 }
 
 /** The band after what was learnt; quantiles never cross. */

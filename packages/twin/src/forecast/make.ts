@@ -72,12 +72,12 @@ export function forecastFrom(
 function moveToBands(
   { design }: Prepared,
   { tracking, members }: Twin,
-  { points, reading }: Paths,
+  { points, reading, expected, fresh }: Paths,
   madeAt: Instant,
 ) {
   const bands: (readonly number[])[] = [];
   const moved = reading.map((values, i) => {
-    const raw = rawBand(values, members.weights);
+    const raw = rawBand(expected[i]!, fresh[i]!, members.weights);
     const scale = scaleAt(design.scoring.horizons, tracking.scales, (points[i]! - madeAt) / 60_000);
     const band = calibrated(raw, scale);
     bands.push(band);

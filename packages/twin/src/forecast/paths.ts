@@ -9,8 +9,11 @@ export interface Paths {
   readonly points: readonly Instant[];
   /** The forecast output itself. */
   readonly truth: readonly Float64Array[];
-  /** What the sensor will read of it, its error included. */
+  /** What the sensor will read of it, its error drawn: the paths that risks are counted on. */
   readonly reading: readonly Float64Array[];
+  /** The middle of what each member will read, and the deviation of what is fresh in it: what the band is made of. */
+  readonly expected: readonly Float64Array[];
+  readonly fresh: readonly Float64Array[];
 }
 
 /** The slot starts after `from`, up to `to`: the times at which a twin forecasts. */
@@ -34,19 +37,24 @@ export function pushForward(
   const run = new EnsembleRun(prepared, start);
   const truth: Float64Array[] = [];
   const reading: Float64Array[] = [];
+  const expected: Float64Array[] = [];
+  const fresh: Float64Array[] = [];
   for (const at of points) {
     run.advanceTo(at, inputs);
     truth.push(run.outputs(prepared.outputOf[prepared.forecastBy]!));
-    reading.push(withFreshError(prepared, run, start));
+    const predicted = run.predict(prepared.forecastBy);
+    const deviations = freshDeviations(prepared, run, predicted);
+    const chance = normals(start.seed, "reading", (run.at - start.born) / prepared.slotMs, predicted.length);
+    expected.push(predicted);
+    fresh.push(deviations);
+    reading.push(predicted.map((value, m) => value + deviations[m]! * chance[m]!));
   }
-  return { points, truth, reading };
+  return { points, truth, reading, expected, fresh };
 }
 
-function withFreshError(prepared: Prepared, run: EnsembleRun, { seed, born }: RunStart): Float64Array {
+function freshDeviations(prepared: Prepared, run: EnsembleRun, predicted: Float64Array): Float64Array {
   const which = prepared.forecastBy;
   const { correlationMinutes, correlatedShare } = prepared.design.measures[which]!;
-  const fresh = Math.sqrt(correlationMinutes > 0 ? 1 - correlatedShare : 1);
-  const predicted = run.predict(which);
-  const chance = normals(seed, "reading", (run.at - born) / prepared.slotMs, predicted.length);
-  return predicted.map((value, m) => value + fresh * run.deviation(which, value) * chance[m]!);
+  const share = Math.sqrt(correlationMinutes > 0 ? 1 - correlatedShare : 1);
+  return predicted.map((value) => share * run.deviation(which, value));
 }

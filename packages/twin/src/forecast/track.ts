@@ -48,13 +48,14 @@ export function keepForecast(
     return born + slots * prepared.slotMs;
   };
   const points = horizons.map(nearest);
-  const { reading } = pushForward(prepared, start, inputs, points);
+  const { expected, fresh } = pushForward(prepared, start, inputs, points);
   const forecast: PendingForecast = {
     madeAt,
     last,
     points: points.map((at, horizon) => {
       const scale = scaleAt(horizons, tracking.scales, (at - madeAt) / 60_000);
-      return { horizon, at, quantiles: calibrated(rawBand(reading[horizon]!, members.weights), scale) };
+      const raw = rawBand(expected[horizon]!, fresh[horizon]!, members.weights);
+      return { horizon, at, quantiles: calibrated(raw, scale) };
     }),
   };
   return { ...tracking, made: madeAt, pending: [...tracking.pending, forecast] };
