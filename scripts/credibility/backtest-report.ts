@@ -61,7 +61,7 @@ const d1namo = `## D1NAMO's insulin and calories
 
 In GlucoBench's file of D1NAMO with covariates the insulin and calorie columns are no inputs: each recorded dose falls
 from its row in equal steps and is zero one row before the next record, so the slope betrays when the next record will
-come. What was recorded is the first value of each ramp; \`recoverRecordedDoses\` takes these and refuses a column that is
+come. What was recorded is the first value of each ramp; \`homeostat import\` takes these and refuses a column that is
 not made so (calories of people 5 and 9 are 625 in every row). \`balance\` and \`quality\` are one number per person. None
 of the columns is used here.
 `;

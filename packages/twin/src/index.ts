@@ -15,7 +15,6 @@ export type { Episode, ForecastContext } from "./backtest/context.ts";
 export { glucoseCombination, linearExperts } from "./backtest/experts.ts";
 export type { Forecaster, QuantilePath } from "./backtest/forecaster.ts";
 export { type Protocol, protocolFor } from "./backtest/protocol.ts";
-export { type RecordedDose, type RecoveredDoses, recoverRecordedDoses } from "./backtest/recorded-doses.ts";
 export type { BacktestScore } from "./backtest/score.ts";
 export {
   type CalibrationRecord,
