@@ -1,6 +1,5 @@
 import type { ImportSummary } from "@homeostat/server/contract";
 import css from "./ImportPage.module.css";
-import { shortPlace } from "./job-words.ts";
 
 const facts = [
   ["files", "files"],
@@ -31,7 +30,7 @@ const Refusals = ({ refusals }: Pick<ImportSummary, "refusals">) => (
           <td className={css.places}>
             {places.map((place) => (
               <code key={place} title={place}>
-                {shortPlace(place)}
+                {place}
               </code>
             ))}
           </td>

@@ -1,6 +1,6 @@
 import type { Job } from "@homeostat/server/contract";
 import { expect, it } from "vitest";
-import { progressWords, shareDone, shortPlace, summaryOf } from "./job-words.ts";
+import { progressWords, shareDone, summaryOf } from "./job-words.ts";
 
 const job: Job = {
   id: "j",
@@ -20,11 +20,6 @@ it("says how far the work is and how long it will take, as far as that is known"
   expect(progressWords({ ...job, etaSeconds: 300 })).toBe("32 %, about 5 min left");
   expect(progressWords({ ...job, total: null, etaSeconds: null })).toBe("32 read");
   expect(shareDone({ ...job, done: 120 })).toBe(1);
-});
-
-it("names a place by the file that was sent", () => {
-  expect(shortPlace("/data/uploads/1/a.json Observation/17: value")).toBe("a.json Observation/17: value");
-  expect(shortPlace("b.csv line 4")).toBe("b.csv line 4");
 });
 
 it("takes for a summary only what is one", () => {

@@ -14,9 +14,6 @@ export const progressWords = (job: Job): string => {
   return `${known}, about ${left} left`;
 };
 
-/** A place as the sender knows it: the file's name without the server's own folders. */
-export const shortPlace = (place: string): string => place.replace(/^\S*\/(?=[^/\s]+(\s|$))/, "");
-
 const counts = ["files", "resources", "observations", "context", "refused", "new"] as const;
 
 /** The result of an import, where a job has one. */
