@@ -1,4 +1,11 @@
-import { type Alarm, knownCodes, type Measures, type Scoring, type Takes } from "@homeostat/twin";
+import {
+  type Alarm,
+  knownCodes,
+  type Learns,
+  type Measures,
+  type Scoring,
+  type Takes,
+} from "@homeostat/twin";
 
 /**
  * A factory-calibrated sensor: its error has a standard deviation of about 4 mg/dL and 4 %, most of it shared by the
@@ -44,3 +51,8 @@ export const activity: Takes = {
 export const amounts = ["Qsto1", "Qsto2", "Qgut", "Dbar", "Gp", "Gt", "Ip", "I1", "Id", "Il", "Gs"] as const;
 
 export const slotMinutes = 5;
+
+/** What is shown is learned slowly, so that it keeps to the body and not to the last meal; `changes` from day to day, or hardly. */
+export function learns(parameter: string, told: boolean, changes: boolean): Learns {
+  return { parameter, pace: told ? 0.25 : 1, driftPerDay: changes ? 0.3 : 0.03, told };
+}

@@ -1,6 +1,6 @@
 import { cohortS2008, cohortS2008Parameters } from "@homeostat/models";
-import { knownCodes, type Learns, type TwinDesign } from "@homeostat/twin";
-import { activity, alarms, amounts, cgm, meals, scoring, slotMinutes } from "./common.ts";
+import { knownCodes, type TwinDesign } from "@homeostat/twin";
+import { activity, alarms, amounts, cgm, learns, meals, scoring, slotMinutes } from "./common.ts";
 
 /** What is known of a person when a design is chosen. */
 export interface Type1Person {
@@ -34,7 +34,10 @@ export function type1Design({ ageYears, weightKg }: Type1Person): TwinDesign {
       },
       activity,
     ],
-    learns: [...told.map((name) => learns(name, true)), ...untold.map((name) => learns(name, false))],
+    learns: [
+      ...told.map((name) => learns(name, true, changing.has(name))),
+      ...untold.map((name) => learns(name, false, changing.has(name))),
+    ],
     disturbances: [{ input: "Rx", sd: 0.8, correlationMinutes: 60 }],
     nonNegative: [...amounts, "Isc1", "Isc2"],
     given: weightKg === null ? {} : { BW: weightKg },
@@ -46,11 +49,6 @@ export function type1Design({ ageYears, weightKg }: Type1Person): TwinDesign {
     alarms,
     scoring,
   };
-}
-
-/** What is shown is learned slowly, so that it keeps to the body and not to the last meal. */
-function learns(parameter: string, told: boolean): Learns {
-  return { parameter, pace: told ? 0.25 : 1, driftPerDay: changing.has(parameter) ? 0.3 : 0.03, told };
 }
 
 /** The published subjects of the person's age group: children to 12, adolescents to 18 (the groups of the simulator). */

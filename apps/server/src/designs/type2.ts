@@ -1,5 +1,5 @@
-import type { Learns, TwinDesign } from "@homeostat/twin";
-import { activity, alarms, amounts, cgm, meals, scoring, slotMinutes } from "./common.ts";
+import type { TwinDesign } from "@homeostat/twin";
+import { activity, alarms, amounts, cgm, learns, meals, scoring, slotMinutes } from "./common.ts";
 
 export interface Type2Person {
   readonly weightKg: number | null;
@@ -20,7 +20,10 @@ export function type2Design({ weightKg }: Type2Person): TwinDesign {
     members: 64,
     measures: [cgm],
     takes: [meals, activity],
-    learns: [...told.map((name) => learns(name, true)), ...untold.map((name) => learns(name, false))],
+    learns: [
+      ...told.map((name) => learns(name, true, changing.has(name))),
+      ...untold.map((name) => learns(name, false, changing.has(name))),
+    ],
     disturbances: [{ input: "Rx", sd: 1, correlationMinutes: 60 }],
     nonNegative: [...amounts, "Ipo"],
     given: weightKg === null ? {} : { BW: weightKg },
@@ -31,9 +34,4 @@ export function type2Design({ weightKg }: Type2Person): TwinDesign {
     alarms,
     scoring,
   };
-}
-
-/** What is shown is learned slowly, so that it keeps to the body and not to the last meal. */
-function learns(parameter: string, told: boolean): Learns {
-  return { parameter, pace: told ? 0.25 : 1, driftPerDay: changing.has(parameter) ? 0.3 : 0.03, told };
 }
