@@ -48,8 +48,9 @@ test("the first hours are lived through, stored, and told", async () => {
   platform.clinic!.run();
   const caughtUp = (heard: readonly Heard[]) =>
     heard.some(({ event }) => event.type === "clock" && event.clock.catchingUp === null);
-  const heard = await hear(caughtUp);
-  expect(heard.some(({ event }) => event.type === "row")).toBe(true);
+  // A clinic that is quick has told its first rows before anybody listens: the next stride tells more.
+  const toldRows = (heard: readonly Heard[]) => heard.some(({ event }) => event.type === "row");
+  await hear((heard) => caughtUp(heard) && toldRows(heard));
   expect(platform.now() - before).toBeGreaterThanOrEqual(2.4 * 3_600_000 - 300_000);
   const rows = (await server.inject({ url: "/api/patients" })).json();
   expect(rows.length).toBeGreaterThanOrEqual(24);
