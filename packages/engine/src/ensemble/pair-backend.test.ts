@@ -7,8 +7,8 @@ import { describe, expect, it } from "vitest";
 import { compilePairMachine, pairModule } from "../compile/wasm/compile-wasm.ts";
 import { lower } from "../model/lower.ts";
 import { model } from "../model/model.ts";
-import { methods } from "../solve/make-integrator.ts";
-import type { MethodName } from "../solve/methods/method.ts";
+import type { PairName } from "../solve/methods/method.ts";
+import { pairs } from "../solve/methods/methods.ts";
 import type { Schedule } from "../solve/schedule.ts";
 import { arenstorf, oral, predators, tangent } from "../solve/test/models.ts";
 import type { EnsembleOptions } from "./ensemble-options.ts";
@@ -96,7 +96,7 @@ function difference(a: Float64Array, b: Float64Array): number {
   return worst;
 }
 
-describe.each(Object.keys(methods) as MethodName[])("%s", (method) => {
+describe.each(Object.keys(pairs) as PairName[])("%s", (method) => {
   it("agrees with the reference on every operation, schedule and output grid", () => {
     fc.assert(
       fc.property(items, fc.double({ min: 0.05, max: 3, noNaN: true }), (schedule: Schedule, every) => {
@@ -210,7 +210,7 @@ describe("lanes", () => {
 
 describe("the module", () => {
   it("is small, and made anew it is the same, byte by byte", () => {
-    const make = () => pairModule(lower(everything), methods.tsit5, [0, 1]).bytes;
+    const make = () => pairModule(lower(everything), pairs.tsit5, [0, 1]).bytes;
     expect(make()).toEqual(make());
     expect(make().length).toBeLessThan(40_000);
   });
@@ -220,7 +220,7 @@ describe("the module", () => {
     const { WebAssembly } = own;
     delete own.WebAssembly;
     try {
-      expect(compilePairMachine(lower(oral), methods.tsit5, [0])).toBeUndefined();
+      expect(compilePairMachine(lower(oral), pairs.tsit5, [0])).toBeUndefined();
     } finally {
       own.WebAssembly = WebAssembly;
     }

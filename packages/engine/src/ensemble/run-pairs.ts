@@ -2,6 +2,7 @@ import { compilePairMachine, type PairMachine } from "../compile/wasm/compile-wa
 import { failure } from "../errors/registry.ts";
 import { holdsInputs } from "./edge-table.ts";
 import type { EnsembleWork } from "./ensemble-work.ts";
+import { pairOf } from "../solve/methods/methods.ts";
 import { type PairResult, PairRunner, type PairTask } from "./pair-runner.ts";
 
 /**
@@ -75,8 +76,10 @@ const mostMachines = 8;
 
 function machineOf({ simulation, slots }: EnsembleWork): PairMachine | undefined {
   const { system, settings } = simulation;
-  const key = [system.hash, settings.method.name, ...slots].join(" ");
-  const machine = machines.get(key) ?? compilePairMachine(system, settings.method, slots);
+  const pair = pairOf(settings.method);
+  if (pair === undefined) return undefined;
+  const key = [system.hash, pair.name, ...slots].join(" ");
+  const machine = machines.get(key) ?? compilePairMachine(system, pair, slots);
   if (machine === undefined) return undefined;
   machines.delete(key);
   machines.set(key, machine);

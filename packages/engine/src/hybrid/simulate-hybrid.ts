@@ -1,9 +1,9 @@
 import { compileKernel } from "../compile/compile-kernel.ts";
 import type { Kernel } from "../compile/kernel.ts";
 import { failure } from "../errors/registry.ts";
-import { type Dense, ExplicitSolver } from "../solve/explicit-solver.ts";
+import { AdaptiveLoop, type Dense } from "../solve/adaptive-loop.ts";
 import type { SolveStats } from "../solve/integrator.ts";
-import { tsit5 } from "../solve/methods/tsit5.ts";
+import { methods } from "../solve/methods/methods.ts";
 import { OutputGrid } from "../solve/output-grid.ts";
 import { firstChange, triggersIn, watchConditions } from "./conditions.ts";
 import { EventQueue } from "./event-queue.ts";
@@ -88,7 +88,7 @@ class HybridRun {
   }
 
   /** From jump to jump, until the end. */
-  private march(grid: OutputGrid, from: number, to: number): ExplicitSolver {
+  private march(grid: OutputGrid, from: number, to: number): AdaptiveLoop {
     const { mostSteps = 1_000_000 } = this.options;
     const solver = this.solver(mostSteps);
     const walker = { y: new Float64Array(this.moving.count), step: 0 };
@@ -118,30 +118,30 @@ class HybridRun {
     return t + Math.max(this.settling.shortestDelay(t, this.y), shortestDelayShare * (to - from));
   }
 
-  private solver(mostSteps: number): ExplicitSolver {
+  private solver(mostSteps: number): AdaptiveLoop {
     const { from, to, relative, absolute, cancelled = () => false } = this.options;
     const constants = new Float64Array(this.kernel.constants);
     const all = new Float64Array(this.y.length);
     const derivatives = new Float64Array(this.y.length);
-    return new ExplicitSolver(
-      this.moving.count,
-      {
-        method: tsit5,
-        relative,
-        absolute: new Float64Array(this.moving.count).fill(absolute),
-        mostSteps,
-        cancelled,
-        longestStep: Math.min(this.settling.shortestDelay(from, this.y), (to - from) / 10),
-        watch: (start, end, dense) => this.watch(start, end, dense),
-      },
-      (t, moving, rates) => {
+    const size = this.moving.count;
+    const stepper = methods.tsit5({
+      size,
+      relative,
+      absolute: new Float64Array(size).fill(absolute),
+      evaluate: (t, moving, rates) => {
         this.placed(moving, all);
         this.settling.whileMoving(t, all);
         this.kernel.fillConstants(constants, this.p, this.u);
         this.kernel.derivatives(t, all, constants, derivatives);
         this.moving.gather(derivatives, rates);
       },
-    );
+    });
+    return new AdaptiveLoop(size, stepper, {
+      mostSteps,
+      cancelled,
+      longestStep: Math.min(this.settling.shortestDelay(from, this.y), (to - from) / 10),
+      watch: (start, end, dense) => this.watch(start, end, dense),
+    });
   }
 
   /** All states where the moving ones are these. */

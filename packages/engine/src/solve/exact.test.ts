@@ -3,8 +3,8 @@
  * the Arenstorf orbit's period (Hairer, Nørsett & Wanner I, II.0), Lotka–Volterra's invariant.
  */
 import { describe, expect, it } from "vitest";
-import { methods } from "./make-integrator.ts";
 import type { MethodName } from "./methods/method.ts";
+import { methods } from "./methods/methods.ts";
 import type { Schedule } from "./schedule.ts";
 import { simulate } from "./simulate.ts";
 import { arenstorf, arenstorfPeriod, oral, predators } from "./test/models.ts";

@@ -1,5 +1,4 @@
-/** Writes the derivative at (t, y). */
-export type Evaluate = (t: number, y: Float64Array, dy: Float64Array) => void;
+import type { Problem } from "./stepper.ts";
 
 /**
  * A first step from two evaluations, Hairer, Nørsett & Wanner, Solving Ordinary Differential Equations I, II.4:
@@ -7,13 +6,11 @@ export type Evaluate = (t: number, y: Float64Array, dy: Float64Array) => void;
  * `probe` and `k1` are overwritten.
  */
 export function initialStep(
-  evaluate: Evaluate,
+  { evaluate, absolute, relative }: Problem,
   order: number,
   t: number,
   y: Float64Array,
   k0: Float64Array,
-  absolute: Float64Array,
-  relative: number,
   probe: Float64Array,
   k1: Float64Array,
 ): number {

@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { compileKernel } from "../compile/compile-kernel.ts";
 import { lower } from "../model/lower.ts";
 import type { Member } from "./integrator.ts";
-import { type IntegratorOptions, integrator, methods } from "./make-integrator.ts";
+import { type IntegratorOptions, integrator } from "./make-integrator.ts";
 import type { MethodName } from "./methods/method.ts";
+import { methods } from "./methods/methods.ts";
 import type { Schedule } from "./schedule.ts";
 import { emptying, oral, predators, tangent } from "./test/models.ts";
 

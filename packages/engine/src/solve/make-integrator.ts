@@ -1,15 +1,14 @@
 import type { Kernel } from "../compile/kernel.ts";
 import { failure } from "../errors/registry.ts";
 import type { DoseSpec } from "../model/model-spec.ts";
+import { AdaptiveLoop, type LoopSettings } from "./adaptive-loop.ts";
 import { bindSchedule } from "./bind-schedule.ts";
 import type { BoundSchedule } from "./bound-schedule.ts";
-import { ExplicitSolver, type SolverSettings } from "./explicit-solver.ts";
 import { firstAtLeast } from "./input-timeline.ts";
 import { InputsInForce } from "./inputs-in-force.ts";
 import type { Advance, Integrator, Member, Opening, Tolerance, Visit } from "./integrator.ts";
-import { dopri5 } from "./methods/dopri5.ts";
-import type { Method, MethodName } from "./methods/method.ts";
-import { tsit5 } from "./methods/tsit5.ts";
+import type { MethodName } from "./methods/method.ts";
+import { methods } from "./methods/methods.ts";
 import { OutputGrid } from "./output-grid.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -26,8 +25,6 @@ export interface IntegratorOptions {
   readonly cancelled?: () => boolean;
 }
 
-export const methods: Readonly<Record<MethodName, Method>> = { dopri5, tsit5 };
-
 const noTimes = new Float64Array(0);
 const noVisit: Visit = () => {};
 
@@ -39,7 +36,7 @@ export function integrator(kernel: Kernel, options: IntegratorOptions = {}): Int
 class ScheduledIntegrator implements Integrator {
   private readonly kernel: Kernel;
   private readonly doses: Readonly<Record<string, DoseSpec>>;
-  private readonly solver: ExplicitSolver;
+  private readonly loop: AdaptiveLoop;
   private readonly inputs: InputsInForce;
 
   constructor(kernel: Kernel, options: IntegratorOptions) {
@@ -47,14 +44,17 @@ class ScheduledIntegrator implements Integrator {
     this.kernel = kernel;
     this.doses = options.doses ?? {};
     this.inputs = inputs;
-    this.solver = new ExplicitSolver(kernel.states.length, solverSettings(kernel, options), (t, y, dy) => {
+    const settings = solverSettings(kernel, options);
+    const size = kernel.states.length;
+    const evaluate = (t: number, y: Float64Array, dy: Float64Array) => {
       if (inputs.vary) inputs.refresh(t);
       kernel.derivatives(t, y, inputs.constants, dy);
-    });
+    };
+    this.loop = new AdaptiveLoop(size, methods[settings.method]({ ...settings, size, evaluate }), settings);
   }
 
   get stats() {
-    const { steps, rejected, evaluations } = this.solver;
+    const { steps, rejected, evaluations } = this.loop;
     return { steps, rejected, evaluations };
   }
 
@@ -72,7 +72,7 @@ class ScheduledIntegrator implements Integrator {
   ): Advance {
     if (!(from <= to)) throw failure("HS1306", { from, to });
     const { edges } = schedule;
-    const { inputs, solver } = this;
+    const { inputs, loop } = this;
     const grid = new OutputGrid(at, visit, from, to);
     const inputsAt = (t: number) => inputs.at(t);
     inputs.start(member, schedule, from);
@@ -84,8 +84,8 @@ class ScheduledIntegrator implements Integrator {
       }
       inputs.enter(t);
       const end = Math.min(edges[edge] ?? to, to);
-      const reason = solver.segment(member, t, end, grid, inputs.u, inputsAt);
-      if (reason !== "done") return { reason, time: solver.time };
+      const reason = loop.segment(member, t, end, grid, inputs.u, inputsAt);
+      if (reason !== "done") return { reason, time: loop.time };
       t = end;
     }
     inputs.at(to);
@@ -100,14 +100,13 @@ class ScheduledIntegrator implements Integrator {
   }
 
   opening(member: Member, schedule: BoundSchedule, from: number): Opening {
-    const { inputs, solver } = this;
+    const { inputs, loop } = this;
     const probe = { ...member, y: member.y.slice() };
     inputs.start(probe, schedule, from);
     this.jump(probe, schedule, from);
     inputs.enter(from);
     const opened = { inputs: inputs.u.slice(), rest: inputs.rest.slice() };
-    solver.time = from;
-    solver.begin(probe);
+    loop.begin(probe, from);
     return { step: probe.step, ...opened };
   }
 
@@ -121,11 +120,17 @@ class ScheduledIntegrator implements Integrator {
   }
 }
 
+export interface SolverSettings extends LoopSettings {
+  readonly method: MethodName;
+  readonly absolute: Float64Array;
+  readonly relative: number;
+}
+
 /** The options with their defaults, checked. @throws HomeostatError HS1307 */
 export function solverSettings(kernel: Kernel, options: IntegratorOptions): SolverSettings {
   const { relative, absolute } = options.tolerance ?? { relative: 1e-6, absolute: 1e-8 };
   return {
-    method: methods[options.method ?? "tsit5"],
+    method: options.method ?? "tsit5",
     absolute: absoluteTolerance(kernel, absolute),
     relative: checkTolerance("relative", relative),
     mostSteps: options.mostSteps ?? 100_000,

@@ -5,9 +5,14 @@ import { lower } from "../model/lower.ts";
 import type { ModelSpec } from "../model/model-spec.ts";
 import type { System } from "../model/system.ts";
 import type { BoundSchedule } from "./bound-schedule.ts";
-import type { SolverSettings } from "./explicit-solver.ts";
+
 import type { Advance, Integrator, Member, Visit } from "./integrator.ts";
-import { type IntegratorOptions, integrator, solverSettings } from "./make-integrator.ts";
+import {
+  type IntegratorOptions,
+  integrator,
+  type SolverSettings,
+  solverSettings,
+} from "./make-integrator.ts";
 import { placeNamed } from "./named-values.ts";
 
 type Named = Readonly<Record<string, number | undefined>>;

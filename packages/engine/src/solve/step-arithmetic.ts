@@ -1,6 +1,6 @@
 import { generatedFunction } from "../compile/javascript/generated-function.ts";
 import { type DenseOutput, denseText, interpretDense } from "./dense-output.ts";
-import type { Method, MethodName } from "./methods/method.ts";
+import type { Method, PairName } from "./methods/method.ts";
 
 /** out ← base + h·Σ weights·k, with the weights fixed. */
 type Combine = (h: number, base: Float64Array, k: readonly Float64Array[], out: Float64Array) => void;
@@ -23,7 +23,7 @@ export interface StepArithmetic {
   readonly dense: DenseOutput;
 }
 
-const made = new Map<MethodName, StepArithmetic>();
+const made = new Map<PairName, StepArithmetic>();
 
 export function stepArithmetic(method: Method): StepArithmetic {
   const known = made.get(method.name);

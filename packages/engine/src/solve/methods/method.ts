@@ -4,7 +4,7 @@
  * the first of the next step (first same as last).
  */
 export interface Method {
-  readonly name: MethodName;
+  readonly name: PairName;
   /** Order of the step. */
   readonly order: number;
   readonly c: readonly number[];
@@ -15,4 +15,7 @@ export interface Method {
   readonly dense: readonly (readonly number[])[];
 }
 
-export type MethodName = "dopri5" | "tsit5";
+export type PairName = "dopri5" | "tsit5";
+
+/** Every method by its name; `methods.ts` lists how each is made. */
+export type MethodName = PairName;

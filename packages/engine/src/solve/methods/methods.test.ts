@@ -3,14 +3,14 @@
  * II.6 (step to order 5, embedded and dense output to order 4), and the order that is observed on Lotka–Volterra.
  */
 import { describe, expect, it } from "vitest";
-import { methods } from "../make-integrator.ts";
 import { generateArithmetic, interpretArithmetic } from "../step-arithmetic.ts";
 import type { Method } from "./method.ts";
+import { pairs } from "./methods.ts";
 
 const sumOver = (n: number, term: (i: number) => number) =>
   Array.from({ length: n }, (_, i) => term(i)).reduce((sum, value) => sum + value, 0);
 
-describe.each(Object.values(methods))("$name", (method) => {
+describe.each(Object.values(pairs))("$name", (method) => {
   const { a, c, error, dense } = method;
   const n = c.length;
   const times = (v: readonly number[]) => c.map((_, i) => sumOver(n, (j) => (a[i]![j] ?? 0) * v[j]!));

@@ -1,0 +1,83 @@
+import { initialStep } from "./initial-step.ts";
+import type { Method } from "./methods/method.ts";
+import { type StepArithmetic, stepArithmetic } from "./step-arithmetic.ts";
+import { control, StepControl } from "./step-control.ts";
+import type { Problem, Stepper } from "./stepper.ts";
+
+/** Every explicit Runge–Kutta pair. Its arrays are made once; nothing is allocated while it runs. */
+export class ExplicitStepper implements Stepper {
+  readonly mostGrowth = control.mostGrowth;
+  evaluations = 0;
+  private readonly method: Method;
+  private readonly problem: Problem;
+  private readonly arithmetic: StepArithmetic;
+  private readonly control: StepControl;
+  private readonly k: readonly Float64Array[];
+  private readonly argument: Float64Array;
+  private readonly next: Float64Array;
+  /** Of the last attempt. */
+  private t = 0;
+  private h = 0;
+  private y: Float64Array;
+
+  constructor(method: Method, problem: Problem) {
+    const { size } = problem;
+    this.method = method;
+    this.problem = problem;
+    this.arithmetic = stepArithmetic(method);
+    this.control = new StepControl(method.order);
+    this.k = method.c.map(() => new Float64Array(size));
+    this.argument = new Float64Array(size);
+    this.next = new Float64Array(size);
+    this.y = this.next;
+  }
+
+  begin(t: number, y: Float64Array): boolean {
+    this.control.restart();
+    this.problem.evaluate(t, y, this.k[0]!);
+    this.evaluations++;
+    return allFinite(y) && allFinite(this.k[0]!);
+  }
+
+  firstStep(t: number, y: Float64Array): number {
+    this.evaluations++;
+    return initialStep(this.problem, this.method.order, t, y, this.k[0]!, this.argument, this.k[1]!);
+  }
+
+  attempt(t: number, h: number, y: Float64Array): number {
+    const { k, arithmetic, argument, next, problem } = this;
+    const { c } = this.method;
+    const { stages } = arithmetic;
+    const final = c.length - 1;
+    this.t = t;
+    this.h = h;
+    this.y = y;
+    for (let stage = 1; stage < final; stage++) {
+      stages[stage]!(h, y, k, argument);
+      problem.evaluate(t + c[stage]! * h, argument, k[stage]!);
+    }
+    stages[final]!(h, y, k, next);
+    problem.evaluate(t + h, next, k[final]!);
+    this.evaluations += final;
+    return arithmetic.errorNorm(h, y, next, k, problem.absolute, problem.relative);
+  }
+
+  accept(y: Float64Array, error: number): number {
+    y.set(this.next);
+    this.k[0]!.set(this.k[this.k.length - 1]!);
+    return this.control.grow(error);
+  }
+
+  reject(error: number): number {
+    return this.control.shrink(error);
+  }
+
+  dense(t: number, out: Float64Array): void {
+    this.arithmetic.dense((t - this.t) / this.h, this.h, this.y, this.k, out);
+  }
+}
+
+function allFinite(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i]!)) return false;
+  return true;
+}

@@ -1,0 +1,24 @@
+import { ExplicitStepper } from "../explicit-stepper.ts";
+import type { MakeStepper } from "../stepper.ts";
+import { dopri5 } from "./dopri5.ts";
+import type { Method, MethodName, PairName } from "./method.ts";
+import { tsit5 } from "./tsit5.ts";
+
+/** The explicit pairs. */
+export const pairs: Readonly<Record<PairName, Method>> = { dopri5, tsit5 };
+
+/** Undefined where the method is no explicit pair. */
+export function pairOf(method: MethodName): Method | undefined {
+  return Object.hasOwn(pairs, method) ? pairs[method as PairName] : undefined;
+}
+
+const explicit =
+  (pair: Method): MakeStepper =>
+  (problem) =>
+    new ExplicitStepper(pair, problem);
+
+/** Every method, listed once: its name and how its stepper is made. */
+export const methods: Readonly<Record<MethodName, MakeStepper>> = {
+  dopri5: explicit(dopri5),
+  tsit5: explicit(tsit5),
+};

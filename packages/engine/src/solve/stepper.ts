@@ -1,0 +1,39 @@
+/** Writes the derivative at (t, y). */
+type Evaluate = (t: number, y: Float64Array, dy: Float64Array) => void;
+
+/** What a stepper is made for: dy/dt = f(t, y) of a fixed size, to a tolerance. */
+export interface Problem {
+  readonly size: number;
+  readonly evaluate: Evaluate;
+  /** One a state. */
+  readonly absolute: Float64Array;
+  readonly relative: number;
+}
+
+/**
+ * One way to move a state by one step, and all that the loop knows of it. A stepper keeps what it learns (stages,
+ * factors, past values) between `begin`s only, so that a segment depends on nothing but its start.
+ */
+export interface Stepper {
+  /** Takes up a state at the start of a segment. False where its derivative is not finite. */
+  begin(t: number, y: Float64Array): boolean;
+  /** A first step for the state that was taken up. */
+  firstStep(t: number, y: Float64Array): number;
+  /**
+   * Tries a step from (t, y) and keeps where it leads. Returns its error as a share of the tolerance: the step is good
+   * at 1 or less; not a number where a value was not finite, infinite where its equations could not be solved.
+   */
+  attempt(t: number, h: number, y: Float64Array): number;
+  /** Moves `y` to where the last attempt leads; the factor from its step to the next. */
+  accept(y: Float64Array, error: number): number;
+  /** The factor from the step of the last attempt to the next try. */
+  reject(error: number): number;
+  /** The largest factor that `accept` gives: after it the stepper says no more than "longer". */
+  readonly mostGrowth: number;
+  /** Writes the state at a time within the last attempt, before it is accepted. */
+  dense(t: number, out: Float64Array): void;
+  /** How often the derivative was asked so far. */
+  readonly evaluations: number;
+}
+
+export type MakeStepper = (problem: Problem) => Stepper;
