@@ -41,10 +41,7 @@ export { inPlace } from "./errors/in-place.ts";
 export { type ErrorCode, errorRegistry, failure } from "./errors/registry.ts";
 export type { DelayedInput, HybridEvent, HybridSystem } from "./hybrid/hybrid-system.ts";
 export { type HybridOptions, type HybridSolution, simulateHybrid } from "./hybrid/simulate-hybrid.ts";
-export { holdSpread, meansOf, relaxToPriorSpread, spreadsOf } from "./infer/ensemble-inflation.ts";
-export { ornsteinUhlenbeckStep } from "./infer/ensemble-noise.ts";
-export { meanOf, quantilesOf, varianceOf } from "./infer/ensemble-statistics.ts";
-export { chanceTaper } from "./infer/ensemble-taper.ts";
+export { chanceTaper } from "./infer/filter/analyse/chance-taper.ts";
 export {
   type Ensemble,
   type Innovation,
@@ -52,7 +49,10 @@ export {
   type ScalarMeasurement,
   squareRootUpdate,
   stochasticUpdate,
-} from "./infer/ensemble-update.ts";
+} from "./infer/filter/analyse/scalar-update.ts";
+export { meanOf, quantilesOf, varianceOf } from "./infer/filter/ensemble/statistics.ts";
+export { ornsteinUhlenbeckStep } from "./infer/filter/forecast/ornstein-uhlenbeck.ts";
+export { holdSpread, meansOf, relaxToPriorSpread, spreadsOf } from "./infer/filter/inflate/spread.ts";
 export { type MapEstimate, mapEstimate, type Residual } from "./infer/map/map-estimate.ts";
 export type {
   Measurement,

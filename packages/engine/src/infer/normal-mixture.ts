@@ -1,4 +1,4 @@
-import { quantilesOf } from "./ensemble-statistics.ts";
+import { quantilesOf } from "./filter/ensemble/statistics.ts";
 
 const mostSteps = 60;
 /** Of the mixture's width: finer than anything that is read off a band. */

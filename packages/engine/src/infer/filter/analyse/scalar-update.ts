@@ -1,4 +1,4 @@
-import { meanOf, varianceOf } from "./ensemble-statistics.ts";
+import { meanOf, varianceOf } from "../ensemble/statistics.ts";
 
 /** Members as rows of one array: `x[member * size + i]`. */
 export interface Ensemble {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { ornsteinUhlenbeckStep } from "./ensemble-noise.ts";
-import { meanOf, quantilesOf, varianceOf } from "./ensemble-statistics.ts";
+import { ornsteinUhlenbeckStep } from "../forecast/ornstein-uhlenbeck.ts";
+import { meanOf, quantilesOf, varianceOf } from "./statistics.ts";
 
 const equal = (n: number) => new Float64Array(n).fill(1 / n);
 
