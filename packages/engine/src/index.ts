@@ -41,6 +41,14 @@ export { inPlace } from "./errors/in-place.ts";
 export { type ErrorCode, errorRegistry, failure } from "./errors/registry.ts";
 export type { DelayedInput, HybridEvent, HybridSystem } from "./hybrid/hybrid-system.ts";
 export { type HybridOptions, type HybridSolution, simulateHybrid } from "./hybrid/simulate-hybrid.ts";
+export {
+  type CalibrationReport,
+  calibrationReport,
+  type QuantityCalibration,
+} from "./infer/calibration/calibration-report.ts";
+export type { CalibrationStudy, InferredQuantities } from "./infer/calibration/calibration-study.ts";
+export { ecdfBand, uniformityProbability } from "./infer/calibration/ecdf-band.ts";
+export { type CalibrationPiece, runCalibration } from "./infer/calibration/run-calibration.ts";
 export { chanceTaper } from "./infer/filter/analyse/chance-taper.ts";
 export {
   type Ensemble,

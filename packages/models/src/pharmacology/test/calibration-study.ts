@@ -1,8 +1,7 @@
-/**
- * Simulation-based calibration (Talts 2018, arXiv:1804.06788) of fits of vancomycin: people are drawn from the prior of a
- * model and measured with noise; the truth must fall anywhere in its posterior with equal chance.
- */
+/** Calibration of fits of vancomycin: people are drawn from the prior of a model and measured six times with noise. */
 import {
+  type CalibrationStudy,
+  type InferredQuantities,
   type ModelSpec,
   mapEstimate,
   normalProbability,
@@ -11,7 +10,6 @@ import {
   posteriorDraws,
   prepareModel,
   type RandomStream,
-  randomStream,
   type Subject,
   simulate,
   spreadEffects,
@@ -44,70 +42,33 @@ function measuredPerson(model: ModelSpec, parameters: Values, stream: RandomStre
   };
 }
 
-type Rank = (prepared: PreparedModel, person: Subject, truth: Float64Array, stream: RandomStream) => number[];
+type Infer = (prepared: PreparedModel, person: Subject, stream: RandomStream) => InferredQuantities;
 
-/** The share of each effect's normal posterior below the truth. */
-export const normalRanks: Rank = (prepared, person, truth) => {
+/** The normal posterior at the mode. */
+export const normalPosterior: Infer = (prepared, person) => {
   const { effects, covariance } = mapEstimate(prepared, person);
   const n = effects.length;
-  return Array.from(truth, (value, k) =>
-    normalProbability((value - effects[k]!) / Math.sqrt(covariance[k * n + k]!)),
-  );
+  return (k, value) => normalProbability((value - effects[k]!) / Math.sqrt(covariance[k * n + k]!));
 };
 
-/** The same of so many weighted draws. */
-export function drawnRanks(count: number): Rank {
-  return (prepared, person, truth, stream) => {
-    const { draws, weights } = posteriorDraws(prepared, person, mapEstimate(prepared, person), count, stream);
-    return Array.from(truth, (value, k) =>
-      draws.reduce((sum, draw, i) => sum + (draw[k]! < value ? weights[i]! : 0), 0),
-    );
-  };
-}
+/** So many draws around the mode, weighted by the exact posterior. */
+export const weightedDraws =
+  (count: number): Infer =>
+  (prepared, person, stream) =>
+    posteriorDraws(prepared, person, mapEstimate(prepared, person), count, stream);
 
-export interface EffectCalibration {
-  readonly name: string;
-  /** How many truths fell in each tenth of their posterior. */
-  readonly tenths: readonly number[];
-  /** Against equal chance, 9 degrees of freedom: 27.88 is exceeded once in a thousand times. */
-  readonly chiSquared: number;
-  /** The share in the central 90 %. */
-  readonly inside: number;
-}
-
-/** Draws people, fits each, and tells effect by effect where the truth fell. */
-export function calibrate(
-  model: ModelSpec,
-  parameters: Values,
-  rank: Rank,
-  { people, seed }: { readonly people: number; readonly seed: number },
-): readonly EffectCalibration[] {
+/** People of a model under a way to infer their effects. */
+export function fitStudy(model: ModelSpec, parameters: Values, infer: Infer): CalibrationStudy<Subject> {
   const observations = [{ prediction: "concentration", variance: "concentrationVariance" }];
   const mixed = spreadEffects(model, { observations, parameters });
   const prepared = prepareModel(mixed);
-  const all = Array.from({ length: people }, (_, member) => {
-    const stream = randomStream({ seed, member, purpose: "calibration" });
-    const truth = Float64Array.from(mixed.effects, () => normalQuantile(stream.uniform()));
-    const own = mixed.effects.map((name, k) => [name, mixed.scales![k]!.fromFree(truth[k]!)]);
-    const person = measuredPerson(model, { ...parameters, ...Object.fromEntries(own) }, stream);
-    return rank(prepared, person, truth, stream);
-  });
-  return mixed.effects.map((name, k) =>
-    spreadOf(
-      name,
-      all.map((ranks) => ranks[k]!),
-    ),
-  );
-}
-
-function spreadOf(name: string, ranks: readonly number[]): EffectCalibration {
-  const tenths = new Array<number>(10).fill(0);
-  for (const rank of ranks) tenths[Math.min(9, Math.floor(rank * 10))]!++;
-  const expected = ranks.length / 10;
   return {
-    name,
-    tenths,
-    chiSquared: tenths.reduce((sum, found) => sum + (found - expected) ** 2 / expected, 0),
-    inside: ranks.filter((rank) => Math.abs(rank - 0.5) < 0.45).length / ranks.length,
+    quantities: mixed.effects,
+    simulate: (stream) => {
+      const truth = Float64Array.from(mixed.effects, () => normalQuantile(stream.uniform()));
+      const own = mixed.effects.map((name, k) => [name, mixed.scales![k]!.fromFree(truth[k]!)]);
+      return { truth, data: measuredPerson(model, { ...parameters, ...Object.fromEntries(own) }, stream) };
+    },
+    infer: (person, stream) => infer(prepared, person, stream),
   };
 }
