@@ -48,15 +48,27 @@ export function interpretKernel(system: System): Kernel {
 }
 
 function derivativesOf(system: System, values: Float64Array, constants: readonly NodeId[]) {
-  const { graph } = system;
   const roots = system.states.map((state) => state.derivative);
+  const run = movingTape(system.graph, values, roots, constants);
+  return (t: number, y: Float64Array, c: Float64Array, dy: Float64Array) => {
+    run(t, y, c);
+    for (let i = 0; i < roots.length; i++) dy[i] = values[roots[i]!]!;
+  };
+}
+
+/** Computes what some roots need beyond their constants. */
+export function movingTape(
+  graph: GraphReader,
+  values: Float64Array,
+  roots: readonly NodeId[],
+  constants: readonly NodeId[],
+) {
   const held = new Set(constants);
   const moving = reachable(graph, roots, held).filter((node) => !held.has(node));
   const run = tapeOf(graph, values, moving);
-  return (t: number, y: Float64Array, c: Float64Array, dy: Float64Array) => {
+  return (t: number, y: Float64Array, c: Float64Array) => {
     for (let i = 0; i < constants.length; i++) values[constants[i]!] = c[i]!;
     run(t, y, none, none);
-    for (let i = 0; i < roots.length; i++) dy[i] = values[roots[i]!]!;
   };
 }
 
@@ -82,7 +94,7 @@ function eventFirer(system: System, values: Float64Array, tape: (roots: readonly
   };
 }
 
-function tapeOf(graph: GraphReader, values: Float64Array, nodes: readonly NodeId[]): Tape {
+export function tapeOf(graph: GraphReader, values: Float64Array, nodes: readonly NodeId[]): Tape {
   const steps = nodes.map((node) => stepOf(graph, values, node));
   return (t, y, p, u) => {
     for (const step of steps) step(t, y, p, u);

@@ -29,12 +29,23 @@ export function stands({ states, graph }: System, state: number): boolean {
  * With `standing`, states that move at edges only count as inputs do.
  */
 export function hoisted(system: System, standing = false): readonly NodeId[] {
-  const { graph } = system;
-  const roots = system.states.map((state) => state.derivative);
+  return hoistedFrom(
+    system.graph,
+    system.states.map((state) => state.derivative),
+    (state) => standing && stands(system, state),
+  );
+}
+
+/** The same for any roots of a graph, with the states that count as inputs do. */
+export function hoistedFrom(
+  graph: GraphReader,
+  roots: readonly NodeId[],
+  standing: (state: number) => boolean,
+): readonly NodeId[] {
   const nodes = reachable(graph, roots);
   const moves = (node: NodeId) => {
     const op = graph.op(node);
-    return op === "time" || (op === "state" && !(standing && stands(system, graph.slot(node))));
+    return op === "time" || (op === "state" && !standing(graph.slot(node)));
   };
   const moving = movingNodes(graph, nodes, moves);
   const kept = new Set<NodeId>();

@@ -28,14 +28,42 @@ export function differentiate(
 ): SparseDerivative {
   const graph = ExpressionGraph.from(reader);
   const nodes = reachable(graph, roots);
+  const users = usersOf(graph, nodes);
+  const rows = rowsOf(roots);
   const entries = leaves.flatMap((leaf, column) => {
-    const tangents = forward(graph, nodes, new Map([[leaf, graph.number(1)]]));
-    return roots.flatMap((root, row) => {
-      const node = tangents.get(root);
-      return node === undefined ? [] : [{ row, column, node }];
-    });
+    const tangents = forward(graph, dependents(users, leaf), new Map([[leaf, graph.number(1)]]));
+    return [...tangents]
+      .flatMap(([of, node]) => (rows.get(of) ?? []).map((row) => ({ row, column, node })))
+      .sort((a, b) => a.row - b.row);
   });
   return { graph, entries };
+}
+
+function rowsOf(roots: readonly NodeId[]): ReadonlyMap<NodeId, readonly number[]> {
+  const rows = new Map<NodeId, number[]>();
+  roots.forEach((root, row) => {
+    rows.set(root, [...(rows.get(root) ?? []), row]);
+  });
+  return rows;
+}
+
+function usersOf(graph: GraphReader, nodes: readonly NodeId[]): ReadonlyMap<NodeId, readonly NodeId[]> {
+  const users = new Map<NodeId, NodeId[]>();
+  for (const node of nodes) {
+    for (const arg of graph.args(node)) {
+      const known = users.get(arg);
+      if (known === undefined) users.set(arg, [node]);
+      else known.push(node);
+    }
+  }
+  return users;
+}
+
+/** A node and all that are computed from it, in an order of evaluation. */
+function dependents(users: ReadonlyMap<NodeId, readonly NodeId[]>, of: NodeId): readonly NodeId[] {
+  const seen = new Set([of]);
+  for (const node of seen) for (const user of users.get(node) ?? []) seen.add(user);
+  return [...seen].sort((a, b) => a - b);
 }
 
 /** The derivatives of leaves with respect to whatever is differentiated for. */

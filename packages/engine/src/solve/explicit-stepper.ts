@@ -1,3 +1,4 @@
+import { allFinite } from "./all-finite.ts";
 import { initialStep } from "./initial-step.ts";
 import type { Method } from "./methods/method.ts";
 import { type StepArithmetic, stepArithmetic } from "./step-arithmetic.ts";
@@ -75,9 +76,4 @@ export class ExplicitStepper implements Stepper {
   dense(t: number, out: Float64Array): void {
     this.arithmetic.dense((t - this.t) / this.h, this.h, this.y, this.k, out);
   }
-}
-
-function allFinite(values: Float64Array): boolean {
-  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i]!)) return false;
-  return true;
 }

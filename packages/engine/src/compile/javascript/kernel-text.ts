@@ -31,7 +31,7 @@ export function kernelText(system: System, constants: readonly NodeId[]): string
   return `"use strict";\nreturn {\n${parts.join(",\n")}\n};`;
 }
 
-function leafName(graph: GraphReader): NodeName {
+export function leafName(graph: GraphReader): NodeName {
   return (node) => {
     switch (graph.op(node)) {
       case "time":
@@ -48,7 +48,7 @@ function leafName(graph: GraphReader): NodeName {
   };
 }
 
-function filled(graph: GraphReader, array: string, nodes: readonly NodeId[], held: NodeName): string {
+export function filled(graph: GraphReader, array: string, nodes: readonly NodeId[], held: NodeName): string {
   const { locals, values } = sectionText(graph, nodes, held);
   return `${locals}\n${values.map((value, i) => `${array}[${i}]=${value};`).join("\n")}`;
 }

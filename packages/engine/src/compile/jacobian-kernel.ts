@@ -1,0 +1,84 @@
+import type { System } from "../model/system.ts";
+import type { SparsePattern } from "../solve/sparse/sparse-pattern.ts";
+import { movingTape, tapeOf } from "./interpreter.ts";
+import { type JacobianParts, jacobianParts } from "./jacobian-parts.ts";
+import { generatedFunction } from "./javascript/generated-function.ts";
+import { jacobianText } from "./javascript/jacobian-text.ts";
+import { reachable } from "./layout.ts";
+import { binaryOperations, unaryOperations } from "./operations.ts";
+
+/** A kernel's companion for implicit steps: its derivatives with their own derivatives, what they share computed once. */
+export interface JacobianKernel {
+  readonly pattern: SparsePattern;
+  /** How many numbers `fill` reads that depend on parameters and inputs only. */
+  readonly constants: number;
+  /** Writes those; where inputs move, `u` goes on with their rates of change. Call it again when any has changed. */
+  fillConstants(c: Float64Array, p: Float64Array, u: Float64Array): void;
+  /**
+   * dy ← f(t, y), to the bits of the kernel's; jacobian ← ∂f/∂y, in the order of the pattern; drift ← ∂f/∂t, with the
+   * inputs moving where they do.
+   */
+  fill(
+    t: number,
+    y: Float64Array,
+    c: Float64Array,
+    dy: Float64Array,
+    jacobian: Float64Array,
+    drift: Float64Array,
+  ): void;
+}
+
+type Functions = Pick<JacobianKernel, "fillConstants" | "fill">;
+type Factory = (modulo: (a: number, b: number) => number, tanh: (a: number) => number) => Functions;
+
+const cached = new Map<string, JacobianKernel>();
+const most = 64;
+
+/** Made once for each model hash: generated code where that is allowed, else interpreted to the same bits. */
+export function compileJacobian(system: System, inputsMove: boolean): JacobianKernel {
+  const key = `${system.hash} ${inputsMove}`;
+  const known = cached.get(key);
+  if (known !== undefined) return known;
+  const parts = jacobianParts(system, inputsMove);
+  const kernel = generateJacobian(parts) ?? interpretJacobian(parts);
+  const [oldest] = cached.keys();
+  if (cached.size >= most && oldest !== undefined) cached.delete(oldest);
+  cached.set(key, kernel);
+  return kernel;
+}
+
+export function generateJacobian(parts: JacobianParts): JacobianKernel | undefined {
+  const factory = generatedFunction<Factory>(["modulo", "tanh"], jacobianText(parts));
+  if (factory === undefined) return undefined;
+  return {
+    pattern: parts.pattern,
+    constants: parts.constants.length,
+    ...factory(binaryOperations.mod, unaryOperations.tanh),
+  };
+}
+
+const none = new Float64Array(0);
+
+export function interpretJacobian(parts: JacobianParts): JacobianKernel {
+  const { graph, pattern, derivatives, entries, drift, constants } = parts;
+  const values = new Float64Array(graph.size);
+  const still = tapeOf(graph, values, reachable(graph, constants));
+  const moving = movingTape(graph, values, [...derivatives, ...entries, ...drift], constants);
+  const write = (out: Float64Array, nodes: readonly number[]) => {
+    for (let i = 0; i < nodes.length; i++) out[i] = values[nodes[i]!]!;
+  };
+  return {
+    pattern,
+    constants: constants.length,
+    fillConstants: (c, p, u) => {
+      still(0, none, p, u);
+      write(c, constants);
+    },
+    fill: (t, y, c, dy, jacobian, change) => {
+      moving(t, y, c);
+      write(dy, derivatives);
+      write(jacobian, entries);
+      write(change, drift);
+    },
+  };
+}
