@@ -1,13 +1,11 @@
-import type { BinaryOp, GraphReader, NodeId, UnaryOp } from "../equations/graph.ts";
+import type { NodeId } from "../equations/graph.ts";
 import type { System } from "../model/system.ts";
+import { compileJacobian } from "./jacobian-kernel.ts";
 import type { Kernel } from "./kernel.ts";
 import { hoisted, kernelNames, reachable } from "./layout.ts";
-import { binaryOperations, unaryOperations } from "./operations.ts";
+import { movingTape, type Tape, tapeOf } from "./tape.ts";
 
 const none = new Float64Array(0);
-
-/** Fills its part of the value table from time, states, parameters and inputs. */
-type Tape = (t: number, y: Float64Array, p: Float64Array, u: Float64Array) => void;
 
 /**
  * Walks the graph node by node: the kernel for places where code generation is forbidden (a page with a strict
@@ -44,6 +42,7 @@ export function interpretKernel(system: System): Kernel {
     derivatives: derivativesOf(system, values, constants),
     observe: (t, y, p, u, out) => observe(out, t, y, p, u),
     fire: eventFirer(system, values, tape),
+    jacobian: (inputsMove) => compileJacobian(system, inputsMove),
   };
 }
 
@@ -53,22 +52,6 @@ function derivativesOf(system: System, values: Float64Array, constants: readonly
   return (t: number, y: Float64Array, c: Float64Array, dy: Float64Array) => {
     run(t, y, c);
     for (let i = 0; i < roots.length; i++) dy[i] = values[roots[i]!]!;
-  };
-}
-
-/** Computes what some roots need beyond their constants. */
-export function movingTape(
-  graph: GraphReader,
-  values: Float64Array,
-  roots: readonly NodeId[],
-  constants: readonly NodeId[],
-) {
-  const held = new Set(constants);
-  const moving = reachable(graph, roots, held).filter((node) => !held.has(node));
-  const run = tapeOf(graph, values, moving);
-  return (t: number, y: Float64Array, c: Float64Array) => {
-    for (let i = 0; i < constants.length; i++) values[constants[i]!] = c[i]!;
-    run(t, y, none, none);
   };
 }
 
@@ -91,79 +74,5 @@ function eventFirer(system: System, values: Float64Array, tape: (roots: readonly
   return (event: number, t: number, y: Float64Array, p: Float64Array, u: Float64Array) => {
     runs[event]!(t, y, p, u);
     for (const { state, value } of system.events[event]!.assignments) y[state] = values[value]!;
-  };
-}
-
-export function tapeOf(graph: GraphReader, values: Float64Array, nodes: readonly NodeId[]): Tape {
-  const steps = nodes.map((node) => stepOf(graph, values, node));
-  return (t, y, p, u) => {
-    for (const step of steps) step(t, y, p, u);
-  };
-}
-
-function stepOf(graph: GraphReader, values: Float64Array, node: NodeId): Tape {
-  const op = graph.op(node);
-  const [a = 0, b = 0, c = 0] = graph.args(node);
-  switch (op) {
-    case "number": {
-      const value = graph.value(node);
-      return () => {
-        values[node] = value;
-      };
-    }
-    case "time":
-      return (t) => {
-        values[node] = t;
-      };
-    case "state":
-    case "parameter":
-    case "input":
-      return leafStep(values, node, op, graph.slot(node));
-    case "select":
-      return () => {
-        values[node] = values[a] !== 0 ? values[b]! : values[c]!;
-      };
-    default:
-      return operationStep(values, node, op, a, b);
-  }
-}
-
-function leafStep(
-  values: Float64Array,
-  node: NodeId,
-  op: "state" | "parameter" | "input",
-  slot: number,
-): Tape {
-  if (op === "state") {
-    return (_t, y) => {
-      values[node] = y[slot]!;
-    };
-  }
-  if (op === "parameter") {
-    return (_t, _y, p) => {
-      values[node] = p[slot]!;
-    };
-  }
-  return (_t, _y, _p, u) => {
-    values[node] = u[slot]!;
-  };
-}
-
-function operationStep(
-  values: Float64Array,
-  node: NodeId,
-  op: UnaryOp | BinaryOp,
-  a: NodeId,
-  b: NodeId,
-): Tape {
-  if (op in unaryOperations) {
-    const unary = unaryOperations[op as UnaryOp];
-    return () => {
-      values[node] = unary(values[a]!);
-    };
-  }
-  const binary = binaryOperations[op as BinaryOp];
-  return () => {
-    values[node] = binary(values[a]!, values[b]!);
   };
 }

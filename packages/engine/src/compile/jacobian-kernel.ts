@@ -1,15 +1,17 @@
 import type { System } from "../model/system.ts";
 import type { SparsePattern } from "../solve/sparse/sparse-pattern.ts";
-import { movingTape, tapeOf } from "./interpreter.ts";
 import { type JacobianParts, jacobianParts } from "./jacobian-parts.ts";
 import { generatedFunction } from "./javascript/generated-function.ts";
 import { jacobianText } from "./javascript/jacobian-text.ts";
 import { reachable } from "./layout.ts";
 import { binaryOperations, unaryOperations } from "./operations.ts";
+import { movingTape, tapeOf } from "./tape.ts";
 
 /** A kernel's companion for implicit steps: its derivatives with their own derivatives, what they share computed once. */
 export interface JacobianKernel {
   readonly pattern: SparsePattern;
+  /** The states whose right-hand side may change with time by itself: elsewhere the drift is 0. */
+  readonly drifting: Int32Array;
   /** How many numbers `fill` reads that depend on parameters and inputs only. */
   readonly constants: number;
   /** Writes those; where inputs move, `u` goes on with their rates of change. Call it again when any has changed. */
@@ -27,6 +29,9 @@ export interface JacobianKernel {
     drift: Float64Array,
   ): void;
 }
+
+/** What a kernel says of its Jacobian, made when it is first asked for; where inputs move, with their rates. */
+export type JacobianOf = (inputsMove: boolean) => JacobianKernel;
 
 type Functions = Pick<JacobianKernel, "fillConstants" | "fill">;
 type Factory = (modulo: (a: number, b: number) => number, tanh: (a: number) => number) => Functions;
@@ -52,6 +57,7 @@ export function generateJacobian(parts: JacobianParts): JacobianKernel | undefin
   if (factory === undefined) return undefined;
   return {
     pattern: parts.pattern,
+    drifting: parts.drifting,
     constants: parts.constants.length,
     ...factory(binaryOperations.mod, unaryOperations.tanh),
   };
@@ -60,7 +66,7 @@ export function generateJacobian(parts: JacobianParts): JacobianKernel | undefin
 const none = new Float64Array(0);
 
 export function interpretJacobian(parts: JacobianParts): JacobianKernel {
-  const { graph, pattern, derivatives, entries, drift, constants } = parts;
+  const { graph, pattern, derivatives, entries, drift, drifting, constants } = parts;
   const values = new Float64Array(graph.size);
   const still = tapeOf(graph, values, reachable(graph, constants));
   const moving = movingTape(graph, values, [...derivatives, ...entries, ...drift], constants);
@@ -69,6 +75,7 @@ export function interpretJacobian(parts: JacobianParts): JacobianKernel {
   };
   return {
     pattern,
+    drifting,
     constants: constants.length,
     fillConstants: (c, p, u) => {
       still(0, none, p, u);

@@ -1,3 +1,5 @@
+import type { JacobianOf } from "./jacobian-kernel.ts";
+
 /**
  * A model compiled to numbers in, numbers out. All arrays are indexed in the order of the name lists.
  * One kernel serves any number of members; it keeps no state of its own.
@@ -26,4 +28,6 @@ export interface Kernel {
   observe(t: number, y: Float64Array, p: Float64Array, u: Float64Array, out: Float64Array): void;
   /** Applies the event with this index to `y`, all right-hand sides read before any state is written. */
   fire(event: number, t: number, y: Float64Array, p: Float64Array, u: Float64Array): void;
+  /** Its companion for implicit steps. */
+  readonly jacobian: JacobianOf;
 }

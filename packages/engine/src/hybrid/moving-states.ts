@@ -13,6 +13,11 @@ export class MovingStates {
     this.count = this.#slots.length;
   }
 
+  /** Where a state stands among the moving ones; −1 where it does not move. */
+  place(state: number): number {
+    return this.#slots.indexOf(state);
+  }
+
   /** Copies the moving ones of all states. */
   gather(all: Float64Array, moving: Float64Array): void {
     for (let i = 0; i < this.count; i++) moving[i] = all[this.#slots[i]!]!;

@@ -3,11 +3,15 @@ import type { Kernel } from "../compile/kernel.ts";
 import { failure } from "../errors/registry.ts";
 import { AdaptiveLoop, type Dense } from "../solve/adaptive-loop.ts";
 import type { SolveStats } from "../solve/integrator.ts";
+import { LinearByDifferences } from "../solve/linear-by-differences.ts";
+import type { MethodName } from "../solve/methods/method.ts";
 import { methods } from "../solve/methods/methods.ts";
 import { OutputGrid } from "../solve/output-grid.ts";
+import type { LinearProblem, Problem } from "../solve/stepper.ts";
 import { firstChange, triggersIn, watchConditions } from "./conditions.ts";
 import { EventQueue } from "./event-queue.ts";
 import type { HybridSystem } from "./hybrid-system.ts";
+import { LinearOfMoving } from "./linear-of-moving.ts";
 import { MovingStates } from "./moving-states.ts";
 import { Settling } from "./settling.ts";
 
@@ -18,6 +22,8 @@ export interface HybridOptions {
   readonly at: Float64Array;
   readonly relative: number;
   readonly absolute: number;
+  /** "tsit5" where not given. */
+  readonly method?: MethodName;
   /** Steps allowed in all, those that an event cut short among them. */
   readonly mostSteps?: number;
   readonly cancelled?: () => boolean;
@@ -124,17 +130,21 @@ class HybridRun {
     const all = new Float64Array(this.y.length);
     const derivatives = new Float64Array(this.y.length);
     const size = this.moving.count;
-    const stepper = methods.tsit5({
+    const problem = {
       size,
       relative,
       absolute: new Float64Array(size).fill(absolute),
-      evaluate: (t, moving, rates) => {
+      evaluate: (t: number, moving: Float64Array, rates: Float64Array) => {
         this.placed(moving, all);
         this.settling.whileMoving(t, all);
         this.kernel.fillConstants(constants, this.p, this.u);
         this.kernel.derivatives(t, all, constants, derivatives);
         this.moving.gather(derivatives, rates);
       },
+    };
+    const stepper = methods[this.options.method ?? "tsit5"]({
+      ...problem,
+      linear: () => this.linear(problem),
     });
     return new AdaptiveLoop(size, stepper, {
       mostSteps,
@@ -142,6 +152,14 @@ class HybridRun {
       longestStep: Math.min(this.settling.shortestDelay(from, this.y), (to - from) / 10),
       watch: (start, end, dense) => this.watch(start, end, dense),
     });
+  }
+
+  /** What constraints and delays make of the right-hand side has no expression. */
+  private linear(problem: Omit<Problem, "linear">): LinearProblem {
+    if (this.hybrid.unknowns.length > 0 || this.settling.delays.steer)
+      return new LinearByDifferences(problem);
+    const place = (moving: Float64Array, all: Float64Array) => this.placed(moving, all);
+    return new LinearOfMoving(this.kernel, this.moving, place, this.p, this.u);
   }
 
   /** All states where the moving ones are these. */

@@ -13,6 +13,8 @@ export interface Linearisation {
   readonly entries: readonly NodeId[];
   /** Of each state the derivative of its right-hand side in time, the states held. */
   readonly drift: readonly NodeId[];
+  /** The states whose drift is not 0 everywhere. */
+  readonly drifting: Int32Array;
 }
 
 /**
@@ -37,5 +39,6 @@ export function linearise(system: System, inputsMove: boolean): Linearisation {
     pattern: sparsePattern(roots.length, jacobian.entries),
     entries: jacobian.entries.map(({ node }) => node),
     drift,
+    drifting: Int32Array.from(drift.keys()).filter((state) => drift[state] !== zero),
   };
 }

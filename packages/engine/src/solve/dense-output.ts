@@ -9,13 +9,15 @@ export type DenseOutput = (
   out: Float64Array,
 ) => void;
 
+type Curves = Pick<Method, "dense">;
+
 /** The stages that have a part in dense output, with the coefficients of their polynomials. */
-const used = ({ dense }: Method) =>
+const used = ({ dense }: Curves) =>
   dense
     .map((coefficients, stage) => ({ coefficients, stage }))
     .filter(({ coefficients }) => coefficients.some((coefficient) => coefficient !== 0));
 
-export function interpretDense(method: Method): DenseOutput {
+export function interpretDense(method: Curves): DenseOutput {
   const parts = used(method);
   const weights = new Float64Array(parts.length);
   return (theta, h, y, k, out) => {
@@ -36,7 +38,7 @@ function polynomial(coefficients: readonly number[], theta: number): number {
 }
 
 /** The same as a JavaScript function, with the coefficients written in. */
-export function denseText(method: Method): string {
+export function denseText(method: Curves): string {
   const parts = used(method);
   const sum = (coefficients: readonly number[]) =>
     coefficients.reduceRight((text, coefficient) => `(${text}+${coefficient})*theta`, "0");

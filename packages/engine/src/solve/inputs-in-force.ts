@@ -9,12 +9,14 @@ export class InputsInForce {
   readonly constants: Float64Array;
   /** True while an input follows a line: then `refresh` comes before each evaluation. */
   vary = false;
+  /** Counts the changes of what holds between edges: constants of others are computed anew after each. */
+  changes = 0;
 
   /** The inputs where nothing is scheduled. */
   readonly rest: Float64Array;
 
   private readonly kernel: Kernel;
-  private p: Float64Array;
+  p: Float64Array;
   private timelines: readonly InputTimeline[] = [];
   /** For each timeline the piece in force; −1 before the first. */
   private pieces = new Int32Array(0);
@@ -57,6 +59,15 @@ export class InputsInForce {
     this.write(t, false);
     this.vary = this.timelines.some((timeline, i) => (timeline.slope[this.pieces[i]!] ?? 0) !== 0);
     this.kernel.fillConstants(this.constants, this.p, this.u);
+    this.changes++;
+  }
+
+  /** Writes how fast each input changes within the pieces in force. */
+  rates(out: Float64Array): void {
+    out.fill(0);
+    this.timelines.forEach(({ input, slope }, i) => {
+      out[input] = slope[this.pieces[i]!] ?? 0;
+    });
   }
 
   /** Brings `u` to time `t` within the pieces in force. */

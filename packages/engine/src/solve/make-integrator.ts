@@ -7,6 +7,7 @@ import type { BoundSchedule } from "./bound-schedule.ts";
 import { firstAtLeast } from "./input-timeline.ts";
 import { InputsInForce } from "./inputs-in-force.ts";
 import type { Advance, Integrator, Member, Opening, Tolerance, Visit } from "./integrator.ts";
+import { LinearInForce } from "./linear-in-force.ts";
 import type { MethodName } from "./methods/method.ts";
 import { methods } from "./methods/methods.ts";
 import { OutputGrid } from "./output-grid.ts";
@@ -50,7 +51,9 @@ class ScheduledIntegrator implements Integrator {
       if (inputs.vary) inputs.refresh(t);
       kernel.derivatives(t, y, inputs.constants, dy);
     };
-    this.loop = new AdaptiveLoop(size, methods[settings.method]({ ...settings, size, evaluate }), settings);
+    const linear = () => new LinearInForce(kernel, inputs);
+    const problem = { ...settings, size, evaluate, linear };
+    this.loop = new AdaptiveLoop(size, methods[settings.method](problem), settings);
   }
 
   get stats() {

@@ -1,6 +1,6 @@
 import { generatedFunction } from "../compile/javascript/generated-function.ts";
 import { type DenseOutput, denseText, interpretDense } from "./dense-output.ts";
-import type { Method, PairName } from "./methods/method.ts";
+import type { Method } from "./methods/method.ts";
 
 /** out ← base + h·Σ weights·k, with the weights fixed. */
 type Combine = (h: number, base: Float64Array, k: readonly Float64Array[], out: Float64Array) => void;
@@ -23,13 +23,16 @@ export interface StepArithmetic {
   readonly dense: DenseOutput;
 }
 
-const made = new Map<PairName, StepArithmetic>();
+/** The rows of weights that a method's arithmetic is made from. */
+export type Weights = Pick<Method, "a" | "error" | "dense">;
 
-export function stepArithmetic(method: Method): StepArithmetic {
-  const known = made.get(method.name);
+const made = new WeakMap<Weights, StepArithmetic>();
+
+export function stepArithmetic(weights: Weights): StepArithmetic {
+  const known = made.get(weights);
   if (known !== undefined) return known;
-  const arithmetic = generateArithmetic(method) ?? interpretArithmetic(method);
-  made.set(method.name, arithmetic);
+  const arithmetic = generateArithmetic(weights) ?? interpretArithmetic(weights);
+  made.set(weights, arithmetic);
   return arithmetic;
 }
 
@@ -41,7 +44,7 @@ interface Term {
 const terms = (weights: readonly number[]): readonly Term[] =>
   weights.map((weight, stage) => ({ stage, weight })).filter((term) => term.weight !== 0);
 
-export function interpretArithmetic(method: Method): StepArithmetic {
+export function interpretArithmetic(method: Weights): StepArithmetic {
   return {
     stages: method.a.map((row) => interpretCombine(terms(row))),
     errorNorm: interpretNorm(terms(method.error)),
@@ -74,7 +77,7 @@ function interpretNorm(used: readonly Term[]): ErrorNorm {
 }
 
 /** Undefined where code generation is forbidden. */
-export function generateArithmetic(method: Method): StepArithmetic | undefined {
+export function generateArithmetic(method: Weights): StepArithmetic | undefined {
   const stages = method.a.map((row) => `(h,base,k,out)=>{${combineText(terms(row))}}`);
   const errorNorm = `(h,y,z,k,absolute,relative)=>{${normText(terms(method.error))}}`;
   const body = `"use strict";return {stages:[${stages.join(",\n")}],errorNorm:${errorNorm},dense:${denseText(method)}};`;

@@ -1,10 +1,26 @@
+import type { SparsePattern } from "./sparse/sparse-pattern.ts";
+
 /** Writes the derivative at (t, y). */
 type Evaluate = (t: number, y: Float64Array, dy: Float64Array) => void;
+
+/** The right-hand side with its own derivatives, for steppers that solve equations. */
+export interface LinearProblem {
+  readonly pattern: SparsePattern;
+  /**
+   * dy ← f, jacobian ← ∂f/∂y in the order of the pattern, drift ← ∂f/∂t. Inputs that follow lines, and whatever else
+   * moves with time, count into the drift.
+   */
+  fill(t: number, y: Float64Array, dy: Float64Array, jacobian: Float64Array, drift: Float64Array): void;
+  /** The states whose drift can differ from 0 in what follows. */
+  drifting(): Int32Array;
+}
 
 /** What a stepper is made for: dy/dt = f(t, y) of a fixed size, to a tolerance. */
 export interface Problem {
   readonly size: number;
   readonly evaluate: Evaluate;
+  /** Made when it is first asked for. */
+  readonly linear: () => LinearProblem;
   /** One a state. */
   readonly absolute: Float64Array;
   readonly relative: number;

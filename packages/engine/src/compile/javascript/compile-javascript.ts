@@ -1,11 +1,15 @@
 import type { System } from "../../model/system.ts";
+import { compileJacobian } from "../jacobian-kernel.ts";
 import type { Kernel } from "../kernel.ts";
 import { hoisted, kernelNames } from "../layout.ts";
 import { binaryOperations, unaryOperations } from "../operations.ts";
 import { generatedFunction } from "./generated-function.ts";
 import { kernelText } from "./kernel-text.ts";
 
-type KernelFunctions = Omit<Kernel, "backend" | "constants" | keyof ReturnType<typeof kernelNames>>;
+type KernelFunctions = Omit<
+  Kernel,
+  "backend" | "constants" | "jacobian" | keyof ReturnType<typeof kernelNames>
+>;
 type KernelFactory = (
   modulo: (a: number, b: number) => number,
   tanh: (a: number) => number,
@@ -23,6 +27,7 @@ export function compileJavaScript(system: System): Kernel | undefined {
     backend: "javascript",
     ...kernelNames(system),
     constants: constants.length,
+    jacobian: (inputsMove) => compileJacobian(system, inputsMove),
     ...factory(binaryOperations.mod, unaryOperations.tanh),
   };
 }

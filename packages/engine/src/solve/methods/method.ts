@@ -1,3 +1,5 @@
+import type { RosenbrockName } from "./rosenbrock-method.ts";
+
 /**
  * An embedded explicit Runge–Kutta pair with its dense output: coefficients only, the loop is written once.
  * Stage i sees y + h·Σ a[i][j]·k[j] at t + c[i]·h; the last row of `a` is the step itself, so that the last stage is
@@ -18,4 +20,4 @@ export interface Method {
 export type PairName = "dopri5" | "tsit5";
 
 /** Every method by its name; `methods.ts` lists how each is made. */
-export type MethodName = PairName;
+export type MethodName = PairName | RosenbrockName;

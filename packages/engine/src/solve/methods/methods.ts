@@ -1,7 +1,11 @@
 import { ExplicitStepper } from "../explicit-stepper.ts";
+import { RosenbrockStepper } from "../rosenbrock-stepper.ts";
 import type { MakeStepper } from "../stepper.ts";
 import { dopri5 } from "./dopri5.ts";
 import type { Method, MethodName, PairName } from "./method.ts";
+import { rodas4 } from "./rodas4.ts";
+import { rodas5p } from "./rodas5p.ts";
+import type { RosenbrockMethod, RosenbrockName } from "./rosenbrock-method.ts";
 import { tsit5 } from "./tsit5.ts";
 
 /** The explicit pairs. */
@@ -17,8 +21,18 @@ const explicit =
   (problem) =>
     new ExplicitStepper(pair, problem);
 
+/** The Rosenbrock methods. */
+export const rosenbrocks: Readonly<Record<RosenbrockName, RosenbrockMethod>> = { rodas4, rodas5p };
+
+const implicit =
+  (method: RosenbrockMethod): MakeStepper =>
+  (problem) =>
+    new RosenbrockStepper(method, problem);
+
 /** Every method, listed once: its name and how its stepper is made. */
 export const methods: Readonly<Record<MethodName, MakeStepper>> = {
   dopri5: explicit(dopri5),
   tsit5: explicit(tsit5),
+  rodas4: implicit(rodas4),
+  rodas5p: implicit(rodas5p),
 };
