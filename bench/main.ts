@@ -9,6 +9,7 @@ import { anchoredCases, type Case } from "./cases.ts";
 import { cpuSeconds, median } from "./measure.ts";
 import { prepareWeek, prepareWhatIf } from "./product.ts";
 import { type Line, printLine } from "./report.ts";
+import { measureTwoCores } from "./two-cores.ts";
 
 const { values: options } = parseArgs({
   options: { json: { type: "boolean", default: false }, rounds: { type: "string", default: "5" } },
@@ -70,6 +71,7 @@ function measureProduct(name: string, unit: string, work: ReturnType<typeof prep
 process.stderr.write(`Node ${process.version}, ${cpus()[0]?.model}, ${rounds} rounds, CPU time\n`);
 measureProduct("what-if", "200 members × 24 h", prepareWhatIf());
 measureProduct("UVA/Padova cohort", "patient-week", prepareWeek());
+print(await measureTwoCores(rounds));
 if (anchorFolder === undefined) {
   process.stderr.write("Set ANCHORS to the folder of built anchors to measure B1 and B2 beside them.\n");
 } else {

@@ -1,5 +1,6 @@
-import { type Schedule, simulateEnsemble } from "@homeostat/engine";
+import { type Schedule, simulateEnsemble, simulateEnsembleOn } from "@homeostat/engine";
 import { cohortS2008, cohortS2008Parameters, uvaPadovaS2008 } from "@homeostat/models";
+import { nodeWorkers } from "../apps/cli/src/workers/node-workers.ts";
 
 const days = 7;
 const meals = [
@@ -39,9 +40,8 @@ export function prepareWeek() {
   return { run, count: cohortS2008.length };
 }
 
-/** What one drags in the page: 200 members of a person through a day, output every 5 minutes. */
-export function prepareWhatIf() {
-  const members = 200;
+/** A day of people like the published subjects, output every 5 minutes. */
+function dayOf(members: number) {
   const column = (name: (typeof cohortS2008Parameters)[number]) =>
     Array.from({ length: members }, (_, i) => cohortS2008[i % cohortS2008.length]!.parameters[name]);
   const parameters = Object.fromEntries(cohortS2008Parameters.map((name) => [name, column(name)]));
@@ -51,14 +51,18 @@ export function prepareWhatIf() {
       { kind: "dose", dose: "bolus", at, amount: grams / 12 },
     ],
   );
-  const run = () =>
-    simulateEnsemble(uvaPadovaS2008, {
-      members,
-      parameters,
-      schedule,
-      to: 1440,
-      every: 5,
-      keep: ["glucose"],
-    }).outputs.glucose;
-  return { run, count: 1 };
+  return { members, parameters, schedule, to: 1440, every: 5, keep: ["glucose"] } as const;
+}
+
+/** What one drags in the page: 200 members of a person through a day. */
+export function prepareWhatIf() {
+  const options = dayOf(200);
+  return { run: () => simulateEnsemble(uvaPadovaS2008, options).outputs.glucose, count: 1 };
+}
+
+/** A trial's day on worker threads; closes them at the end. */
+export function prepareTrialDay(members: number, workers: number) {
+  const pool = nodeWorkers(workers);
+  const options = dayOf(members);
+  return { run: () => simulateEnsembleOn(pool, uvaPadovaS2008, options), close: () => pool.close() };
 }

@@ -18,6 +18,9 @@ export function printLine(line: Line, json: boolean): void {
 function tableRow({ name, unit, ours_ms, anchor, anchor_ms, ratio, error_ours, error_anchor }: Line): string {
   const ours = `${name.padEnd(26)} ${ours_ms.toPrecision(3).padStart(7)} ms/${unit}`;
   if (anchor === undefined || anchor_ms === undefined || ratio === undefined) return ours;
-  const errors = `error ${error_ours?.toExponential(1)} | ${error_anchor?.toExponential(1)}`;
+  const errors =
+    error_ours === undefined
+      ? ""
+      : `error ${error_ours.toExponential(1)} | ${error_anchor?.toExponential(1)}`;
   return `${ours.padEnd(62)} ${anchor.padEnd(26)} ${anchor_ms.toPrecision(3).padStart(7)} ms  ×${ratio.toFixed(2).padStart(6)}  ${errors}`;
 }

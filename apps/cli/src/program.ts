@@ -68,14 +68,17 @@ export function program(console: Console): Command {
 
   root
     .command("run")
-    .description("simulate a model and write time and outputs as CSV")
+    .description("simulate a model, for one person or many, and write time and outputs")
     .argument("<model>", "id of the model")
     .option("--member <name>", "a published subject of the model")
     .option("--set <name=value...>", "parameters, in the model's units")
     .option("--events <file>", "doses, settings and signals (docs/guides/events.md)")
     .requiredOption("--until <duration>", "how long to run: 6h, 7d")
     .option("--every <duration>", "one row this often", "5min")
-    .option("--out <file>", "write the CSV here instead of standard output")
+    .option("--members <count>", "as many people, drawn from the spread of the model's parameters")
+    .option("--seed <number>", "with --members: another seed draws other people", "1")
+    .option("--workers <count>", "with --members: threads (default: as many as the machine runs at once)")
+    .option("--out <file>", "write here instead of standard output; with --members .csv, .arrow or .parquet")
     .addOption(json())
     .action(async (model, options) => (await import("./commands/run.ts")).run(model, options, console));
 

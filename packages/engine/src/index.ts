@@ -12,6 +12,7 @@ export {
   drawWeibull,
   logNormalSigma,
 } from "./ensemble/draw.ts";
+export { drawMembers, type MembersRequest } from "./ensemble/draw-members.ts";
 export type {
   Cancellation,
   EnsembleBackend,
@@ -24,6 +25,12 @@ export { normalQuantile } from "./ensemble/normal-quantile.ts";
 export { drawPoisson } from "./ensemble/poisson.ts";
 export { type RandomStream, randomStream, type StreamPosition } from "./ensemble/random-stream.ts";
 export { simulateEnsemble } from "./ensemble/simulate-ensemble.ts";
+export { ensembleBlocks } from "./ensemble/workers/ensemble-blocks.ts";
+export { serveEnsembles } from "./ensemble/workers/serve-ensembles.ts";
+export { simulateEnsembleOn } from "./ensemble/workers/simulate-ensemble-on.ts";
+export { WorkerPool, type WorkerPoolOptions } from "./ensemble/workers/worker-pool.ts";
+export type { WorkerPort } from "./ensemble/workers/worker-port.ts";
+export type { AbortLike, EnsembleBlock, WorkersEnsembleOptions } from "./ensemble/workers/workers-options.ts";
 export { type Dependencies, dependencies } from "./equations/dependencies.ts";
 export {
   differentiate,

@@ -15,18 +15,31 @@ interface RunOptions {
   readonly every: string;
   readonly out?: string;
   readonly json?: boolean;
+  readonly members?: string;
+  readonly seed: string;
+  readonly workers?: string;
 }
 
-/** Simulates a model from its start and writes time and outputs, units in the header. */
-export function run(modelId: string, options: RunOptions, console: Console): void {
+/** Simulates a model from its start, for one person or for many. */
+export async function run(modelId: string, options: RunOptions, console: Console): Promise<void> {
   const entry = findModel(modelId);
   const { model } = entry;
-  const solution = simulate(model, {
+  const request = {
     parameters: { ...findMember(entry, options.member), ...parseAssignments(options.set ?? []) },
     schedule: readSchedule(options.events, model),
     to: inModelTime(parseDuration(options.until), model.time),
     every: inModelTime(parseDuration(options.every), model.time),
-  });
+  };
+  const { members } = options;
+  if (members === undefined) writeOne(model, simulate(model, request), options, console);
+  else {
+    const { runEnsemble } = await import("./run-ensemble.ts");
+    await runEnsemble({ model, ...request }, { ...options, members }, console);
+  }
+}
+
+/** Time and outputs, units in the header. */
+function writeOne(model: ModelSpec, solution: Solution, options: RunOptions, console: Console): void {
   const csv = toCsv(model, solution);
   if (options.out !== undefined) writeFileSync(options.out, csv);
   const { steps, evaluations } = solution.stats;

@@ -50,4 +50,16 @@ export const cliErrors = {
     cure: "{cure}",
     status: 502,
   },
+  HS6009: {
+    message: "{option} cannot be '{text}'.",
+    rule: "{option} is a whole number from {least} to {most}.",
+    cure: "Give such a number.",
+    status: 400,
+  },
+  HS6010: {
+    message: "The results of {members} members need a file.",
+    rule: "Many members are written to a file, not to standard output.",
+    cure: "Add --out results.parquet (or .arrow, .csv).",
+    status: 400,
+  },
 } as const satisfies Record<string, ErrorRule>;

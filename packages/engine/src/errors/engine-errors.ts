@@ -362,6 +362,18 @@ export const engineErrors = {
     cure: "Give {members} values, or one number.",
     status: 422,
   },
+  HS1404: {
+    message: "A worker ended twice while it ran members {first} to {last}: {reason}.",
+    rule: "What a worker leaves undone another takes over, once.",
+    cure: "Run these members alone, or with more memory; the other members do not need to be run again.",
+    status: 500,
+  },
+  HS1405: {
+    message: "The workers were closed.",
+    rule: "A pool runs ensembles until it is closed.",
+    cure: "Open another pool.",
+    status: 503,
+  },
   HS2001: {
     message: "No virtual person {person} was found in {tries} draws; refusals by rule: {refusals}.",
     rule: "Every virtual person meets all rules of its population.",

@@ -1,0 +1,37 @@
+import { loadavg } from "node:os";
+import { median } from "./measure.ts";
+import { prepareTrialDay } from "./product.ts";
+import type { Line } from "./report.ts";
+
+const members = 10_000;
+
+/** Wall time of a day of 10,000 patients on one worker thread over that on two, alternating: CPU time cannot show it. */
+export async function measureTwoCores(rounds: number): Promise<Line> {
+  const one = prepareTrialDay(members, 1);
+  const two = prepareTrialDay(members, 2);
+  await one.run();
+  await two.run();
+  const times = { one: [] as number[], two: [] as number[] };
+  for (let round = 0; round < rounds; round++) {
+    times.one.push(await wallMs(one.run));
+    times.two.push(await wallMs(two.run));
+  }
+  one.close();
+  two.close();
+  const oursMs = median(times.two);
+  const anchorMs = median(times.one);
+  return {
+    name: "two cores",
+    unit: `10,000 patient-days (load ${loadavg()[0]!.toFixed(1)})`,
+    anchor: "one core",
+    ours_ms: oursMs,
+    anchor_ms: anchorMs,
+    ratio: anchorMs / oursMs,
+  };
+}
+
+async function wallMs(work: () => Promise<unknown>): Promise<number> {
+  const from = performance.now();
+  await work();
+  return performance.now() - from;
+}
