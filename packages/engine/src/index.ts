@@ -70,6 +70,7 @@ export { ornsteinUhlenbeckStep } from "./infer/filter/forecast/ornstein-uhlenbec
 export { holdSpread, meansOf, relaxToPriorSpread, spreadsOf } from "./infer/filter/inflate/spread.ts";
 export { type MapEstimate, mapEstimate, type Residual } from "./infer/map/map-estimate.ts";
 export type {
+  FreeScale,
   Measurement,
   MixedEffectsModel,
   ObservationModel,
@@ -82,6 +83,7 @@ export type { PreparedModel } from "./infer/map/subject-posterior.ts";
 export { normalMixtureQuantiles } from "./infer/normal-mixture.ts";
 export { estimatePopulation, type PopulationEstimate } from "./infer/population/estimate-population.ts";
 export type { Estimated } from "./infer/population/free-parameters.ts";
+export type { OmegaBlock } from "./infer/population/omega-block.ts";
 export { type JointPrior, jointPrior } from "./infer/priors/joint-prior.ts";
 export { type Prior, type PriorDistribution, priorDistribution } from "./infer/priors/prior.ts";
 export { EmpiricalDistribution } from "./infer/regression/empirical.ts";

@@ -43,7 +43,7 @@ function fitPopulation(
   { json }: FitOptions,
   console: Console,
 ): void {
-  const { people, ...found } = estimatePopulation(model.mixed, subjects, model.estimated);
+  const { people, ...found } = estimatePopulation(model.mixed, subjects, model.estimated, model.blocks);
   const { parameters, omega, objective, shrinkage, converged } = found;
   const byEffect = Object.fromEntries(model.mixed.effects.map((name, k) => [name, shrinkage[k]!]));
   const population = {

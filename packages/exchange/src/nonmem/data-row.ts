@@ -1,5 +1,5 @@
 import { didYouMean, failure } from "@homeostat/engine";
-import type { ModelFile, RowCondition } from "./model-file.ts";
+import type { CellTest, ModelFile, RowCondition } from "./model-file.ts";
 import type { Row, Table } from "./read-table.ts";
 
 /** The columns of a table by their names in NONMEM's layout, whatever the case. */
@@ -28,11 +28,18 @@ export class Columns {
   }
 
   holds(row: Row, condition: RowCondition): boolean {
-    return Object.entries(condition).every(([name, wanted]) => {
-      const { text } = row.cells[this.need(name)]!;
-      return text === wanted || (isNumber(text) && isNumber(wanted) && Number(text) === Number(wanted));
-    });
+    return Object.entries(condition).every(([name, wanted]) =>
+      passes(row.cells[this.need(name)]!.text, wanted),
+    );
   }
+}
+
+function passes(text: string, wanted: CellTest): boolean {
+  if (typeof wanted === "string")
+    return text === wanted || (isNumber(text) && isNumber(wanted) && Number(text) === Number(wanted));
+  return (
+    isNumber(text) && (wanted.side === "below" ? Number(text) < wanted.limit : Number(text) > wanted.limit)
+  );
 }
 
 const isNumber = (text: string) => text !== "" && Number.isFinite(Number(text));

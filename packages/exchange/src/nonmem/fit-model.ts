@@ -1,17 +1,18 @@
 import {
-  type ErrorCode,
-  type ErrorPlace,
   type Estimated,
+  type FreeScale,
   failure,
-  HomeostatError,
   lower,
   type MixedEffectsModel,
   type ModelSpec,
   model,
+  type OmegaBlock,
   type ParameterSpec,
-  parseExpression,
+  priorDistribution,
 } from "@homeostat/engine";
-import type { DoseTexts, ModelFile, PlacedText } from "./model-file.ts";
+import { allEffects } from "./all-effects.ts";
+import { doseEntries, equationLines, type Line, placedInFile, startName } from "./equation-lines.ts";
+import type { ModelFile } from "./model-file.ts";
 import { type RandomEffects, varying } from "./random-effects.ts";
 
 /** MODEL.json as a model that the engine can fit. */
@@ -22,21 +23,22 @@ export interface FitModel {
   /** All random effects in the order of the file, those of variance 0 too. */
   readonly effects: readonly string[];
   readonly compartments: readonly string[];
-  /** What a population fit estimates: the file's constants, but for the fixed ones and zeros. */
+  /** What a population fit estimates: the file's constants, but for the fixed ones and zeros, and these parts of Ω. */
   readonly estimated: readonly Estimated[];
+  readonly blocks: readonly OmegaBlock[];
 }
 
 /**
  * Makes the engine's model of MODEL.json: pure numbers in the units of the data, equations in the language of all
  * models.
- * @throws HS10xx–HS12xx of the equation language, placed in MODEL.json; HS1616 where a structure lacks a parameter
+ * @throws HS10xx–HS12xx of the equation language, placed in MODEL.json; HS1615, HS1616
  */
 export function fitModel(file: ModelFile): FitModel {
   const effects = allEffects(file);
   const lines = equationLines(file);
   needParameters(file);
   const outputs = outputNames(file);
-  const spec = placedInFile(file, lines, () => model(specOf(file, effects, lines, outputs)));
+  const spec = placedInFile(file.source, lines, () => model(specOf(file, effects, lines, outputs)));
   const system = lower(spec);
   const slot = (name: string) => outputs.indexOf(name);
   const free = varying(effects);
@@ -45,15 +47,18 @@ export function fitModel(file: ModelFile): FitModel {
     model: spec,
     effects: effects.names,
     estimated: estimatedOf(file),
+    blocks: blocksOf(effects.blocks, effects.names, free.names),
     compartments: Object.keys(file.structure.compartments),
     mixed: {
       system,
       parameters: {},
       effects: free.names,
       omega: free.omega,
-      observations: file.observations.map((_, i) => ({
+      ...(file.priors.size === 0 ? {} : { scales: free.names.map((name) => scaleOf(file, name)) }),
+      observations: file.observations.map(({ error: { degrees } }, i) => ({
         prediction: slot(`expected_${i + 1}`),
         variance: slot(`variance_${i + 1}`),
+        ...(degrees === undefined ? {} : { degrees }),
       })),
       doseProperties: Object.keys(file.structure.compartments).map((name) =>
         Object.fromEntries(
@@ -66,83 +71,31 @@ export function fitModel(file: ModelFile): FitModel {
   };
 }
 
+const asItIs: FreeScale = { fromFree: (z) => z, slope: () => 1 };
+
+function scaleOf({ priors }: ModelFile, effect: string): FreeScale {
+  const prior = priors.get(effect);
+  return prior === undefined ? asItIs : priorDistribution(prior);
+}
+
 function estimatedOf({ constants, fixed }: ModelFile): readonly Estimated[] {
   return Object.entries(constants)
     .filter(([name, value]) => value !== 0 && !fixed.includes(name))
     .map(([name, start]) => ({ name, start, scale: start > 0 ? "logarithm" : "as it is" }));
 }
 
-/** Effects between people, then those of each occasion. */
-function allEffects({ effects, occasions }: ModelFile): RandomEffects {
-  if (occasions === undefined) return effects;
-  const extra = Object.entries(occasions.variances).flatMap(([name, variance]) =>
-    occasions.levels.map((level) => ({ name: occasionName(name, level), variance })),
-  );
-  const old = effects.names.length;
-  const n = old + extra.length;
-  const omega = new Float64Array(n * n);
-  effects.omega.forEach((value, i) => {
-    omega[Math.floor(i / old) * n + (i % old)] = value;
-  });
-  extra.forEach(({ variance }, i) => {
-    omega[(old + i) * (n + 1)] = variance;
-  });
-  return { names: [...effects.names, ...extra.map(({ name }) => name)], omega };
-}
-
-const occasionName = (name: string, level: number) => `${name}_${String(level).replace(/[^0-9]/g, "_")}`;
-
-/** A line of equation text, and where what stands after its prefix comes from. */
-interface Line {
-  readonly prefix: string;
-  readonly text: string;
-  readonly suffix: string;
-  readonly path: string;
-}
-
-function equationLines(file: ModelFile): readonly Line[] {
-  const clock = `1 '${file.time}'`;
-  const define = (name: string, { text, path }: PlacedText): Line => ({
-    prefix: `${name} = `,
-    text,
-    suffix: "",
-    path,
-  });
-  return [
-    define("TIME", { text: `time/${clock}`, path: "units" }),
-    ...occasionLines(file).map(([name, text]) => define(name, { text, path: "occasions" })),
-    ...file.parameters.map(([name, value]) => define(name, value)),
-    ...Object.entries(file.structure.compartments).map(([name, text]) => ({
-      prefix: `der(${name}) = (`,
-      text,
-      suffix: `)/${clock}`,
-      path: `structure.compartments.${name}`,
-    })),
-    ...file.observations.flatMap(({ prediction, error, errorPath }, i) => [
-      define(`prediction_${i + 1}`, prediction),
-      define(`expected_of_${i + 1}`, { text: error.expected(`prediction_${i + 1}`), path: errorPath }),
-      define(`variance_of_${i + 1}`, { text: error.variance(`prediction_${i + 1}`), path: errorPath }),
-    ]),
-    ...doseEntries(file).map(([name, text]) => define(`${name}_of`, text)),
-  ];
-}
-
-function occasionLines({ occasions }: ModelFile): readonly (readonly [string, string])[] {
-  if (occasions === undefined) return [];
-  const { covariate, levels, variances } = occasions;
-  return Object.keys(variances).map((name) => {
-    const choices = levels.map(
-      (level) => `if ${covariate} == ${level} then ${occasionName(name, level)} else `,
-    );
-    return [name, `${choices.join("")}0`];
-  });
-}
-
-/** `lag_DEPOT` and so on. */
-function doseEntries({ doses }: ModelFile): readonly (readonly [string, PlacedText])[] {
-  return Object.entries(doses).flatMap(([name, texts]: readonly [string, DoseTexts]) =>
-    Object.entries(texts).map(([property, text]) => [`${property}_${name}`, text] as const),
-  );
+/** The same blocks by the places of effects that vary. */
+function blocksOf(
+  blocks: readonly OmegaBlock[],
+  names: readonly string[],
+  free: readonly string[],
+): readonly OmegaBlock[] {
+  return blocks
+    .map(({ places, fixed }) => ({
+      fixed,
+      places: places.map((copy) => copy.map((i) => free.indexOf(names[i]!)).filter((i) => i >= 0)),
+    }))
+    .filter(({ places }) => places[0]!.length > 0);
 }
 
 function outputNames(file: ModelFile): readonly string[] {
@@ -156,8 +109,8 @@ function specOf(
   lines: readonly Line[],
   outputs: readonly string[],
 ): ModelSpec {
-  const source = file.source;
-  const parameter: ParameterSpec = { is: "random effect", unit: "1", value: 0, source };
+  const { source, structure } = file;
+  const effect: ParameterSpec = { is: "random effect", unit: "1", value: 0, source };
   const variableOf = (output: string) => output.replace(/^(expected|variance)_(\d+)$/, "$1_of_$2");
   return {
     id: "model-file",
@@ -167,13 +120,16 @@ function specOf(
     status: "unvalidated",
     time: file.time,
     states: Object.fromEntries(
-      Object.keys(file.structure.compartments).map((name) => [name, { is: "amount", unit: "1", start: 0 }]),
+      Object.keys(structure.compartments).map((name) => [
+        name,
+        { is: "amount", unit: "1", start: structure.starts?.[name] === undefined ? 0 : startName(name) },
+      ]),
     ),
     inputs: Object.fromEntries(
       file.covariates.map(({ name }) => [name, { is: "covariate", unit: "1", default: 0 }]),
     ),
     parameters: {
-      ...Object.fromEntries(effects.names.map((name) => [name, parameter])),
+      ...Object.fromEntries(effects.names.map((name) => [name, effect])),
       ...Object.fromEntries(
         Object.entries(file.constants).map(([name, value]) => [name, { is: name, unit: "1", value, source }]),
       ),
@@ -195,31 +151,4 @@ function needParameters({ structure, parameters, source, structurePath }: ModelF
   const missing = structure.needs.filter((name) => !given.has(name));
   if (missing.length > 0)
     throw failure("HS1616", { missing: missing.join(", ") }, { source, path: structurePath });
-}
-
-/** An error in the equations stands where its text stands in MODEL.json. */
-function placedInFile<T>({ source }: ModelFile, lines: readonly Line[], work: () => T): T {
-  for (const { text, path } of lines)
-    rethrown(
-      () => parseExpression(text),
-      () => ({ source, path, before: 0 }),
-    );
-  return rethrown(work, ({ path, line }) => {
-    const from = path === "equations" && line !== undefined ? lines[line - 1] : undefined;
-    return from && { source, path: from.path, before: from.prefix.length };
-  });
-}
-
-type Origin = { readonly source: string; readonly path: string; readonly before: number };
-
-function rethrown<T>(work: () => T, originOf: (place: ErrorPlace) => Origin | undefined): T {
-  try {
-    return work();
-  } catch (error) {
-    const origin = error instanceof HomeostatError ? originOf(error.place) : undefined;
-    if (!(error instanceof HomeostatError) || origin === undefined) throw error;
-    const { source, path, before } = origin;
-    const column = Math.max(1, (error.place.column ?? 1) - before);
-    throw failure(error.code as ErrorCode, error.details, { source, path, column }, error);
-  }
 }

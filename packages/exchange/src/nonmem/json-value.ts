@@ -1,6 +1,9 @@
 import { didYouMean, failure } from "@homeostat/engine";
 import { jsonFault } from "./json-fault.ts";
 
+const namePattern = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const aName = "a name: letters, digits and _, not beginning with a digit";
+
 /** A JSON value that knows where it stands, so that every complaint about it says so. */
 export class JsonValue {
   readonly value: unknown;
@@ -46,6 +49,11 @@ export class JsonValue {
     return typeof this.value === "string" && this.value.trim() !== "" ? this.value : this.refuse(expected);
   }
 
+  /** A name that expressions can read. */
+  name(): string {
+    return typeof this.value === "string" && namePattern.test(this.value) ? this.value : this.refuse(aName);
+  }
+
   oneOf<const T extends string>(...allowed: readonly T[]): T {
     const found = allowed.find((one) => one === this.value);
     return found ?? this.refuse(`one of ${allowed.map((one) => `"${one}"`).join(", ")}`);
@@ -60,6 +68,14 @@ export class JsonValue {
   entries(expected = "an object"): readonly (readonly [string, JsonValue])[] {
     if (this.kind !== "object") this.refuse(expected);
     return Object.entries(this.value as object).map(([key, value]) => [key, this.at(key, value)]);
+  }
+
+  /** Every field; each is named so that expressions can read it. @throws HS1612 */
+  named(expected: string): readonly (readonly [string, JsonValue])[] {
+    const entries = this.entries(expected);
+    for (const [key, value] of entries)
+      if (!namePattern.test(key)) new JsonValue(key, value.path, this.source).refuse(aName);
+    return entries;
   }
 
   /** The fields by name; any other name is refused. @throws HS1613 */

@@ -1,12 +1,8 @@
+import type { Prior } from "@homeostat/engine";
+import type { PlacedText } from "./placed-text.ts";
 import type { RandomEffects } from "./random-effects.ts";
 import type { ResidualError } from "./residual-error.ts";
 import type { Structure } from "./standard-structures.ts";
-
-/** An expression of MODEL.json and where it stands there. */
-export interface PlacedText {
-  readonly text: string;
-  readonly path: string;
-}
 
 /** Where an input of the model comes from in DATA.csv. */
 export interface CovariateColumn {
@@ -16,22 +12,33 @@ export interface CovariateColumn {
   readonly codes: Readonly<Record<string, number>>;
 }
 
-/** Columns and the cell texts that they must hold. */
-export type RowCondition = Readonly<Record<string, string>>;
+export interface Limit {
+  readonly side: "below" | "above";
+  readonly limit: number;
+}
+
+/** The text of a cell, or a side of a number on which it must lie. */
+export type CellTest = string | Limit;
+
+/** Columns and what their cells must be. */
+export type RowCondition = Readonly<Record<string, CellTest>>;
 
 export interface ObservationRule {
   readonly when: RowCondition;
   readonly prediction: PlacedText;
   readonly error: ResidualError;
   readonly errorPath: string;
-  /** Values below it are known only to lie below it. */
-  readonly lloq: number | undefined;
+  /** Values below it are known only to lie below it, those above the other only to lie above. */
+  readonly lloq?: number;
+  readonly uloq?: number;
+  /** What a device writes in place of a number, as "LOW" or "HIGH". */
+  readonly words: Readonly<Record<string, Limit>>;
 }
 
 export interface OccasionEffects {
   readonly covariate: string;
   readonly levels: readonly number[];
-  readonly variances: Readonly<Record<string, number>>;
+  readonly effects: RandomEffects;
 }
 
 /** What a dose takes from the model, as expressions. */
@@ -47,6 +54,8 @@ export interface ModelFile {
   readonly parameters: readonly (readonly [string, PlacedText])[];
   readonly effects: RandomEffects;
   readonly occasions: OccasionEffects | undefined;
+  /** Laws of parameters' values, by the effect that stands for the value. */
+  readonly priors: ReadonlyMap<string, Prior>;
   readonly covariates: readonly CovariateColumn[];
   readonly covariatesBetween: "next" | "last";
   readonly doses: Readonly<Record<string, DoseTexts>>;
@@ -57,6 +66,6 @@ export interface ModelFile {
   readonly ignore: readonly RowCondition[];
   /** Numbers of parameters and residual errors, by the names that expressions read them by. */
   readonly constants: Readonly<Record<string, number>>;
-  /** Those that a population fit does not estimate. */
+  /** Constants, and effects whose variances, a population fit leaves as they are. */
   readonly fixed: readonly string[];
 }

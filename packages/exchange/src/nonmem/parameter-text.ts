@@ -1,27 +1,87 @@
+import type { Prior } from "@homeostat/engine";
 import type { JsonValue } from "./json-value.ts";
+import { readPrior } from "./read-prior.ts";
 
-/** How a random effect enters: P·exp(η), P + η, P·(1 + η), or on the logit scale, which keeps P between 0 and 1. */
-const scales = {
-  exponential: (typical: string, effect: string) => `(${typical})*exp(${effect})`,
-  additive: (typical: string, effect: string) => `(${typical}) + ${effect}`,
-  proportional: (typical: string, effect: string) => `(${typical})*(1 + ${effect})`,
-  logit: (typical: string, effect: string) => `1/(1 + (1/(${typical}) - 1)*exp(-(${effect})))`,
-} as const;
+/**
+ * How a random effect enters: P·exp(η), P + η, P·(1 + η), on the logit scale, which keeps P between two numbers, or
+ * P·exp((e^(λη) − 1)/λ), skewed (Box & Cox; Petersson 2009, Pharm Res 26:2174).
+ */
+type Scale = "exponential" | "additive" | "proportional" | "logit" | "boxcox";
 
 /** Numbers of MODEL.json by the names that expressions read them by: what a population fit can estimate. */
 export type Constants = Map<string, number>;
 
+/** What is read on the way: constants, and priors by the name of their effect. */
+export interface Found {
+  readonly constants: Constants;
+  readonly priors: Map<string, Prior>;
+}
+
 /** The expression of a parameter: given as it is, or made of its typical value, covariate factor and random effect. */
-export function parameterText(name: string, json: JsonValue, constants: Constants): string {
-  const constant = (value: JsonValue): string => named(`typical_${name}`, value, constants);
+export function parameterText(name: string, json: JsonValue, found: Found): string {
+  const constant = (value: JsonValue): string => named(`typical_${name}`, value, found.constants);
   if (json.kind === "number") return constant(json);
   if (json.kind === "string") return json.text("an expression");
-  const { typical, times, eta, scale } = json.fields("typical", "times", "eta", "scale");
-  const value = constant(json.need(typical, "typical"));
-  const factor = times === undefined ? value : `(${value})*(${expressionText(times)})`;
-  if (eta === undefined) return scale === undefined ? factor : scale.refuse("nothing: there is no eta");
-  const kind = scale?.oneOf("exponential", "additive", "proportional", "logit") ?? "exponential";
-  return scales[kind](factor, eta.text("an expression of random effects"));
+  const fields = json.fields("typical", "times", "eta", "scale", "low", "high", "shape", "prior");
+  const { typical, times, eta, prior, ...scale } = fields;
+  if (prior !== undefined) {
+    for (const field of [typical, ...Object.values(scale)]) field?.refuse("nothing: the prior says it all");
+    return timesText(drawnText(name, prior, eta, found.priors), times);
+  }
+  const value = timesText(constant(json.need(typical, "typical")), times);
+  if (eta !== undefined) return scaled(json, value, eta.text("an expression of random effects"), scale);
+  for (const field of Object.values(scale)) field.refuse("nothing: there is no eta");
+  return value;
+}
+
+const timesText = (value: string, times?: JsonValue) =>
+  times === undefined ? value : `(${value})*(${expressionText(times)})`;
+
+/** The effect stands for the value itself; `eta` is its normal score. */
+function drawnText(
+  name: string,
+  prior: JsonValue,
+  eta: JsonValue | undefined,
+  priors: Map<string, Prior>,
+): string {
+  const effect = eta?.text("a name") ?? `ETA_${name}`;
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(effect)) eta?.refuse("the name of one random effect");
+  if (priors.has(effect)) prior.refuse("a prior with an effect of its own");
+  priors.set(effect, readPrior(prior));
+  return effect;
+}
+
+function scaled(
+  json: JsonValue,
+  typical: string,
+  effect: string,
+  fields: Partial<Record<"scale" | "low" | "high" | "shape", JsonValue>>,
+): string {
+  const { scale, low, high, shape } = fields;
+  const kind: Scale =
+    scale?.oneOf("exponential", "additive", "proportional", "logit", "boxcox") ?? "exponential";
+  if (kind !== "logit") for (const field of [low, high]) field?.refuse("nothing: it goes with scale logit");
+  if (kind !== "boxcox") shape?.refuse("nothing: it goes with scale boxcox");
+  switch (kind) {
+    case "exponential":
+      return `(${typical})*exp(${effect})`;
+    case "additive":
+      return `(${typical}) + ${effect}`;
+    case "proportional":
+      return `(${typical})*(1 + ${effect})`;
+    case "boxcox": {
+      const lambda = expressionText(json.need(shape, "shape"));
+      return `(${typical})*exp((exp((${lambda})*(${effect})) - 1)/(${lambda}))`;
+    }
+    case "logit":
+      return logit(typical, effect, low && expressionText(low), high && expressionText(high));
+  }
+}
+
+/** low + (high − low)/(1 + (high − P)/(P − low)·exp(−η)). */
+function logit(typical: string, effect: string, low = "0", high = "1"): string {
+  const odds = `((${high}) - (${typical}))/((${typical}) - (${low}))`;
+  return `(${low}) + ((${high}) - (${low}))/(1 + ${odds}*exp(-(${effect})))`;
 }
 
 /** A number goes into the constants under this name; an expression is taken as it is. */
@@ -32,5 +92,5 @@ export function named(name: string, json: JsonValue, constants: Constants): stri
 }
 
 export function expressionText(json: JsonValue): string {
-  return json.kind === "number" ? String(json.number()) : json.text("a number or an expression");
+  return json.kind === "number" ? `(${json.number()})` : json.text("a number or an expression");
 }

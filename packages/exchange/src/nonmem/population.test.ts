@@ -31,6 +31,7 @@ test("the population of theophylline is that which nlmixr2 publishes", (context)
     fit.mixed,
     subjects,
     fit.estimated,
+    fit.blocks,
   );
   const cv = [0, 4, 8].map((at) => 100 * Math.sqrt(Math.expm1(omega[at]!)));
   expect(converged).toBe(true);

@@ -20,7 +20,7 @@ export function readOmega(json: JsonValue): RandomEffects {
   const blocks =
     json.kind === "array"
       ? json.list().map(readBlock)
-      : json.entries("variances by name, or a list").map(readVariance);
+      : json.named("variances by name, or a list").map(readVariance);
   const names = blocks.flatMap((block) => block.names);
   names.forEach((name, i) => {
     if (names.indexOf(name) !== i)
@@ -43,7 +43,7 @@ function readBlock(json: JsonValue): Block {
   const names = json
     .need(fields.effects, "effects")
     .list()
-    .map((name) => name.text("a name"));
+    .map((name) => name.name());
   const lower = json.need(fields.lower, "lower");
   const rows = lower.list("rows of the lower triangle").map((row, i) => {
     const cells = row.list("a row of the lower triangle");

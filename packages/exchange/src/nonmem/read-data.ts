@@ -73,23 +73,33 @@ function readTime(row: DataRow, last: number): number {
 /** Nothing where MDV says that DV is no data. */
 function readMeasurement(row: DataRow, record: number, fit: FitModel): Measurement | undefined {
   if ((row.number("MDV") ?? 0) !== 0) return undefined;
-  const value = row.number("DV");
-  if (value === undefined)
-    return row.refuse("DV", "an observation has a value; MDV = 1 marks a row without one");
   const of = fit.file.observations.findIndex((rule) => row.holds(rule.when));
   const rule = fit.file.observations[of];
   if (rule === undefined) throw failure("HS1636", {}, row.place("DV"));
-  return { record, of, ...limited(row, value, rule) };
+  return { record, of, ...readValue(row, rule) };
 }
 
-/** CENS 1: the value lies below DV, −1: above it; or DV is under the limit of quantification. */
-function limited(row: DataRow, dv: number, rule: ObservationRule): Pick<Measurement, "value" | "limit"> {
+type Value = Pick<Measurement, "value" | "limit">;
+
+/** A number, or a word that stands for a limit. */
+function readValue(row: DataRow, rule: ObservationRule): Value {
+  const word = rule.words[row.text("DV")];
+  if (word !== undefined) return { value: transformed(row, word.limit, rule), limit: word.side };
+  const value = row.number("DV");
+  if (value === undefined)
+    return row.refuse("DV", "an observation has a value; MDV = 1 marks a row without one");
+  return limited(row, value, rule);
+}
+
+/** CENS 1: the value lies below DV, −1: above it; or DV is beyond a limit of quantification. */
+function limited(row: DataRow, dv: number, rule: ObservationRule): Value {
   const given = row.number("CENS") ?? 0;
   if (![0, 1, -1].includes(given)) row.refuse("CENS", "it is 0, 1 (below DV) or -1 (above DV)");
-  const under = given === 0 && rule.lloq !== undefined && dv < rule.lloq;
-  const value = transformed(row, under ? rule.lloq! : dv, rule);
-  if (under || given === 1) return { value, limit: "below" };
-  return { value, limit: given === -1 ? "above" : "none" };
+  const { lloq = Number.NEGATIVE_INFINITY, uloq = Number.POSITIVE_INFINITY } = rule;
+  const beyond = (value: number, limit: Value["limit"]) => ({ value: transformed(row, value, rule), limit });
+  if (given === 0 && dv < lloq) return beyond(lloq, "below");
+  if (given === 0 && dv > uloq) return beyond(uloq, "above");
+  return beyond(dv, given === 1 ? "below" : given === -1 ? "above" : "none");
 }
 
 function transformed(row: DataRow, value: number, { error }: ObservationRule): number {

@@ -1,19 +1,6 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { fitModel } from "./fit-model.ts";
 import { readModelFile } from "./read-model-file.ts";
-
-const guide = readFileSync(new URL("../../../../docs/guides/fit.md", import.meta.url), "utf8");
-const examples = [...guide.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text]) => text!);
-
-test("every file of the guide becomes a model", () => {
-  expect(examples).toHaveLength(3);
-  for (const text of examples) {
-    const { mixed, effects } = fitModel(readModelFile(text, "fit.md"));
-    expect(mixed.effects).toEqual(effects);
-    expect(mixed.omega).toHaveLength(effects.length ** 2);
-  }
-});
 
 const good = {
   structure: "1-compartment iv",
@@ -35,6 +22,7 @@ test("blocks of Ω stand along the diagonal, effects of occasions after those of
 });
 
 const additive = { additive: { sd: 1 } };
+const proportional = { proportional: { sd: 1 } };
 test.for([
   [{ structure: "1-compartment" }, "HS1612", "structure"],
   [{ parameter: {} }, "HS1613", "parameter"],
@@ -53,6 +41,23 @@ test.for([
   [{ error: { proportional: { sd: 1, variance: 1 } } }, "HS1612", "error.proportional"],
   [{ error: { logAdditive: { sd: 1 } } }, "HS1614", "error"],
   [{ doses: { DEPO: { lag: 1 } } }, "HS1613", "doses.DEPO"],
+  [{ error: { power: { sd: 1 } } }, "HS1614", "error.power"],
+  [{ error: { additive: { sd: 1 }, combine: "sds" } }, "HS1612", "error.combine"],
+  [{ error: { ...proportional, student: { degrees: 0 } } }, "HS1612", "error.student.degrees"],
+  [
+    { structure: { extends: "1-compartment iv", compartments: { CENTRAL: 1 } } },
+    "HS1612",
+    "structure.compartments.CENTRAL",
+  ],
+  [{ structure: { compartments: { A: "-A" }, start: { B: 1 } } }, "HS1613", "structure.start.B"],
+  [
+    { parameters: { ...good.parameters, V: { prior: { kind: "gamma", shape: 1 } } } },
+    "HS1614",
+    "parameters.V.prior",
+  ],
+  [{ parameters: { ...good.parameters, "V 1": 3 } }, "HS1612", "parameters.V 1"],
+  [{ omega: { ETA1: 0.2, ETA2: 0.1, KAPPA_1: 0.1 } }, "HS1615", "omega"],
+  [{ fixed: ["typical_K"] }, "HS1613", "fixed[0]"],
   [
     { error: undefined, observations: [{ when: { CMT: 2 }, error: additive, prediction: "CENTRL/V" }] },
     "HS1103",
@@ -66,6 +71,13 @@ test.for([
       place: expect.objectContaining(path === undefined ? { source: "M.json" } : { path }),
     }),
   );
+});
+
+test("what shares a covariance: each block once, with a place for each occasion", () => {
+  expect(made({ fixed: ["ETA1"] }).blocks).toEqual([
+    { places: [[0, 1]], fixed: true },
+    { places: [[2], [3]], fixed: false },
+  ]);
 });
 
 test("an error in an expression names its column, one in JSON its line and column", () => {

@@ -1,3 +1,5 @@
+import type { PlacedText } from "./placed-text.ts";
+
 /** A standard structure: compartments in NONMEM's order, the parameters it reads, and what is measured by default. */
 export interface Structure {
   /** Right-hand sides of the compartments' amounts, by name, in the order in which CMT counts them. */
@@ -5,6 +7,8 @@ export interface Structure {
   readonly needs: readonly string[];
   /** The concentration in the central compartment. */
   readonly prediction?: string;
+  /** Amounts before any dose, by compartment; 0 where not given. */
+  readonly starts?: Readonly<Record<string, PlacedText>>;
 }
 
 const peripheral = (flow: string, central: string, own: string, name: string) => ({
@@ -20,6 +24,11 @@ const disposition: Readonly<Record<string, Structure>> = {
   "1-compartment": {
     compartments: { CENTRAL: "-CL/V*CENTRAL" },
     needs: ["CL", "V"],
+    prediction: "CENTRAL/V",
+  },
+  "1-compartment Michaelis-Menten": {
+    compartments: { CENTRAL: "-VM*CENTRAL/V/(KM + CENTRAL/V)" },
+    needs: ["VM", "KM", "V"],
     prediction: "CENTRAL/V",
   },
   "2-compartment": {

@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { logNormalProbability } from "../../ensemble/normal-distribution.ts";
-import { censored, measured, type Term } from "./measurement-term.ts";
+import { censored, measured, measuredByStudent, type Term } from "./measurement-term.ts";
 
 const terms: readonly (readonly [string, (value: number, f: number, v: number) => Term])[] = [
   ["measured", measured],
   ["below a limit", (limit, f, v) => censored(limit, "below", f, v)],
   ["above a limit", (limit, f, v) => censored(limit, "above", f, v)],
+  ["measured, of Student's law", (y, f, v) => measuredByStudent(y, f, v, 4)],
+  ["below a limit, of Student's law", (limit, f, v) => censored(limit, "below", f, v, 4)],
+  ["above a limit, of Student's law", (limit, f, v) => censored(limit, "above", f, v, 4)],
 ];
 
 test.each(terms)("derivatives of a value %s are those of differences", (_, term) => {
@@ -42,4 +45,13 @@ test.each([
 
 test("a limit far above the prediction says nothing", () => {
   expect(censored(100, "below", 0, 1)).toMatchObject({ value: 0, byPrediction: 0 });
+});
+
+test("Student's law is the normal one with many degrees, and its density sums to one with few", () => {
+  expect(measuredByStudent(1, 0.3, 0.5, 1e7).value).toBeCloseTo(measured(1, 0.3, 0.5).value, 5);
+  let sum = 0;
+  for (let y = -60; y < 60; y += 0.01)
+    sum += (0.01 * Math.exp(-measuredByStudent(y, 0.3, 0.5, 3).value / 2)) / Math.sqrt(2 * Math.PI);
+  expect(sum).toBeCloseTo(1, 4);
+  expect(measuredByStudent(30, 0, 1, 4).value).toBeLessThan(0.1 * measured(30, 0, 1).value);
 });

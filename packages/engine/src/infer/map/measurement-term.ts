@@ -1,6 +1,8 @@
 import { logNormalProbability, normalDensity } from "../../ensemble/normal-distribution.ts";
+import { studentLaw } from "../priors/law.ts";
+import { logGamma } from "../priors/log-gamma.ts";
 
-/** −2 ln likelihood of one measurement (without ln 2π) and its derivatives in the prediction f and the variance v. */
+/** −2 ln likelihood of one measurement (without ln 2π, as in NONMEM) and its derivatives in the prediction f and the variance v. */
 export interface Term {
   readonly value: number;
   readonly byPrediction: number;
@@ -22,18 +24,71 @@ export function measured(value: number, prediction: number, variance: number): T
 }
 
 /**
- * −2 ln Φ(z), z = ±(limit − f)/√v: a value known to lie below or above a limit (method M3 of Beal 2001, J Pharmacokinet
- * Pharmacodyn 28:481).
+ * The same under Student's law around f with scale √v: (ν + 1)·ln(1 + (y − f)²/(νv)) + ln v, and a constant that
+ * vanishes as ν grows. Expected curvature: Lange, Little & Taylor 1989, J Am Stat Assoc 84:881.
  */
-export function censored(limit: number, side: "below" | "above", prediction: number, variance: number): Term {
+export function measuredByStudent(
+  value: number,
+  prediction: number,
+  variance: number,
+  degrees: number,
+): Term {
+  const residual = value - prediction;
+  const standard = (residual * residual) / variance;
+  const weight = (degrees + 1) / (degrees + standard);
+  const constant = 2 * (logGamma(degrees / 2) - logGamma((degrees + 1) / 2)) + Math.log(degrees / 2);
+  return {
+    value: Math.log(variance) + (degrees + 1) * Math.log1p(standard / degrees) + constant,
+    byPrediction: (-2 * weight * residual) / variance,
+    byVariance: (1 - weight * standard) / variance,
+    information: [
+      (degrees + 1) / ((degrees + 3) * variance),
+      0,
+      (0.5 * degrees) / ((degrees + 3) * variance * variance),
+    ],
+  };
+}
+
+/** A law of standard residuals: ln of the chance to lie below z, and the density's ratio to that chance. */
+interface Tail {
+  readonly log: number;
+  readonly hazard: number;
+  /** −d ln hazard / dz. */
+  readonly fall: number;
+}
+
+function normalTail(z: number): Tail {
+  const log = logNormalProbability(z);
+  const hazard = Math.exp(Math.log(normalDensity(0)) - 0.5 * z * z - log);
+  return { log, hazard, fall: hazard + z };
+}
+
+function studentTail(z: number, degrees: number): Tail {
+  const law = studentLaw(0, 1, degrees);
+  const log = Math.log(law.lower(z));
+  const hazard = Math.exp(law.logDensity(z) - log);
+  return { log, hazard, fall: hazard + ((degrees + 1) * z) / (degrees + z * z) };
+}
+
+/**
+ * −2 ln Φ(z), z = ±(limit − f)/√v, or that of Student's law: a value known to lie below or above a limit (method M3 of
+ * Beal 2001, J Pharmacokinet Pharmacodyn 28:481).
+ */
+export function censored(
+  limit: number,
+  side: "below" | "above",
+  prediction: number,
+  variance: number,
+  degrees?: number,
+): Term {
   const spread = Math.sqrt(variance);
   const sign = side === "below" ? 1 : -1;
   const z = (sign * (limit - prediction)) / spread;
-  const log = logNormalProbability(z);
-  const hazard = Math.exp(Math.log(normalDensity(0)) - 0.5 * z * z - log);
+  const { log, hazard, fall } = degrees === undefined ? normalTail(z) : studentTail(z, degrees);
   const zByPrediction = -sign / spread;
   const zByVariance = -z / (2 * variance);
-  const weight = hazard * (hazard + z);
+  // The curvature −d²ln/dz² of a Student's tail can be negative far out, where it says nothing.
+  const weight = Math.max(0, hazard * fall);
   return {
     value: -2 * log,
     byPrediction: -2 * hazard * zByPrediction,

@@ -21,15 +21,17 @@ export interface MixedEffectsModel {
 }
 
 /** A one-to-one map from the free scale of an effect, with its derivative: a prior's distribution, for example. */
-interface FreeScale {
+export interface FreeScale {
   fromFree(z: number): number;
   slope(z: number): number;
 }
 
-/** Slots of outputs. */
 export interface ObservationModel {
+  /** Slots of outputs. */
   readonly prediction: number;
   readonly variance: number;
+  /** Residuals follow Student's law with these degrees and `variance` as its squared scale; normal where not given. */
+  readonly degrees?: number;
 }
 
 /** One measured value of a person. */

@@ -4,7 +4,7 @@ import type { Course } from "../../solve/dosing/course.ts";
 import type { Flow } from "../../solve/dosing/flow.ts";
 import { runCourse } from "../../solve/dosing/run-course.ts";
 import { placeNamed } from "../../solve/named-values.ts";
-import { censored, measured, type Term } from "./measurement-term.ts";
+import { censored, measured, measuredByStudent, type Term } from "./measurement-term.ts";
 import type { Landscape } from "./minimise.ts";
 import type { Measurement, MixedEffectsModel, Subject } from "./mixed-effects-model.ts";
 
@@ -84,7 +84,7 @@ export class SubjectPosterior {
     const sum = new LandscapeSum(size);
     sum.addPrior(this.prepared.precision, effects);
     expected?.forEach((one, i) => {
-      sum.addMeasurement(termOf(this.subject.measurements[i]!, one), one);
+      sum.addMeasurement(termOf(this.subject.measurements[i]!, one, this.prepared.model), one);
     });
     return sum.result(expected !== undefined);
   }
@@ -131,10 +131,16 @@ function readExpected(
   };
 }
 
-function termOf({ value, limit }: Measurement, { prediction, variance }: Expected): Term {
-  return limit === "none"
+function termOf(
+  { value, limit, of }: Measurement,
+  { prediction, variance }: Expected,
+  { observations }: MixedEffectsModel,
+): Term {
+  const { degrees } = observations[of]!;
+  if (limit !== "none") return censored(value, limit, prediction, variance, degrees);
+  return degrees === undefined
     ? measured(value, prediction, variance)
-    : censored(value, limit, prediction, variance);
+    : measuredByStudent(value, prediction, variance, degrees);
 }
 
 class LandscapeSum {

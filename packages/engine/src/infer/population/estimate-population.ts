@@ -4,6 +4,7 @@ import { type MapEstimate, mapEstimate, quickEstimate } from "../map/map-estimat
 import type { MixedEffectsModel, Subject } from "../map/mixed-effects-model.ts";
 import { prepareModel, reprepared } from "../map/prepare-model.ts";
 import { type Estimated, FreeParameters } from "./free-parameters.ts";
+import type { OmegaBlock } from "./omega-block.ts";
 import { quasiNewton } from "./quasi-newton.ts";
 
 export interface PopulationEstimate {
@@ -32,9 +33,10 @@ export function estimatePopulation(
   model: MixedEffectsModel,
   subjects: readonly Subject[],
   estimated: readonly Estimated[],
+  blocks: readonly OmegaBlock[],
 ): PopulationEstimate {
   const given = Object.fromEntries(estimated.map(({ name, start }) => [name, start]));
-  const free = new FreeParameters(model, estimated);
+  const free = new FreeParameters(model, estimated, blocks);
   const prepared = prepareModel({ ...model, parameters: { ...model.parameters, ...given } });
   const starts = subjects.map(() => new Float64Array(model.effects.length));
   const at = (x: Float64Array) =>

@@ -1,5 +1,6 @@
 import type { MixedEffectsModel } from "../map/mixed-effects-model.ts";
 import { factorise } from "../map/symmetric.ts";
+import { blockOf, type OmegaBlock, placeBlock } from "./omega-block.ts";
 
 /** A value that is estimated, on a scale without bounds. */
 export interface Estimated {
@@ -10,27 +11,25 @@ export interface Estimated {
 }
 
 /**
- * The numbers of a population that a search moves, as one vector: the estimated parameters, then the factor L of
- * Ω = L·Lᵀ (logarithms on its diagonal, other entries in units of their row's diagonal) where Ω is not 0 at the start.
+ * The numbers of a population that a search moves, as one vector: the estimated parameters, then for each free block of
+ * Ω its factor L (block = L·Lᵀ; logarithms on its diagonal, other entries in units of their row's diagonal).
  */
 export class FreeParameters {
   readonly start: Float64Array;
   private readonly estimated: readonly Estimated[];
-  private readonly places: readonly (readonly [number, number])[];
+  private readonly blocks: readonly OmegaBlock[];
+  private readonly given: Float64Array;
   private readonly size: number;
 
-  constructor(model: MixedEffectsModel, estimated: readonly Estimated[]) {
+  constructor(model: MixedEffectsModel, estimated: readonly Estimated[], blocks: readonly OmegaBlock[]) {
     const n = model.effects.length;
-    const lower = factorise(model.omega, n) ?? new Float64Array(n * n);
     this.estimated = estimated;
+    this.blocks = blocks.filter(({ fixed }) => !fixed);
+    this.given = model.omega;
     this.size = n;
-    this.places = Array.from({ length: n * n }, (_, i) => [Math.floor(i / n), i % n] as const).filter(
-      ([row, column]) => column <= row && model.omega[row * n + column] !== 0,
+    const factors = this.blocks.flatMap(({ places: [first = []] }) =>
+      freeFactor(blockOf(model.omega, n, first), first.length),
     );
-    const factors = this.places.map(([row, column]) => {
-      const value = lower[row * n + column]!;
-      return row === column ? Math.log(value) : value / lower[row * n + row]!;
-    });
     this.start = Float64Array.of(...estimated.map(toFree), ...factors);
   }
 
@@ -44,22 +43,42 @@ export class FreeParameters {
   }
 
   omega(free: Float64Array): Float64Array {
-    const { size: n, places } = this;
-    const lower = new Float64Array(n * n);
-    const first = this.estimated.length;
-    places.forEach(([row, column], i) => {
-      if (row === column) lower[row * n + row] = Math.exp(free[first + i]!);
-    });
-    places.forEach(([row, column], i) => {
-      if (row !== column) lower[row * n + column] = free[first + i]! * lower[row * n + row]!;
-    });
-    return Float64Array.from({ length: n * n }, (_, at) => {
-      const [row, column] = [Math.floor(at / n), at % n];
-      let sum = 0;
-      for (let k = 0; k <= Math.min(row, column); k++) sum += lower[row * n + k]! * lower[column * n + k]!;
-      return sum;
-    });
+    const omega = this.given.slice();
+    let at = this.estimated.length;
+    for (const block of this.blocks) {
+      const n = block.places[0]!.length;
+      const count = (n * (n + 1)) / 2;
+      placeBlock(omega, this.size, block, blockOfFree(free.subarray(at, at + count), n));
+      at += count;
+    }
+    return omega;
   }
 }
 
 const toFree = ({ start, scale }: Estimated): number => (scale === "logarithm" ? Math.log(start) : start);
+
+function freeFactor(block: Float64Array, n: number): readonly number[] {
+  const lower = factorise(block, n) ?? new Float64Array(n * n).fill(Number.NaN);
+  return Array.from({ length: n }, (_, row) =>
+    Array.from({ length: row + 1 }, (_, column) => {
+      const value = lower[row * n + column]!;
+      return row === column ? Math.log(value) : value / lower[row * n + row]!;
+    }),
+  ).flat();
+}
+
+function blockOfFree(free: Float64Array, n: number): Float64Array {
+  const lower = new Float64Array(n * n);
+  let at = free.length;
+  for (let row = n - 1; row >= 0; row--) {
+    const diagonal = Math.exp(free[--at]!);
+    lower[row * n + row] = diagonal;
+    for (let column = row - 1; column >= 0; column--) lower[row * n + column] = free[--at]! * diagonal;
+  }
+  return Float64Array.from({ length: n * n }, (_, at) => {
+    const [row, column] = [Math.floor(at / n), at % n];
+    let sum = 0;
+    for (let k = 0; k <= Math.min(row, column); k++) sum += lower[row * n + k]! * lower[column * n + k]!;
+    return sum;
+  });
+}

@@ -1,0 +1,90 @@
+import { type ErrorCode, type ErrorPlace, failure, HomeostatError, parseExpression } from "@homeostat/engine";
+import { occasionName } from "./all-effects.ts";
+import type { DoseTexts, ModelFile } from "./model-file.ts";
+import type { PlacedText } from "./placed-text.ts";
+
+/** A line of equation text, and where what stands after its prefix comes from. */
+export interface Line {
+  readonly prefix: string;
+  readonly text: string;
+  readonly suffix: string;
+  readonly path: string;
+}
+
+const define = (name: string, { text, path }: PlacedText): Line => ({
+  prefix: `${name} = `,
+  text,
+  suffix: "",
+  path,
+});
+
+/** MODEL.json as equations of the engine. */
+export function equationLines(file: ModelFile): readonly Line[] {
+  const clock = `1 '${file.time}'`;
+  return [
+    define("TIME", { text: `time/${clock}`, path: "units" }),
+    ...occasionLines(file).map(([name, text]) => define(name, { text, path: "occasions" })),
+    ...file.parameters.map(([name, value]) => define(name, value)),
+    ...Object.entries(file.structure.compartments).map(([name, text]) => ({
+      prefix: `der(${name}) = (`,
+      text,
+      suffix: `)/${clock}`,
+      path: `structure.compartments.${name}`,
+    })),
+    ...Object.entries(file.structure.starts ?? {}).map(([name, text]) => define(startName(name), text)),
+    ...file.observations.flatMap(({ prediction, error, errorPath }, i) => [
+      define(`prediction_${i + 1}`, prediction),
+      define(`expected_of_${i + 1}`, { text: error.expected(`prediction_${i + 1}`), path: errorPath }),
+      define(`variance_of_${i + 1}`, { text: error.variance(`prediction_${i + 1}`), path: errorPath }),
+    ]),
+    ...doseEntries(file).map(([name, text]) => define(`${name}_of`, text)),
+  ];
+}
+
+/** The amount of a compartment before any dose. */
+export const startName = (compartment: string) => `start_of_${compartment}`;
+
+function occasionLines({ occasions }: ModelFile): readonly (readonly [string, string])[] {
+  if (occasions === undefined) return [];
+  const { covariate, levels, effects } = occasions;
+  return effects.names.map((name) => {
+    const choices = levels.map(
+      (level) => `if ${covariate} == ${level} then ${occasionName(name, level)} else `,
+    );
+    return [name, `${choices.join("")}0`];
+  });
+}
+
+/** `lag_DEPOT` and so on. */
+export function doseEntries({ doses }: ModelFile): readonly (readonly [string, PlacedText])[] {
+  return Object.entries(doses).flatMap(([name, texts]: readonly [string, DoseTexts]) =>
+    Object.entries(texts).map(([property, text]) => [`${property}_${name}`, text] as const),
+  );
+}
+
+/** An error in the equations stands where its text stands in MODEL.json. */
+export function placedInFile<T>(source: string, lines: readonly Line[], work: () => T): T {
+  for (const { text, path } of lines)
+    rethrown(
+      () => parseExpression(text),
+      () => ({ source, path, before: 0 }),
+    );
+  return rethrown(work, ({ path, line }) => {
+    const from = path === "equations" && line !== undefined ? lines[line - 1] : undefined;
+    return from && { source, path: from.path, before: from.prefix.length };
+  });
+}
+
+type Origin = { readonly source: string; readonly path: string; readonly before: number };
+
+function rethrown<T>(work: () => T, originOf: (place: ErrorPlace) => Origin | undefined): T {
+  try {
+    return work();
+  } catch (error) {
+    const origin = error instanceof HomeostatError ? originOf(error.place) : undefined;
+    if (!(error instanceof HomeostatError) || origin === undefined) throw error;
+    const { source, path, before } = origin;
+    const column = Math.max(1, (error.place.column ?? 1) - before);
+    throw failure(error.code as ErrorCode, error.details, { source, path, column }, error);
+  }
+}

@@ -1,0 +1,5 @@
+/** An expression of MODEL.json and where it stands there. */
+export interface PlacedText {
+  readonly text: string;
+  readonly path: string;
+}
