@@ -1,2 +1,3 @@
+export { fitModelExamples, fitModelText } from "./fit-models.ts";
 export { type GlucobenchPerson, readGlucobench } from "./glucobench-file.ts";
 export { needData, sharedData } from "./shared-data.ts";

@@ -2,13 +2,18 @@
  * docs/schemas/fit-model.schema.json and the reader refuse the same files: whole examples, and these with anything in
  * them changed by chance. What only the reader can see (names that refer to each other, sizes of blocks) is listed.
  */
+import { readFileSync } from "node:fs";
 import { HomeostatError, randomStream, type RandomStream } from "@homeostat/engine";
+import { fitModelExamples } from "@homeostat/testing";
 import Ajv from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { fitModel } from "./fit-model.ts";
 import { readModelFile } from "./read-model-file.ts";
-import { everyKey, modelExamples, modelSchema, otherForms } from "./test/model-examples.ts";
+import { everyKey, otherForms } from "./test/model-examples.ts";
 
+const modelSchema: object = JSON.parse(
+  readFileSync(new URL("../../../../docs/schemas/fit-model.schema.json", import.meta.url), "utf8"),
+);
 const accepts = new Ajv.default({
   allErrors: false,
   strict: true,
@@ -17,7 +22,7 @@ const accepts = new Ajv.default({
 }).compile(modelSchema);
 
 const examples = [
-  ...modelExamples(),
+  ...fitModelExamples(),
   ["every key", JSON.stringify(everyKey)],
   ["other forms", JSON.stringify(otherForms)],
 ] as const;

@@ -1,24 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
-
-const docs = new URL("../../../../../docs/", import.meta.url);
-const folder = new URL("credibility/fit/", docs);
-
-/** Every whole MODEL.json of the guide and of the credibility record, by where it stands. */
-export function modelExamples(): readonly (readonly [string, string])[] {
-  const guide = readFileSync(new URL("guides/fit.md", docs), "utf8");
-  const inGuide = [...guide.matchAll(/```json\n([\s\S]*?)```/g)].map(
-    ([, text], i) => [`docs/guides/fit.md, ${i + 1}`, text!] as const,
-  );
-  const files = readdirSync(folder)
-    .filter((name) => name.endsWith(".json"))
-    .map((name) => [name, readFileSync(new URL(name, folder), "utf8")] as const);
-  return [...inGuide, ...files];
-}
-
-export const modelSchema: object = JSON.parse(
-  readFileSync(new URL("schemas/fit-model.schema.json", docs), "utf8"),
-);
-
 /** A file that uses every key that MODEL.json knows, though not in one sensible model. */
 export const everyKey = {
   $schema: "fit-model.schema.json",

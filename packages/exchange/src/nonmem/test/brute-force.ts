@@ -1,0 +1,263 @@
+/**
+ * A second opinion on fits that shares nothing with the engine: records by hand, Runge–Kutta of fourth order with fixed
+ * steps, and differences for every derivative.
+ */
+type Cells = Readonly<Record<string, number>>;
+
+/** A model by hand: everything from η and the row's covariates. */
+export interface HandModel {
+  readonly effects: number;
+  readonly states: number;
+  readonly rates: (y: readonly number[], p: Cells) => readonly number[];
+  readonly parameters: (eta: readonly number[], row: Cells) => Cells;
+  /** Prediction and variance of a row with data. */
+  readonly observe: (y: readonly number[], p: Cells, row: Cells) => readonly [number, number];
+  readonly omega: readonly (readonly number[])[];
+  /** The variance is that of a typical person (NONMEM without INTER). */
+  readonly typicalVariance?: boolean;
+  /** −2 ln likelihood of a row, where it is not normal. */
+  readonly term?: (row: Cells, prediction: number, variance: number) => number;
+}
+
+export function readByHand(text: string): readonly (readonly Cells[])[] {
+  const [header, ...lines] = text.trim().split(/\r?\n/);
+  const names = header!.split(",").map((name) => name.toUpperCase());
+  const rows = lines.map((line) =>
+    Object.fromEntries(line.split(",").map((cell, i) => [names[i]!, cell === "." ? 0 : Number(cell)])),
+  );
+  return [...Map.groupBy(rows, (row) => row.ID!).values()];
+}
+
+interface Change {
+  readonly at: number;
+  readonly state: number;
+  readonly amount: number;
+  readonly rate: number;
+}
+
+const step = 0.05;
+
+/** Prediction and variance at each row with data. Doses: AMT into CMT with RATE (-2: duration D, -1: rate R), II and ADDL, SS 1; F and LAG of p. */
+function predict(model: HandModel, rows: readonly Cells[], eta: readonly number[]) {
+  const seen: (readonly [number, number])[] = [];
+  let y = new Array<number>(model.states).fill(0);
+  let rates = y.slice();
+  let changes: Change[] = [];
+  let now = rows[0]!.TIME!;
+  const move = (p: Cells, to: number) => {
+    const count = Math.ceil((to - now) / step - 1e-9);
+    for (let i = 0; i < count; i++) y = rungeKutta(model, y, rates, p, (to - now) / count);
+    now = to;
+  };
+  const passTo = (p: Cells, time: number) => {
+    for (;;) {
+      changes.sort((a, b) => a.at - b.at);
+      const [next, ...rest] = changes;
+      if (next === undefined || next.at > time) break;
+      changes = rest;
+      move(p, Math.max(now, next.at));
+      y = y.map((value, i) => (i === next.state ? value + next.amount : value));
+      rates = rates.map((value, i) => (i === next.state ? value + next.rate : value));
+    }
+    move(p, time);
+  };
+  for (const row of rows) {
+    const p = model.parameters(eta, row);
+    const event = row.EVID ?? (row.AMT ? 1 : 0);
+    if (event >= 3) {
+      y.fill(0);
+      rates.fill(0);
+      changes = [];
+      now = row.TIME!;
+    }
+    passTo(p, row.TIME!);
+    if (event === 1 || event === 4) {
+      if (row.SS === 1) {
+        y.fill(0);
+        now -= 60 * row.II!;
+        changes = dosesOf(row, p, now, 60 + (row.ADDL ?? 0));
+      } else changes.push(...dosesOf(row, p, row.TIME!, row.ADDL ?? 0));
+      passTo(p, row.TIME!);
+    } else if (event === 0 && !row.MDV) seen.push(model.observe(y, p, row));
+  }
+  return seen;
+}
+
+function dosesOf(row: Cells, p: Cells, from: number, additional: number): Change[] {
+  const state = Math.max(0, (row.CMT ?? 1) - 1);
+  const [fraction, lag] = [p[`F${state + 1}`] ?? 1, p[`LAG${state + 1}`] ?? 0];
+  const amount = row.AMT! * fraction;
+  return Array.from({ length: additional + 1 }, (_, i): Change[] => {
+    const at = from + i * (row.II ?? 0) + lag;
+    if (!row.RATE) return [{ at, state, amount, rate: 0 }];
+    const duration = row.RATE === -2 ? p.D! : amount / (row.RATE === -1 ? p.R! : row.RATE);
+    const rate = amount / duration;
+    return [
+      { at, state, amount: 0, rate },
+      { at: at + duration, state, amount: 0, rate: -rate },
+    ];
+  }).flat();
+}
+
+function rungeKutta(model: HandModel, y: number[], rates: number[], p: Cells, h: number): number[] {
+  const n = y.length;
+  const sum = y.slice();
+  let at = y;
+  for (let stage = 0; stage < 4; stage++) {
+    const k = model.rates(at, p);
+    const [weight, ahead] = stage === 0 || stage === 3 ? [h / 6, h / 2] : [h / 3, stage === 1 ? h / 2 : h];
+    const next = y.slice();
+    for (let i = 0; i < n; i++) {
+      const slope = k[i]! + rates[i]!;
+      sum[i]! += weight * slope;
+      next[i]! += ahead * slope;
+    }
+    at = next;
+  }
+  return sum;
+}
+
+/** Prediction and variance at each row with data, and these rows; nothing is run beyond the last of them. */
+function seenBy(model: HandModel, rows: readonly Cells[], eta: readonly number[]) {
+  const isData = (row: Cells) => (row.EVID ?? (row.AMT ? 1 : 0)) === 0 && !row.MDV;
+  const data = rows.filter(isData);
+  const needed = rows.slice(0, rows.findLastIndex(isData) + 1);
+  if (needed.length === 0) return { data, seen: [] };
+  const own = predict(model, needed, eta);
+  if (!model.typicalVariance) return { data, seen: own };
+  const typical = predict(
+    model,
+    needed,
+    eta.map(() => 0),
+  );
+  return { data, seen: own.map(([f], i) => [f, typical[i]![1]] as const) };
+}
+
+/** ln v + (y − f)²/v over the rows with data, and ηᵀΩ⁻¹η. */
+function minusTwoLog(model: HandModel, rows: readonly Cells[], eta: readonly number[]): number {
+  const { data, seen } = seenBy(model, rows, eta);
+  const usual = (row: Cells, f: number, v: number) => Math.log(v) + (row.DV! - f) ** 2 / v;
+  const term = model.term ?? usual;
+  const fit = data.reduce((sum, row, i) => sum + term(row, ...seen[i]!), 0);
+  const precise = solve(model.omega, eta);
+  return fit + eta.reduce((sum, value, i) => sum + value * precise[i]!, 0);
+}
+
+const moved = (eta: readonly number[], k: number, by: number) =>
+  eta.map((value, i) => (i === k ? value + by : value));
+
+/** Newton's step from here by differences: how far the minimum of this opinion is. */
+export function newtonStep(
+  model: HandModel,
+  rows: readonly Cells[],
+  eta: readonly number[],
+): readonly number[] {
+  const h = 2.5e-4;
+  const at = (x: readonly number[]) => minusTwoLog(model, rows, x);
+  const slope = eta.map((_, k) => {
+    const [near, far] = [h, 2 * h].map((by) => (at(moved(eta, k, by)) - at(moved(eta, k, -by))) / (2 * by));
+    return (4 * near! - far!) / 3;
+  });
+  return solve(curvature(model, rows, eta), slope).map((value) => -value);
+}
+
+/** The Hessian, by differences of two widths, extrapolated. */
+function curvature(model: HandModel, rows: readonly Cells[], eta: readonly number[]) {
+  const [near, far] = [1e-3, 2e-3].map((h) => differences(model, rows, eta, h));
+  return near!.map((row, i) => row.map((value, j) => (4 * value - far![i]![j]!) / 3));
+}
+
+function differences(model: HandModel, rows: readonly Cells[], eta: readonly number[], h: number) {
+  const at = (x: readonly number[]) => minusTwoLog(model, rows, x);
+  const here = at(eta);
+  const full = eta.map(() => eta.map(() => 0));
+  for (let i = 0; i < eta.length; i++)
+    for (let j = 0; j <= i; j++) {
+      const corner = (a: number, b: number) => at(moved(moved(eta, i, a * h), j, b * h));
+      const value =
+        i === j
+          ? (at(moved(eta, i, h)) - 2 * here + at(moved(eta, i, -h))) / (h * h)
+          : (corner(1, 1) - corner(1, -1) - corner(-1, 1) + corner(-1, -1)) / (4 * h * h);
+      full[i]![j] = value;
+      full[j]![i] = value;
+    }
+  return full;
+}
+
+/** The same under Laplace's method: half the Hessian in place of what is expected of it. */
+export function laplaceByHand(model: HandModel, rows: readonly Cells[], eta: readonly number[]): number {
+  const half = curvature(model, rows, eta).map((row) => row.map((value) => value / 2));
+  const spread = Math.log(determinant(model.omega)) + Math.log(determinant(half));
+  return minusTwoLog(model, rows, eta) + spread;
+}
+
+/** NONMEM's OBJ at η: the minimum + ln|Ω| + ln|Ω⁻¹ + Σ f′f′ᵀ/v + ½ v′v′ᵀ/v²|. */
+export function objectiveByHand(model: HandModel, rows: readonly Cells[], eta: readonly number[]): number {
+  const h = 1e-4;
+  const { seen } = seenBy(model, rows, eta);
+  const slopes = eta.map((_, k) => {
+    const [{ seen: above }, { seen: below }] = [
+      seenBy(model, rows, moved(eta, k, h)),
+      seenBy(model, rows, moved(eta, k, -h)),
+    ];
+    return above.map((one, i) => [0, 1].map((part) => (one[part]! - below[i]![part]!) / (2 * h)));
+  });
+  // ln|Ω| + ln|Ω⁻¹ + M| = ln|I + Ω·M|
+  const information = eta.map((_, i) =>
+    eta.map((_, j) =>
+      seen.reduce(
+        (sum, [, v], r) =>
+          sum +
+          (slopes[i]![r]![0]! * slopes[j]![r]![0]!) / v +
+          (0.5 * slopes[i]![r]![1]! * slopes[j]![r]![1]!) / v ** 2,
+        0,
+      ),
+    ),
+  );
+  const sum = eta.map((_, i) =>
+    eta.map(
+      (_, j) =>
+        (i === j ? 1 : 0) +
+        model.omega[i]!.reduce((total, value, k) => total + value * information[k]![j]!, 0),
+    ),
+  );
+  return minusTwoLog(model, rows, eta) + Math.log(determinant(sum));
+}
+
+/** Gauss elimination with pivots. */
+function eliminate(matrix: readonly (readonly number[])[], right: readonly number[]) {
+  const rows = matrix.map((row, i) => [...row, right[i]!]);
+  let determinant = 1;
+  rows.forEach((_, k) => {
+    const best = rows.reduce(
+      (top, row, i) => (i >= k && Math.abs(row[k]!) > Math.abs(rows[top]![k]!) ? i : top),
+      k,
+    );
+    if (best !== k) {
+      [rows[k], rows[best]] = [rows[best]!, rows[k]!];
+      determinant = -determinant;
+    }
+    determinant *= rows[k]![k]!;
+    for (let i = k + 1; i < rows.length; i++) {
+      const factor = rows[i]![k]! / rows[k]![k]!;
+      rows[i] = rows[i]!.map((value, j) => value - factor * rows[k]![j]!);
+    }
+  });
+  return { rows, determinant };
+}
+
+const determinant = (matrix: readonly (readonly number[])[]) =>
+  eliminate(
+    matrix,
+    matrix.map(() => 0),
+  ).determinant;
+
+function solve(matrix: readonly (readonly number[])[], right: readonly number[]): readonly number[] {
+  const { rows } = eliminate(matrix, right);
+  const x = right.map(() => 0);
+  for (let i = rows.length - 1; i >= 0; i--) {
+    const known = x.reduce((sum, value, j) => (j > i ? sum + rows[i]![j]! * value : sum), 0);
+    x[i] = (rows[i]!.at(-1)! - known) / rows[i]![i]!;
+  }
+  return x;
+}
