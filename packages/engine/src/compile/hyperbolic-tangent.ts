@@ -1,63 +1,61 @@
 /**
  * tanh within 2 ulp, by steps that every backend takes alike, so that all give the same bits (Math.tanh differs between
- * runtimes). Below 0.625 the rational approximation of Cody & Waite, Software Manual for the Elementary Functions,
- * 1980 (coefficients as in Moshier's Cephes); above, 1 − 2/(exp(2|x|) + 1), with the exponential as 2^k·e^r and its
- * series summed by Estrin's scheme: short chains, because the chain is what a right-hand side waits for.
+ * runtimes). From the nearest of the knots T = tanh(k/16) by the addition theorem,
+ * tanh(k/16 + r) = T + (1 − T²)·r/(r·coth r + T·r), with r·coth r as a polynomial of r² that has the least error for
+ * |r| ≤ 1/32 (interpolated at Chebyshev points): one division, and no two ways to choose from.
  */
 export const tangent = {
-  nearest: 0.625,
   /** Above this the result is 1. */
-  flat: 22,
-  top: [-1614.6876844170845, -99.28772310019185, -0.9643991794250523],
-  bottom: [4844.063053251255, 2235.4883906010045, 112.81167849163293, 1],
+  flat: 20,
+  /** A little below 16, so that no result lies just under a power of two with its knot above it. */
+  knotsPerUnit: 15.99,
+  knotDistance: 1 / 16,
   /** Adding and taking it away rounds to the nearest whole number. */
   rounder: 6755399441055744,
-  /** ln 2 in two parts: the first has so few bits that a whole number times it is exact. */
-  ln2High: 0.6931471803691238,
-  ln2Low: 1.9082149292705877e-10,
-  /** 1/n!, from n = 2. */
-  series: [
-    1 / 2,
-    1 / 6,
-    1 / 24,
-    1 / 120,
-    1 / 720,
-    1 / 5040,
-    1 / 40320,
-    1 / 362880,
-    1 / 3628800,
-    1 / 39916800,
-    1 / 479001600,
-    1 / 6227020800,
-  ],
+  /** r·coth r = 1 + r²·(c[0] + c[1]·r² + c[2]·r⁴). */
+  series: [0.33333333333332715, -0.0222222221087057, 0.0021160921309425853],
+  /** Knots, a power of two: those above the flat are 1. */
+  knots: 512,
 } as const;
 
-const { nearest, flat, rounder, ln2High, ln2Low } = tangent;
-const [p0, p1, p2] = tangent.top;
-const [q0, q1, q2] = tangent.bottom;
-const [c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13] = tangent.series;
-const powersOfTwo = Float64Array.from({ length: 65 }, (_, k) => 2 ** k);
+/** T and 1 − T² of each knot, side by side. */
+export const tangentKnots: Float64Array = makeKnots();
+
+const { flat, knotsPerUnit, knotDistance, rounder } = tangent;
+const [c0, c1, c2] = tangent.series;
 
 export function hyperbolicTangent(x: number): number {
-  const size = Math.abs(x);
-  if (size < nearest) {
-    const square = x * x;
-    const top = (p2 * square + p1) * square + p0;
-    const bottom = ((square + q2) * square + q1) * square + q0;
-    return x + (x * square * top) / bottom;
-  }
-  const far = 1 - 2 / (exponential(2 * Math.min(size, flat)) + 1);
-  return x < 0 ? -far : far;
+  const size = Math.min(Math.abs(x), flat);
+  const k = size * knotsPerUnit + rounder - rounder;
+  const r = size - k * knotDistance;
+  const t = r * r;
+  const value = tangentKnots[2 * k]!;
+  const slope = tangentKnots[2 * k + 1]!;
+  const far = value + (slope * r) / (1 + t * (c0 + t * (c1 + t * c2)) + value * r);
+  return x < 0 ? -far : far === 0 ? x : far;
 }
 
-/** exp(x) for 0 ≤ x ≤ 44. */
-function exponential(x: number): number {
-  const k = x * Math.LOG2E + rounder - rounder;
-  const r = x - k * ln2High - k * ln2Low;
-  const s = r * r;
-  const q = s * s;
-  const a = c2 + r * c3 + s * (c4 + r * c5);
-  const b = c6 + r * c7 + s * (c8 + r * c9);
-  const d = c10 + r * c11 + s * (c12 + r * c13);
-  return (1 + (r + s * (a + q * (b + q * d)))) * powersOfTwo[k]!;
+/** Correctly rounded, from exp(k/8) in whole numbers of 2⁻¹⁶⁰. */
+function makeKnots(): Float64Array {
+  const one = 1n << 160n;
+  const double = (top: bigint, bottom: bigint) => Number((top << 160n) / bottom) / 2 ** 160;
+  const knots = new Float64Array(2 * tangent.knots).fill(1);
+  let power = one;
+  const factor = exponentialOfEighth(one);
+  for (let k = 0; k < tangent.knots; k++) {
+    knots[2 * k] = double(power - one, power + one);
+    knots[2 * k + 1] = double(4n * one * power, (power + one) ** 2n);
+    power = (power * factor) / one;
+  }
+  return knots;
+}
+
+function exponentialOfEighth(one: bigint): bigint {
+  let sum = 0n;
+  let term = one;
+  for (let n = 1n; term > 0n; n++) {
+    sum += term;
+    term /= 8n * n;
+  }
+  return sum;
 }

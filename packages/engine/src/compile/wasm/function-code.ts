@@ -17,7 +17,7 @@ export class FunctionCode {
   private readonly bytes: number[] = [];
   private readonly locals: ValueType[] = [];
   /** Where addresses of pooled constants are still to be written. */
-  private readonly pooled: { readonly at: number; readonly bits: bigint }[] = [];
+  private readonly pooled: { readonly at: number; readonly what: bigint | Float64Array }[] = [];
 
   constructor(takes: readonly ValueType[] = [], gives: readonly ValueType[] = []) {
     this.signature = { takes, gives };
@@ -65,9 +65,12 @@ export class FunctionCode {
   /** The same 64 bits in both lanes, loaded from the module's pool of constants. */
   bits(value: bigint): this {
     if (value === 0n) return this.push([0xfd, 0x0c, ...new Array<number>(16).fill(0)]);
-    this.integer(0).push([0xfd, 0x00, 0x04]);
-    this.pooled.push({ at: this.bytes.length, bits: value });
-    return this.push(padded(0));
+    return this.integer(0).push([0xfd, 0x00, 0x04]).pooledAddress(value);
+  }
+
+  /** The pair of numbers at the offset on the stack, in bytes, within a table of the pool. */
+  loadTable(table: Float64Array): this {
+    return this.push([0xfd, 0x00, 0x04]).pooledAddress(table);
   }
 
   /** Both lanes from a fixed address. */
@@ -114,6 +117,21 @@ export class FunctionCode {
     return this.push([0xfd, 0x21, index]);
   }
 
+  /** The low 32 bits of one lane as an integer. */
+  lowBits(lane: 0 | 1): this {
+    return this.push([0xfd, 0x1b, 2 * lane]);
+  }
+
+  /** The first lanes of the two vectors on the stack. */
+  lowHalves(): this {
+    return this.shuffle(0, 16);
+  }
+
+  /** The second lanes of the two vectors on the stack. */
+  highHalves(): this {
+    return this.shuffle(8, 24);
+  }
+
   /** The vector below with one lane replaced by the double on the stack. */
   replaceLane(index: 0 | 1): this {
     return this.push([0xfd, 0x22, index]);
@@ -144,12 +162,21 @@ export class FunctionCode {
 
   /** The function's entry in the code section. */
   encoded(pool: ConstantPool): Uint8Array {
-    for (const { at, bits } of this.pooled) {
-      for (const [i, byte] of padded(pool.address(bits)).entries()) this.bytes[at + i] = byte;
+    for (const { at, what } of this.pooled) {
+      for (const [i, byte] of padded(pool.address(what)).entries()) this.bytes[at + i] = byte;
     }
     const declared = this.locals.flatMap((type) => [1, valueTypes[type]]);
     const body = [...unsigned(this.locals.length), ...declared];
     return joined([unsigned(body.length + this.bytes.length + 1), body, this.bytes, opcodes.end]);
+  }
+
+  private pooledAddress(what: bigint | Float64Array): this {
+    this.pooled.push({ at: this.bytes.length, what });
+    return this.push(padded(0));
+  }
+
+  private shuffle(...starts: readonly number[]): this {
+    return this.push([0xfd, 0x0d, ...starts.flatMap((at) => Array.from({ length: 8 }, (_, i) => at + i))]);
   }
 
   private push(bytes: readonly number[]): this {

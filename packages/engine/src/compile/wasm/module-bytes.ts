@@ -56,7 +56,9 @@ export class ModuleWriter {
       section(10, vector(bodies)),
       section(
         11,
-        vector([[0x00, 0x41, ...signed(pool.base), 0x0b, ...unsigned(constants.length), ...constants]]),
+        vector([
+          joined([[0x00, 0x41, ...signed(pool.base), 0x0b, ...unsigned(constants.length)], constants]),
+        ]),
       ),
     ]);
   }

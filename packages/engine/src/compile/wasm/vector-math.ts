@@ -1,4 +1,4 @@
-import { tangent } from "../hyperbolic-tangent.ts";
+import { tangent, tangentKnots } from "../hyperbolic-tangent.ts";
 import { FunctionCode, type Local } from "./function-code.ts";
 
 /**
@@ -8,6 +8,10 @@ import { FunctionCode, type Local } from "./function-code.ts";
  */
 
 const signBit = 1n << 63n;
+const { rounder } = tangent;
+/** ln 2 in two parts: the first has so few bits that a whole number times it is exact. */
+const ln2High = 0.6931471803691238;
+const ln2Low = 1.9082149292705877e-10;
 
 /** The sum c[0] + c[1]·x + c[2]·x² + … */
 function polynomial(code: FunctionCode, x: Local, coefficients: readonly number[]): void {
@@ -36,8 +40,8 @@ export function exponential(): FunctionCode {
   code.get(x).number(-746).op("f64x2.pmax").number(710).op("f64x2.pmin").set(x);
   code.get(x).number(Math.LOG2E).op("f64x2.mul");
   code.get(x).bits(signBit).op("v128.and").number(0.5).op("v128.or", "f64x2.add", "f64x2.trunc").set(power);
-  code.get(x).get(power).number(tangent.ln2High).op("f64x2.mul", "f64x2.sub").set(high);
-  code.get(power).number(tangent.ln2Low).op("f64x2.mul").set(low);
+  code.get(x).get(power).number(ln2High).op("f64x2.mul", "f64x2.sub").set(high);
+  code.get(power).number(ln2Low).op("f64x2.mul").set(low);
   code.get(high).get(low).op("f64x2.sub").tee(r).get(r).op("f64x2.mul").set(t);
   code.get(r).get(t);
   polynomial(
@@ -53,15 +57,9 @@ export function exponential(): FunctionCode {
   code.get(r).get(c).op("f64x2.mul").number(2).get(c).op("f64x2.sub", "f64x2.div", "f64x2.sub");
   code.get(high).op("f64x2.sub", "f64x2.sub");
   // In two factors, so that results near the ends of the range are rounded once.
-  code
-    .get(power)
-    .number(0.5)
-    .op("f64x2.mul", "f64x2.floor")
-    .tee(half)
-    .number(tangent.rounder)
-    .op("f64x2.add");
+  code.get(power).number(0.5).op("f64x2.mul", "f64x2.floor").tee(half).number(rounder).op("f64x2.add");
   powerOfTwo(code);
-  code.op("f64x2.mul").get(power).get(half).op("f64x2.sub").number(tangent.rounder).op("f64x2.add");
+  code.op("f64x2.mul").get(power).get(half).op("f64x2.sub").number(rounder).op("f64x2.add");
   powerOfTwo(code);
   return code.op("f64x2.mul");
 }
@@ -118,7 +116,7 @@ export function logarithm(): FunctionCode {
     .get(z)
     .op("f64x2.mul")
     .set(w);
-  code.get(k).number(tangent.ln2Low).op("f64x2.mul").set(low);
+  code.get(k).number(ln2Low).op("f64x2.mul").set(low);
   code.get(w);
   polynomial(code, w, [0.3999999999940942, 0.22222198432149784, 0.15313837699209373]);
   code.op("f64x2.mul").get(z);
@@ -149,14 +147,7 @@ export function logarithm(): FunctionCode {
   code.get(low).op("f64x2.sub").get(result);
   code.get(mantissa).bits(0x3feffffe00000000n).op("f64x2.ge");
   code.get(mantissa).bits(0x3ff0000100000000n).op("f64x2.lt", "v128.and", "v128.bitselect").set(result);
-  code
-    .get(k)
-    .number(tangent.ln2High)
-    .op("f64x2.mul")
-    .get(result)
-    .get(f)
-    .op("f64x2.sub", "f64x2.sub")
-    .set(result);
+  code.get(k).number(ln2High).op("f64x2.mul").get(result).get(f).op("f64x2.sub", "f64x2.sub").set(result);
 
   code
     .get(x)
@@ -177,59 +168,34 @@ export function logarithm(): FunctionCode {
   return code.get(result);
 }
 
-/** Turns the vector on the stack into its hyperbolic tangent. */
+/** Turns the vector on the stack into its hyperbolic tangent, by the steps of hyperbolic-tangent.ts. */
 export function hyperbolicTangent(code: FunctionCode): void {
-  const [x, size, near, square, quotient] = Array.from({ length: 5 }, () => code.local("v128")) as [
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-  ];
-  code.tee(x).op("f64x2.abs").tee(size).number(tangent.nearest).op("f64x2.lt").set(near);
-  code.get(x).get(x).op("f64x2.mul").set(square);
-  code.get(size).number(tangent.flat).op("f64x2.pmin").number(2).op("f64x2.mul").set(size);
-  code.get(x).get(square).op("f64x2.mul");
-  polynomial(code, square, tangent.top);
-  code.op("f64x2.mul").number(2).get(near).op("v128.bitselect");
-  polynomial(code, square, tangent.bottom);
-  shortExponential(code, size);
-  code.number(1).op("f64x2.add");
-  code.get(near).op("v128.bitselect", "f64x2.div").set(quotient);
-  code.get(x).get(quotient).op("f64x2.add");
-  code.number(1).get(quotient).op("f64x2.sub").get(x).bits(signBit).op("v128.and", "v128.or");
-  code.get(near).op("v128.bitselect");
+  const [x, size, nearest, r, t, first, second, slope, value] = Array.from({ length: 9 }, () =>
+    code.local("v128"),
+  ) as [Local, Local, Local, Local, Local, Local, Local, Local, Local];
+  const [c0, c1, c2] = tangent.series;
+  code.tee(x).op("f64x2.abs").number(tangent.flat).op("f64x2.pmin").tee(size);
+  code.number(tangent.knotsPerUnit).op("f64x2.mul").number(rounder).op("f64x2.add").set(nearest);
+  code.get(size).get(nearest).number(rounder).op("f64x2.sub").number(tangent.knotDistance);
+  code.op("f64x2.mul", "f64x2.sub").tee(r).get(r).op("f64x2.mul").set(t);
+  knotOfLane(code, nearest, 0);
+  code.set(first);
+  knotOfLane(code, nearest, 1);
+  code.set(second);
+  code.get(first).get(second).lowHalves().set(value);
+  code.get(first).get(second).highHalves().set(slope);
+  code.get(value).get(slope).get(r).op("f64x2.mul").number(1);
+  code.get(t).number(c0).get(t).number(c1).get(t).number(c2).op("f64x2.mul", "f64x2.add");
+  code.op("f64x2.mul", "f64x2.add", "f64x2.mul", "f64x2.add");
+  code.get(value).get(r).op("f64x2.mul", "f64x2.add", "f64x2.div", "f64x2.add");
+  code.get(x).bits(signBit).op("v128.and", "v128.or");
 }
 
-/** Leaves exp(x) of a local 0 ≤ x ≤ 44 on the stack, by the steps of hyperbolic-tangent.ts. */
-function shortExponential(code: FunctionCode, x: Local): void {
-  const [rounded, k, r, s, q] = Array.from({ length: 5 }, () => code.local("v128")) as [
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-  ];
-  const [c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13] = tangent.series;
-  const pair = (even: number, odd: number) =>
-    code.number(even).get(r).number(odd).op("f64x2.mul", "f64x2.add");
-  const four = (a: number, b: number, c: number, d: number) => {
-    pair(a, b).get(s);
-    pair(c, d).op("f64x2.mul", "f64x2.add");
-  };
-  code.get(x).number(Math.LOG2E).op("f64x2.mul").number(tangent.rounder).op("f64x2.add").tee(rounded);
-  code.number(tangent.rounder).op("f64x2.sub").set(k);
-  code.get(x).get(k).number(tangent.ln2High).op("f64x2.mul", "f64x2.sub");
-  code.get(k).number(tangent.ln2Low).op("f64x2.mul", "f64x2.sub").tee(r).get(r).op("f64x2.mul").tee(s);
-  code.get(s).op("f64x2.mul").set(q);
-  code.number(1).get(r).get(s);
-  four(c2, c3, c4, c5);
-  code.get(q);
-  four(c6, c7, c8, c9);
-  code.get(q);
-  four(c10, c11, c12, c13);
-  code.op("f64x2.mul", "f64x2.add", "f64x2.mul", "f64x2.add", "f64x2.mul", "f64x2.add", "f64x2.add");
-  code.get(rounded);
-  powerOfTwo(code);
-  code.op("f64x2.mul");
+/** Pushes value and slope of the knot whose number stands in the last bits of a lane; those of NaN are some knot's. */
+function knotOfLane(code: FunctionCode, nearest: Local, lane: 0 | 1): void {
+  code
+    .get(nearest)
+    .lowBits(lane)
+    .integer(tangent.knots - 1);
+  code.op("i32.and").integer(4).op("i32.shl").loadTable(tangentKnots);
 }
