@@ -1,7 +1,7 @@
 export { compileKernel } from "./compile/compile-kernel.ts";
 export { interpretKernel } from "./compile/interpreter.ts";
 export { compileJavaScript } from "./compile/javascript/compile-javascript.ts";
-export type { Kernel } from "./compile/kernel.ts";
+export type { Hybrid, Kernel, Observer } from "./compile/kernel.ts";
 export { choleskyFactor } from "./ensemble/cholesky.ts";
 export { type Distribution, distributionOf } from "./ensemble/distribution.ts";
 export {
@@ -46,8 +46,7 @@ export type { ErrorDetails, ErrorPlace, ErrorRule } from "./errors/homeostat-err
 export { HomeostatError } from "./errors/homeostat-error.ts";
 export { inPlace } from "./errors/in-place.ts";
 export { type ErrorCode, errorRegistry, failure } from "./errors/registry.ts";
-export type { DelayedInput, HybridEvent, HybridSystem } from "./hybrid/hybrid-system.ts";
-export { type HybridOptions, type HybridSolution, simulateHybrid } from "./hybrid/simulate-hybrid.ts";
+export type { Memory } from "./hybrid/memory.ts";
 export {
   type CalibrationReport,
   calibrationReport,
@@ -113,7 +112,6 @@ export {
 export { crpsFromQuantiles, pinballLoss } from "./infer/scoring/quantile-scores.ts";
 export { checkParameters } from "./model/check-parameters.ts";
 export { type Composed, type Composition, compose } from "./model/compose.ts";
-export { hybridOf } from "./model/hybrid-of.ts";
 export { jacobian } from "./model/jacobian.ts";
 export { lower } from "./model/lower.ts";
 export { type Model, model } from "./model/model.ts";
@@ -135,7 +133,7 @@ export type {
 } from "./model/model-spec.ts";
 export { prefixModel, renameModel } from "./model/rename-model.ts";
 export { sensitivitySystem } from "./model/sensitivity-system.ts";
-export type { Delay, Slot, System, SystemEvent, Trigger } from "./model/system.ts";
+export type { Assignment, Delay, Slot, System, SystemEvent, Trigger } from "./model/system.ts";
 export type { BoundSchedule } from "./solve/bound-schedule.ts";
 export type { Course, CourseRecord, Dose, DoseProperties } from "./solve/dosing/course.ts";
 export type { Flow } from "./solve/dosing/flow.ts";
@@ -155,6 +153,7 @@ export { type IntegratorOptions, integrator } from "./solve/make-integrator.ts";
 export type { MethodName } from "./solve/methods/method.ts";
 export type { Schedule, ScheduleItem } from "./solve/schedule.ts";
 export { type SimulateOptions, simulate, trySimulate } from "./solve/simulate.ts";
+export { type SystemOptions, type SystemSolution, simulateSystem } from "./solve/simulate-system.ts";
 export type { Outcome, Solution } from "./solve/solution.ts";
 export { convertQuantity, convertValue, type Quantity } from "./units/quantity.ts";
 export { parseUnit } from "./units/ucum.ts";

@@ -1,32 +1,34 @@
-import { failure } from "../errors/registry.ts";
 import type { System } from "../model/system.ts";
 import { interpretKernel } from "./interpreter.ts";
 import { compileJavaScript } from "./javascript/compile-javascript.ts";
-import type { Kernel } from "./kernel.ts";
-
-/** Nothing that a kernel cannot do is left out in silence. */
-function refuseHybrid({ constraints, delays, events }: System): void {
-  if (constraints !== undefined) throw failure("HS1218", { what: "equations 0 = …" });
-  if (delays !== undefined) throw failure("HS1218", { what: "delays" });
-  const triggered = events.find((event) => event.trigger !== undefined);
-  if (triggered) throw failure("HS1218", { what: `the triggered event '${triggered.name}'` });
-}
-
-const cached = new Map<string, Kernel>();
-/** Kernels are small; this only bounds a process that meets new models for ever. */
-const most = 256;
+import type { Hybrid, Kernel } from "./kernel.ts";
+import { cachedKernel } from "./kernel-cache.ts";
+import { observer } from "./observer.ts";
 
 /**
  * The kernel of a system, made once for each model hash: generated code where that is allowed, else the interpreter
- * (`kernel.backend` tells which; both give the same bits).
+ * (`kernel.backend` tells which; both give the same bits). What a schedule fires are its events; those that the state
+ * sets off, delays and constraints are its `hybrid` part.
  */
 export function compileKernel(system: System): Kernel {
-  refuseHybrid(system);
-  const known = cached.get(system.hash);
-  if (known !== undefined) return known;
-  const kernel = compileJavaScript(system) ?? interpretKernel(system);
-  const [oldest] = cached.keys();
-  if (cached.size >= most && oldest !== undefined) cached.delete(oldest);
-  cached.set(system.hash, kernel);
-  return kernel;
+  return cachedKernel(system.hash, () => {
+    const events = system.events.filter((event) => event.trigger === undefined);
+    const continuous = { ...system, events };
+    const kernel = compileJavaScript(continuous) ?? interpretKernel(continuous);
+    return isHybrid(system) ? { ...kernel, hybrid: hybridPart(system) } : kernel;
+  });
+}
+
+/** Whether there is anything to watch, to remember or to solve for besides derivatives. */
+export function isHybrid({ constraints, delays, events }: System): boolean {
+  return (
+    constraints !== undefined || delays !== undefined || events.some((event) => event.trigger !== undefined)
+  );
+}
+
+function hybridPart(system: System): Hybrid {
+  return {
+    system,
+    observer: (purpose, nodes, graph = system.graph) => observer({ ...system, graph }, purpose, nodes),
+  };
 }

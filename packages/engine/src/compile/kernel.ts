@@ -1,3 +1,5 @@
+import type { GraphReader, NodeId } from "../equations/graph.ts";
+import type { System } from "../model/system.ts";
 import type { JacobianOf } from "./jacobian-kernel.ts";
 
 /**
@@ -30,4 +32,16 @@ export interface Kernel {
   fire(event: number, t: number, y: Float64Array, p: Float64Array, u: Float64Array): void;
   /** Its companion for implicit steps. */
   readonly jacobian: JacobianOf;
+  /** Given where the system has triggers, delays or constraints: then derivatives alone do not tell its course. */
+  readonly hybrid?: Hybrid;
+}
+
+/** Evaluates chosen nodes of a system; the result is scratch. */
+export type Observer = (t: number, y: Float64Array, p: Float64Array, u: Float64Array) => Float64Array;
+
+/** What an integrator watches, remembers and solves for. */
+export interface Hybrid {
+  readonly system: System;
+  /** Evaluates nodes of the system's graph, or of one that extends it. `purpose` keeps them apart. */
+  observer(purpose: string, nodes: readonly NodeId[], graph?: GraphReader): Observer;
 }

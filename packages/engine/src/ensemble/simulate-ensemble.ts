@@ -1,3 +1,4 @@
+import { lower } from "../model/lower.ts";
 import type { Model } from "../model/model.ts";
 import { Simulation } from "../solve/simulation.ts";
 import type { EnsembleOptions, EnsembleSolution } from "./ensemble-options.ts";
@@ -14,7 +15,8 @@ export function simulateEnsemble<S extends string, I extends string, P extends s
   options: EnsembleOptions<S, I, P, O>,
 ): EnsembleSolution<O> {
   const { members, signal, backend = "wasm" } = options;
-  const simulation = new Simulation(model, { ...options, cancelled: () => signal?.aborted ?? false });
+  const cancelled = () => signal?.aborted ?? false;
+  const simulation = new Simulation(lower(model), model, { ...options, cancelled });
   const work = new EnsembleWork(simulation, options as EnsembleOptions);
   const paired = backend === "wasm" ? runPairs(work) : undefined;
   if (paired === undefined) runEach(work);

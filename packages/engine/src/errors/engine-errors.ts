@@ -236,12 +236,6 @@ export const engineErrors = {
     cure: "Write a comparison, for example {found} > 0.",
     status: 422,
   },
-  HS1218: {
-    message: "This system has {what}, which a kernel alone cannot run.",
-    rule: "Triggered events, delays and equations 0 = … need the solver that watches, remembers and solves for them.",
-    cure: "Run it with simulateHybrid(hybridOf(system), …).",
-    status: 422,
-  },
   HS1219: {
     message: "Sensitivities of a system with {what} cannot be integrated forward.",
     rule: "Forward sensitivities are exact for events at scheduled times, not at times that depend on parameters.",

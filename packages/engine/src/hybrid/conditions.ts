@@ -1,8 +1,7 @@
+import type { Hybrid, Observer } from "../compile/kernel.ts";
 import { reachable } from "../compile/layout.ts";
 import { ExpressionGraph } from "../equations/expression-graph.ts";
 import type { NodeId, Op } from "../equations/graph.ts";
-import type { HybridSystem } from "./hybrid-system.ts";
-import { type Observer, observer } from "./observer.ts";
 import { type Probe, patternDiffers, type Turning, turn } from "./turn.ts";
 
 const comparisons: ReadonlySet<Op> = new Set<Op>(["lt", "le", "gt", "ge", "eq", "ne"]);
@@ -18,9 +17,9 @@ export interface WatchedConditions {
 }
 
 /** All comparisons that triggers are made of, each of which can turn at a time of its own. */
-export function watchConditions({ system, events }: HybridSystem): WatchedConditions {
+export function watchConditions({ system, observer }: Hybrid): WatchedConditions {
   const graph = ExpressionGraph.from(system.graph);
-  const triggers = events.map((event) => event.trigger);
+  const triggers = system.events.flatMap(({ trigger }) => (trigger === undefined ? [] : [trigger.condition]));
   const inside: readonly NodeId[] = reachable(graph, triggers).filter((node) =>
     comparisons.has(graph.op(node)),
   );
@@ -32,7 +31,7 @@ export function watchConditions({ system, events }: HybridSystem): WatchedCondit
   return {
     comparisons: inside.length,
     triggers: triggers.length,
-    observe: observer({ ...system, graph }, "condition", nodes),
+    observe: observer("condition", nodes, graph),
   };
 }
 

@@ -1,8 +1,7 @@
+import type { Hybrid } from "../compile/kernel.ts";
 import { differentiate } from "../equations/differentiate.ts";
 import { ExpressionGraph } from "../equations/expression-graph.ts";
 import { failure } from "../errors/registry.ts";
-import type { HybridSystem } from "./hybrid-system.ts";
-import { observer } from "./observer.ts";
 import { solveLinear } from "./solve-linear.ts";
 
 /** Writes into `y` the unknowns that satisfy the constraints, starting from what stands there. */
@@ -15,11 +14,12 @@ const relative = 1e-13;
  * Newton's method with the exact Jacobian, damped where a full step makes the residual worse.
  * Throws HS1321 (singular: the constraints do not determine an unknown) and HS1322 (no solution found).
  */
-export function constraintSolver(hybrid: HybridSystem): SolveConstraints {
-  const { system, unknowns, constraints, relaxing = 0 } = hybrid;
+export function constraintSolver(hybrid: Hybrid): SolveConstraints {
+  const { system } = hybrid;
+  const { unknowns = [], constraints = [], relaxing = 0 } = system;
   const n = unknowns.length;
   if (n === 0) return () => {};
-  const residuals = observer(system, "constraint", constraints);
+  const residuals = hybrid.observer("constraint", constraints);
   const jacobian = jacobianObserver(hybrid);
   const matrix = new Float64Array(n * n);
   const step = new Float64Array(n);
@@ -68,16 +68,13 @@ function holdResting(matrix: Float64Array, n: number, relaxing: number): void {
 }
 
 /** Fills the row-major matrix d constraint / d unknown. */
-export function jacobianObserver(hybrid: HybridSystem) {
-  const { system, unknowns, constraints } = hybrid;
+export function jacobianObserver({ system, observer }: Hybrid) {
+  const { unknowns = [], constraints = [] } = system;
   const graph = ExpressionGraph.from(system.graph);
   const leaves = unknowns.map((slot) => graph.leaf("state", slot));
   const derivative = differentiate(graph, constraints, leaves);
-  const entries = observer(
-    { ...system, graph: derivative.graph },
-    "jacobian",
-    derivative.entries.map((one) => one.node),
-  );
+  const nodes = derivative.entries.map((one) => one.node);
+  const entries = observer("constraint jacobian", nodes, derivative.graph);
   const n = unknowns.length;
   return (t: number, y: Float64Array, p: Float64Array, u: Float64Array, matrix: Float64Array) => {
     const values = entries(t, y, p, u);

@@ -1,52 +1,54 @@
+import type { Hybrid, Observer } from "../compile/kernel.ts";
 import { dependencies } from "../equations/dependencies.ts";
-import type { History } from "./history.ts";
-import type { HybridSystem } from "./hybrid-system.ts";
-import { type Observer, observer } from "./observer.ts";
+import type { Delay, System } from "../model/system.ts";
+import type { Memory } from "./memory.ts";
+import { lookUp } from "./past.ts";
 
 interface Scratch {
-  readonly past: Float64Array;
+  readonly states: Float64Array;
   readonly inputs: Float64Array;
 }
 
 /** How far back the delays reach now, and the shortest of them. */
-export interface DelayTimes {
+interface DelayTimes {
   readonly shortest: number;
   readonly longest: number;
 }
 
-/** A delayed expression is evaluated on the states, the clock and the delayed inputs of its own time. */
+/** A delayed expression is evaluated on the states, the clock, the inputs and the delayed inputs of its own time. */
 export class Delays {
   readonly any: boolean;
   /** Whether a delay's length changes while the model runs. */
   readonly vary: boolean;
   /** Whether anything but outputs and what events assign reads a delayed value. */
   readonly steer: boolean;
-  readonly #hybrid: HybridSystem;
+  readonly #delays: readonly Delay[];
   readonly #of: Observer;
   readonly #before: Observer;
   readonly #by: Observer;
   readonly #scratch: readonly Scratch[];
 
-  constructor(hybrid: HybridSystem) {
-    const { system, delays } = hybrid;
+  constructor({ system, observer }: Hybrid) {
+    const { delays = [] } = system;
+    const nodes = (of: (delay: Delay) => number) => delays.map(of);
     this.any = delays.length > 0;
-    this.vary = delays.some(({ by }) => system.graph.op(by) !== "number");
-    this.steer = readsDelays(hybrid);
-    this.#hybrid = hybrid;
-    const of = delays.map((one) => one.of);
-    this.#of = observer(system, "delayed", of);
+    this.vary = delays.some(({ by }) => moves(system, by));
+    this.steer = readsDelays(system);
+    this.#delays = delays;
+    this.#of = observer(
+      "delayed",
+      nodes((one) => one.of),
+    );
     this.#before = observer(
-      system,
       "before",
-      delays.map((one) => one.before ?? one.of),
+      nodes((one) => one.before ?? one.of),
     );
     this.#by = observer(
-      system,
       "delay",
-      delays.map((one) => one.by),
+      nodes((one) => one.by),
     );
     this.#scratch = delays.map(() => ({
-      past: new Float64Array(system.states.length),
+      states: new Float64Array(system.states.length),
       inputs: new Float64Array(system.inputs.length),
     }));
   }
@@ -61,8 +63,7 @@ export class Delays {
    * as deep as there are delays; inputs are filled in order, as the length of one delay may read those before it.
    */
   refresh(
-    history: History,
-    start: number,
+    memory: Memory,
     t: number,
     y: Float64Array,
     p: Float64Array,
@@ -70,19 +71,16 @@ export class Delays {
     depth = this.#scratch.length,
   ): void {
     if (depth === 0) return;
-    const { delays } = this.#hybrid;
-    for (let i = 0; i < delays.length; i++) {
+    for (let i = 0; i < this.#delays.length; i++) {
+      const { input, before } = this.#delays[i]!;
       const then = t - this.#by(t, y, p, u)[i]!;
-      const given = then < start && delays[i]!.before !== undefined;
-      u[delays[i]!.input] = given
-        ? this.#before(then, y, p, u)[i]!
-        : this.#past(history, start, i, t, then, y, p, u, depth);
+      const given = then < memory.start && before !== undefined;
+      u[input] = given ? this.#before(then, y, p, u)[i]! : this.#past(memory, i, t, then, y, p, u, depth);
     }
   }
 
   #past(
-    history: History,
-    start: number,
+    memory: Memory,
     i: number,
     t: number,
     then: number,
@@ -91,23 +89,29 @@ export class Delays {
     u: Float64Array,
     depth: number,
   ): number {
-    const { past, inputs } = this.#scratch[depth - 1]!;
-    past.set(y);
-    inputs.set(u);
-    if (then < t) history.at(Math.max(then, start), past);
-    this.refresh(history, start, then, past, p, inputs, depth - 1);
-    return this.#of(then, past, p, inputs)[i]!;
+    const { states, inputs } = this.#scratch[depth - 1]!;
+    if (then < t) lookUp(memory.past, Math.max(then, memory.start), states, inputs);
+    else {
+      states.set(y);
+      inputs.set(u);
+    }
+    this.refresh(memory, then, states, p, inputs, depth - 1);
+    return this.#of(then, states, p, inputs)[i]!;
   }
 }
 
-function readsDelays({ system, delays, events, constraints }: HybridSystem): boolean {
+/** Whether a node reads more than parameters and numbers. */
+function moves({ graph }: System, node: number): boolean {
+  const { states, inputs, time } = dependencies(graph, [node]);
+  return time || states.length > 0 || inputs.length > 0;
+}
+
+function readsDelays({ graph, states, delays = [], events, constraints = [] }: System): boolean {
   const steering = [
-    ...system.states.map((state) => state.derivative),
-    ...events.map((event) => event.trigger),
+    ...states.map((state) => state.derivative),
+    ...events.flatMap(({ trigger }) => (trigger === undefined ? [] : [trigger.condition])),
     ...constraints,
     ...delays.flatMap(({ of, by }) => [of, by]),
   ];
-  return dependencies(system.graph, steering).inputs.some((input) =>
-    delays.some((one) => one.input === input),
-  );
+  return dependencies(graph, steering).inputs.some((input) => delays.some((one) => one.input === input));
 }

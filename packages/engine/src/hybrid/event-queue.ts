@@ -1,17 +1,13 @@
+import type { Hybrid, Observer } from "../compile/kernel.ts";
 import { randomStream } from "../ensemble/random-stream.ts";
 import { ExpressionGraph } from "../equations/expression-graph.ts";
 import { failure } from "../errors/registry.ts";
-import type { HybridEvent, HybridSystem } from "./hybrid-system.ts";
-import { type Observer, observer } from "./observer.ts";
+import type { Assignment, System, Trigger } from "../model/system.ts";
+import type { Memory, Waiting } from "./memory.ts";
 
-interface Waiting {
-  readonly event: number;
-  readonly at: number;
-  /** Values taken when it was triggered; null where they are taken when it is executed. */
-  readonly values: Float64Array | null;
-}
-
-interface CompiledEvent extends HybridEvent {
+interface CompiledEvent extends Trigger {
+  readonly name: string;
+  readonly assignments: readonly Assignment[];
   readonly valuesNow: Observer;
   readonly scalesNow: Observer;
 }
@@ -21,138 +17,118 @@ export interface Moment {
   readonly y: Float64Array;
   readonly p: Float64Array;
   readonly u: Float64Array;
+  readonly memory: Memory;
   /** Whether each trigger is true now. */
   triggers(t: number): Float64Array;
   /** Solves constraints and refreshes delays after states were assigned. */
   settle(t: number): void;
 }
 
+/** What has turned a trigger: the course, or another event or a schedule. */
+export type After = "course" | "event";
+
 const longestCascade = 10_000;
 
-/** Events between trigger and execution (SBML Level 3 Version 2, section 4.11.6). */
+/** Events between trigger and change (SBML Level 3 Version 2, section 4.11.6), for any number of members. */
 export class EventQueue {
   readonly #events: readonly CompiledEvent[];
   readonly #delays: Observer;
   readonly #priorities: Observer;
-  readonly #rebase: HybridSystem["rebase"] & {};
+  readonly #rebase: NonNullable<System["rebase"]>;
   readonly #rebased: Observer;
-  readonly #was: Float64Array;
-  readonly #chance = randomStream({ seed: 0, purpose: "order of simultaneous events", member: 0 });
-  #waiting: Waiting[] = [];
 
-  constructor({ system, events, rebase = [] }: HybridSystem) {
-    const graph = ExpressionGraph.from(system.graph);
-    const unit = graph.number(1);
-    const extended = { ...system, graph };
-    const zero = system.states[0]?.start ?? 0;
-    this.#events = events.map((event, i) => ({
-      ...event,
-      valuesNow: observer(
-        system,
-        `event${i}:`,
-        event.assignments.map((one) => one.value),
-      ),
-      scalesNow: observer(
-        extended,
-        `scale${i}:`,
-        event.assignments.map((one) => one.scale ?? unit),
-      ),
-    }));
-    this.#rebase = rebase;
+  constructor(hybrid: Hybrid) {
+    const { system, observer } = hybrid;
+    this.#events = compileEvents(hybrid);
+    this.#rebase = system.rebase ?? [];
     this.#rebased = observer(
-      system,
       "rebase",
-      rebase.map((one) => one.value),
+      this.#rebase.map((one) => one.value),
     );
+    const zero = system.states[0]?.start ?? 0;
     this.#delays = observer(
-      system,
-      "eventDelay",
-      events.map((event) => event.delay ?? zero),
+      "event delay",
+      this.#events.map((event) => event.after ?? zero),
     );
     this.#priorities = observer(
-      system,
       "priority",
-      events.map((event) => event.priority ?? zero),
+      this.#events.map((event) => event.priority ?? zero),
     );
-    this.#was = Float64Array.from(events, (event) => (event.initiallyTrue ? 1 : 0));
   }
 
-  /** The trigger values that were seen last; a difference from them is a change. */
-  get triggers(): Float64Array {
-    return this.#was;
+  get any(): boolean {
+    return this.#events.length > 0;
   }
 
-  /** When the next waiting event is due; infinite where none waits. */
-  get next(): number {
-    return this.#waiting.reduce((least, one) => Math.min(least, one.at), Number.POSITIVE_INFINITY);
+  /** The triggers as they count before the start. */
+  before(): Float64Array {
+    return Float64Array.from(this.#events, (event) => (event.atStart ? 0 : 1));
   }
 
   /**
-   * Takes in what triggers did at time `t`, then executes all that is due, one by one, each of which may trigger or
-   * withdraw others. Whether a state changed. Throws HS1323 for a cascade that does not end.
+   * Takes in what triggers did at time `t`, then lets all that is due happen, one by one, each of which may set off or
+   * withdraw others. Throws HS1323 for a cascade that does not end.
    */
-  process(t: number, moment: Moment): boolean {
-    let executed = 0;
-    this.#notice(t, moment, "course");
+  process(t: number, moment: Moment, after: After): void {
+    let happened = 0;
+    this.#notice(t, moment, after);
     for (let due = this.#takeDue(t, moment); due !== undefined; due = this.#takeDue(t, moment)) {
-      this.#execute(due, t, moment);
-      executed += 1;
-      if (executed > longestCascade) {
+      this.#happen(due, t, moment);
+      happened += 1;
+      if (happened > longestCascade) {
         throw failure("HS1323", { event: this.#events[due.event]!.name, time: t, limit: longestCascade });
       }
       this.#notice(t, moment, "event");
     }
-    return executed > 0;
   }
 
-  #notice(t: number, moment: Moment, after: "course" | "event"): void {
+  #notice(t: number, moment: Moment, after: After): void {
+    const { memory } = moment;
     const now = moment.triggers(t);
     const rising: number[] = [];
     this.#events.forEach((event, i) => {
       const isTrue = now[i] !== 0;
-      const wasTrue = this.#was[i] !== 0;
-      const counts = after === "course" || !event.crossingOnly;
+      const wasTrue = memory.triggers[i] !== 0;
+      const counts = after === "course" || event.crossingOnly !== true;
       if (isTrue && !wasTrue && counts) rising.push(i);
-      if (!isTrue && wasTrue && !event.persistent)
-        this.#waiting = this.#waiting.filter((one) => one.event !== i);
-      this.#was[i] = isTrue ? 1 : 0;
+      if (!isTrue && wasTrue && event.onlyWhileTrue)
+        memory.waiting = memory.waiting.filter((one) => one.event !== i);
+      memory.triggers[i] = isTrue ? 1 : 0;
     });
     for (const i of rising) this.#schedule(i, t, moment);
   }
 
-  #schedule(i: number, t: number, { y, p, u }: Moment): void {
+  #schedule(i: number, t: number, { y, p, u, memory }: Moment): void {
     const event = this.#events[i]!;
-    const delay = event.delay === null ? 0 : this.#delays(t, y, p, u)[i]!;
+    const delay = event.after === undefined ? 0 : this.#delays(t, y, p, u)[i]!;
     if (!(delay >= 0)) throw failure("HS1324", { what: "delay", event: event.name, value: delay, time: t });
-    const values = event.usesTriggerTimeValues ? event.valuesNow(t, y, p, u).slice() : null;
-    this.#waiting.push({ event: i, at: t + delay, values });
+    const values = event.latestValues === true ? null : event.valuesNow(t, y, p, u).slice();
+    memory.waiting = [...memory.waiting, { event: i, at: t + delay, values }];
   }
 
   /** The due event of highest priority; among equals chance decides, as the standard asks. */
-  #takeDue(t: number, { y, p, u }: Moment): Waiting | undefined {
-    const due = this.#waiting.filter((one) => one.at <= t);
+  #takeDue(t: number, { y, p, u, memory }: Moment): Waiting | undefined {
+    const due = memory.waiting.filter((one) => one.at <= t);
     if (due.length === 0) return undefined;
-    if (due.length === 1) return this.#taken(due[0]);
-    const priorities = this.#priorities(t, y, p, u);
+    const best =
+      due.length === 1 ? due[0] : oneOf(this.#highest(due, this.#priorities(t, y, p, u), t), memory);
+    memory.waiting = memory.waiting.filter((one) => one !== best);
+    return best;
+  }
+
+  #highest(due: readonly Waiting[], priorities: Float64Array, t: number): readonly Waiting[] {
     const rank = ({ event }: Waiting) => {
       const { name, priority } = this.#events[event]!;
-      if (priority === null) return Number.NEGATIVE_INFINITY;
+      if (priority === undefined) return Number.NEGATIVE_INFINITY;
       const value = priorities[event]!;
       if (Number.isNaN(value)) throw failure("HS1324", { what: "priority", event: name, value, time: t });
       return value;
     };
     const highest = Math.max(...due.map(rank));
-    const equals = due.filter((one) => rank(one) === highest);
-    const best = equals.length === 1 ? equals[0] : equals[Math.floor(this.#chance.uniform() * equals.length)];
-    return this.#taken(best);
+    return due.filter((one) => rank(one) === highest);
   }
 
-  #taken(best: Waiting | undefined): Waiting | undefined {
-    this.#waiting = this.#waiting.filter((one) => one !== best);
-    return best;
-  }
-
-  #execute({ event, values }: Waiting, t: number, moment: Moment): void {
+  #happen({ event, values }: Waiting, t: number, moment: Moment): void {
     const { assignments, valuesNow, scalesNow } = this.#events[event]!;
     const { y, p, u } = moment;
     const assigned = values ?? valuesNow(t, y, p, u);
@@ -166,4 +142,39 @@ export class EventQueue {
     });
     moment.settle(t);
   }
+}
+
+/** When the next waiting event is due; infinite where none waits. */
+export function nextDue({ waiting }: Memory): number {
+  return waiting.reduce((least, one) => Math.min(least, one.at), Number.POSITIVE_INFINITY);
+}
+
+function oneOf(equals: readonly Waiting[], memory: Memory): Waiting | undefined {
+  if (equals.length === 1) return equals[0];
+  const chance = randomStream({
+    seed: 0,
+    purpose: "order of simultaneous events",
+    member: 0,
+    drawn: memory.drawn++,
+  });
+  return equals[Math.floor(chance.uniform() * equals.length)];
+}
+
+function compileEvents({ system, observer }: Hybrid): readonly CompiledEvent[] {
+  const graph = ExpressionGraph.from(system.graph);
+  const unit = graph.number(1);
+  return system.events.flatMap(({ name, trigger, assignments }, i) => {
+    if (trigger === undefined) return [];
+    const values = assignments.map((one) => one.value);
+    const scales = assignments.map((one) => one.scale ?? unit);
+    return [
+      {
+        ...trigger,
+        name,
+        assignments,
+        valuesNow: observer(`event ${i}`, values),
+        scalesNow: observer(`scale ${i}`, scales, graph),
+      },
+    ];
+  });
 }

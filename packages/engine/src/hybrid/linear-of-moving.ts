@@ -1,4 +1,3 @@
-import type { Kernel } from "../compile/kernel.ts";
 import { type SparsePattern, sparsePattern } from "../solve/sparse/sparse-pattern.ts";
 import type { LinearProblem } from "../solve/stepper.ts";
 import type { MovingStates } from "./moving-states.ts";
@@ -6,52 +5,43 @@ import type { MovingStates } from "./moving-states.ts";
 /** The exact derivatives of a hybrid system by its moving states; it has neither constraints nor delays that steer. */
 export class LinearOfMoving implements LinearProblem {
   readonly pattern: SparsePattern;
-  private readonly whole: ReturnType<Kernel["jacobian"]>;
+  /** That of all states. */
+  private readonly whole: LinearProblem;
   /** Of each entry its place among those of all states. */
   private readonly places: Int32Array;
   private readonly moving: MovingStates;
   private readonly place: (moving: Float64Array, all: Float64Array) => void;
-  private readonly p: Float64Array;
-  private readonly u: Float64Array;
-  private readonly constants: Float64Array;
   private readonly y: Float64Array;
   private readonly slopes: Float64Array;
   private readonly jacobian: Float64Array;
   private readonly drifts: Float64Array;
 
   constructor(
-    kernel: Kernel,
+    whole: LinearProblem,
     moving: MovingStates,
     place: (moving: Float64Array, all: Float64Array) => void,
-    p: Float64Array,
-    u: Float64Array,
   ) {
-    const whole = kernel.jacobian(false);
-    const size = kernel.states.length;
+    const { size, rows } = whole.pattern;
     const kept = entriesOfMoving(whole.pattern, moving);
     this.whole = whole;
     this.moving = moving;
     this.place = place;
-    this.p = p;
-    this.u = u;
     this.pattern = sparsePattern(moving.count, kept);
     this.places = Int32Array.from(kept, ({ at }) => at);
-    this.constants = new Float64Array(whole.constants);
     this.y = new Float64Array(size);
     this.slopes = new Float64Array(size);
-    this.jacobian = new Float64Array(whole.pattern.rows.length);
+    this.jacobian = new Float64Array(rows.length);
     this.drifts = new Float64Array(size);
   }
 
   drifting(): Int32Array {
-    return this.whole.drifting.map((state) => this.moving.place(state));
+    return this.whole.drifting().map((state) => this.moving.place(state));
   }
 
   fill(t: number, y: Float64Array, dy: Float64Array, jacobian: Float64Array, drift: Float64Array): void {
-    const { whole, constants, places } = this;
+    const { whole, places } = this;
     this.place(y, this.y);
-    whole.fillConstants(constants, this.p, this.u);
-    whole.fill(t, this.y, constants, this.slopes, this.jacobian, this.drifts);
+    whole.fill(t, this.y, this.slopes, this.jacobian, this.drifts);
     this.moving.gather(this.slopes, dy);
     this.moving.gather(this.drifts, drift);
     for (let e = 0; e < places.length; e++) jacobian[e] = this.jacobian[places[e]!]!;

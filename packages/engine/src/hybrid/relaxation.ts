@@ -1,6 +1,5 @@
+import type { Hybrid } from "../compile/kernel.ts";
 import { jacobianObserver, type SolveConstraints } from "./constraints.ts";
-import type { HybridSystem } from "./hybrid-system.ts";
-import { observer } from "./observer.ts";
 import { solveLinear } from "./solve-linear.ts";
 
 const mostIterations = 400;
@@ -9,11 +8,11 @@ const mostIterations = 400;
  * Follows d unknown / dτ = constraint to its rest by implicit Euler steps that grow while the residual shrinks
  * (pseudo-transient continuation, Kelley & Keyes 1998, SIAM J Numer Anal 35:508). Leaves the last digits to Newton.
  */
-export function relaxation(hybrid: HybridSystem): SolveConstraints {
-  const { system, unknowns, constraints, relaxing = 0 } = hybrid;
+export function relaxation(hybrid: Hybrid): SolveConstraints {
+  const { unknowns = [], constraints = [], relaxing = 0 } = hybrid.system;
   const n = unknowns.length;
   if (relaxing === 0) return () => {};
-  const rates = observer(system, "constraint", constraints);
+  const rates = hybrid.observer("constraint", constraints);
   const jacobian = jacobianObserver(hybrid);
   const matrix = new Float64Array(n * n);
   const step = new Float64Array(n);

@@ -1,6 +1,4 @@
-import { reachable } from "../compile/layout.ts";
-import type { ExpressionGraph } from "../equations/expression-graph.ts";
-import type { NodeId, Op } from "../equations/graph.ts";
+import type { NodeId } from "../equations/graph.ts";
 import { lowerExpression } from "../equations/lower-expression.ts";
 import { parseExpression } from "../equations/parse.ts";
 import { printExpression } from "../equations/print.ts";
@@ -25,7 +23,6 @@ export function lowerTrigger(
     const condition = lowerCondition(event, spec.condition, scope);
     return {
       condition,
-      crossings: crossingsOf(condition, scope.graph),
       onlyWhileTrue: spec.onlyWhileTrue ?? false,
       atStart: spec.atStart ?? false,
       ...(spec.after === undefined ? {} : { after: lowerValue("The wait", spec.after, time, scope) }),
@@ -47,16 +44,4 @@ function lowerValue(what: string, value: Value, unit: Unit, scope: Scope): NodeI
   if (typeof value === "string") return lowerInto(what, parseExpression(value), unit, scope).node;
   if (!Number.isFinite(value)) throw failure("HS1210", { given: `${what} (${value})` });
   return scope.graph.number(value);
-}
-
-const comparisons: ReadonlySet<Op> = new Set<Op>(["lt", "le", "gt", "ge", "eq", "ne"]);
-
-/** Left minus right of every comparison that the condition is made of. */
-function crossingsOf(condition: NodeId, graph: ExpressionGraph): readonly NodeId[] {
-  const compared = reachable(graph, [condition]).filter((node) => comparisons.has(graph.op(node)));
-  const crossings = compared.map((node) => {
-    const [left = 0, right = 0] = graph.args(node);
-    return graph.binary("sub", left, right);
-  });
-  return [...new Set(crossings)];
 }

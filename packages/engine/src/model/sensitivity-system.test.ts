@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileKernel } from "../compile/compile-kernel.ts";
 import { HomeostatError } from "../errors/homeostat-error.ts";
-import { simulateHybrid } from "../hybrid/simulate-hybrid.ts";
-import { hybridOf } from "./hybrid-of.ts";
+import { simulateSystem } from "../solve/simulate-system.ts";
 import { lower } from "./lower.ts";
 import type { ModelSpec } from "./model-spec.ts";
 import { sensitivitySystem } from "./sensitivity-system.ts";
@@ -58,8 +57,9 @@ const minimal: ModelSpec = {
 };
 
 function outputsAt(system: System, at: readonly number[]): readonly number[] {
-  const options = { from: 0, to: at.at(-1)!, at: Float64Array.from(at), relative: 1e-10, absolute: 1e-12 };
-  return simulateHybrid(hybridOf(system), options).outputs.map((column) => column.at(-1)!);
+  const tolerance = { relative: 1e-10, absolute: 1e-12 };
+  const options = { from: 0, to: at.at(-1)!, at: Float64Array.from(at), tolerance };
+  return simulateSystem(system, options).outputs.map((column) => column.at(-1)!);
 }
 
 function refusal(work: () => unknown): string {

@@ -36,7 +36,8 @@ export function sensitivitySystem(system: System, parameters: readonly string[])
   };
 }
 
-function refuseHybrid({ delays, constraints, events }: System): void {
+/** @throws HS1219 */
+export function refuseHybrid({ delays, constraints, events }: System): void {
   if (delays) throw failure("HS1219", { what: "delays" });
   if (constraints) throw failure("HS1219", { what: "equations 0 = …" });
   if (events.some((event) => event.trigger)) throw failure("HS1219", { what: "triggered events" });

@@ -9,29 +9,42 @@ export interface SystemEvent {
   readonly name: string;
   /** Given for an event that the state sets off; without it only a schedule fires the event. */
   readonly trigger?: Trigger;
-  readonly assignments: readonly { readonly state: number; readonly value: NodeId }[];
+  readonly assignments: readonly Assignment[];
 }
 
-/** An event fires whenever `condition` turns from 0 to 1; its values are taken then. */
+export interface Assignment {
+  readonly state: number;
+  readonly value: NodeId;
+  /** Multiplies the value, as it is when the event happens; only for events with a trigger. */
+  readonly scale?: NodeId;
+}
+
+/** An event is set off whenever `condition` turns from 0 to 1 (SBML Level 3 Version 2, section 4.11). */
 export interface Trigger {
   readonly condition: NodeId;
-  /** Time from the turn to the change. */
+  /** Time from the turn to the change; at once where there is none. */
   readonly after?: NodeId;
+  /** Of what is due at once the highest goes first, and what has none goes last. */
   readonly priority?: NodeId;
+  /** Withdraws the event where the condition turns back while it waits. */
   readonly onlyWhileTrue: boolean;
+  /** Whether a condition that is true at the start sets it off. */
   readonly atStart: boolean;
-  /** One for each comparison of the condition, left minus right: where one crosses 0, the condition may turn. */
-  readonly crossings: readonly NodeId[];
+  /** Takes the values when the event happens; without it when it is set off. */
+  readonly latestValues?: boolean;
+  /** Only a continuous course sets it off: a condition that another event turns true does not. */
+  readonly crossingOnly?: boolean;
 }
 
 /**
  * A delayed expression reaches the graph as an input of its own, listed after the model's inputs: `of` as it was `by`
- * ago, or as it was at the start for times before it.
+ * ago. For times before the start it is `before`, of time alone, or else as it was at the start.
  */
 export interface Delay {
   readonly input: number;
   readonly of: NodeId;
   readonly by: NodeId;
+  readonly before?: NodeId;
 }
 
 /** A model lowered to its graph: all that a compiler needs, names kept for messages. Unit checks are done before. */
@@ -46,9 +59,19 @@ export interface System {
   readonly parameterOrder: readonly number[];
   readonly outputs: readonly (Slot & { readonly value: NodeId })[];
   readonly events: readonly SystemEvent[];
-  /** Given when the model has equations `0 = …`: the nodes that must be 0, and the states that they determine. */
+  /**
+   * Given when the model has equations `0 = …` (index 1): the nodes that must be 0, and the states that they determine,
+   * as many. Those have derivative 0 and are solved for wherever the system is evaluated.
+   */
   readonly constraints?: readonly NodeId[];
   readonly unknowns?: readonly number[];
+  /**
+   * The last so many constraints are rates of change of their unknowns on a time scale too fast to follow: of several
+   * solutions the one is meant that they lead to.
+   */
+  readonly relaxing?: number;
+  /** Assigned, all at once, before the assignments of an event that its trigger set off. */
+  readonly rebase?: readonly { readonly state: number; readonly value: NodeId }[];
   /** Given when the model has delays: it needs a solver that keeps the past. */
   readonly delays?: readonly Delay[];
 }

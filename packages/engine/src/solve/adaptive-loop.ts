@@ -1,4 +1,4 @@
-import type { StopReason } from "./integrator.ts";
+import type { SegmentEnd } from "./integrator.ts";
 import type { OutputGrid } from "./output-grid.ts";
 import type { Stepper } from "./stepper.ts";
 
@@ -7,15 +7,12 @@ export interface LoopSettings {
   readonly mostSteps: number;
   /** Asked every few steps; true stops the work. */
   readonly cancelled: () => boolean;
-  /** No step is longer, where given. */
-  readonly longestStep?: number;
-  /**
-   * Sees each accepted step with its dense output, before output is given. A time within the step stops the segment
-   * there (the reason is then "watched").
-   */
-  readonly watch?: Watch;
 }
 
+/**
+ * Sees each accepted step with its dense output, before output is given. A time within the step stops the segment
+ * there (it ends as "watched").
+ */
 type Watch = (from: number, to: number, dense: Dense) => number | undefined;
 /** Writes the state at a time within the step. */
 export type Dense = (t: number, out: Float64Array) => void;
@@ -38,14 +35,20 @@ export class AdaptiveLoop {
   rejected = 0;
   /** The time reached by the last segment. */
   time = 0;
+  /** No step is longer. */
+  longest = Number.POSITIVE_INFINITY;
 
   private readonly settings: LoopSettings;
   private readonly stepper: Stepper;
+  private readonly watch: Watch | undefined;
   private readonly between: Float64Array;
   private readonly dense: Dense;
+  /** How many tries in all are allowed before the next edge. */
+  private last = 0;
 
-  constructor(size: number, stepper: Stepper, settings: LoopSettings) {
+  constructor(size: number, stepper: Stepper, settings: LoopSettings, watch?: Watch) {
     this.settings = settings;
+    this.watch = watch;
     this.stepper = stepper;
     this.between = new Float64Array(size);
     this.dense = (t, out) => stepper.dense(t, out);
@@ -53,6 +56,11 @@ export class AdaptiveLoop {
 
   get evaluations(): number {
     return this.stepper.evaluations;
+  }
+
+  /** Allows for `mostSteps` from here on: called at each edge. */
+  allow(): void {
+    this.last = this.steps + this.rejected + this.settings.mostSteps;
   }
 
   /** Moves the walker from `from` to `to`, giving output on the way for every wanted time before `to`. */
@@ -63,23 +71,21 @@ export class AdaptiveLoop {
     grid: OutputGrid,
     u: Float64Array,
     inputsAt: InputsAt,
-  ): StopReason {
+  ): SegmentEnd {
     if (!this.begin(walker, from)) return "not finite";
     const { stepper } = this;
-    const longest = this.settings.longestStep ?? Number.POSITIVE_INFINITY;
-    const last = this.steps + this.rejected + this.settings.mostSteps;
     while (this.time < to) {
       const tries = this.steps + this.rejected;
-      if (tries >= last) return "too many steps";
+      if (tries >= this.last) return "too many steps";
       if (tries % 32 === 0 && this.settings.cancelled()) return "cancelled";
       const t = this.time;
-      walker.step = Math.min(walker.step, longest);
+      walker.step = Math.min(walker.step, this.longest);
       const clipped = t + (1 + 1e-7) * walker.step >= to;
       const h = clipped ? to - t : walker.step;
       const error = stepper.attempt(t, h, walker.y);
       if (error <= 1) {
         const end = clipped ? to : t + h;
-        const stop = this.settings.watch?.(t, end, this.dense);
+        const stop = this.watch?.(t, end, this.dense);
         this.time = stop ?? end;
         this.giveOutput(grid, u, inputsAt);
         if (stop !== undefined) return this.stopWithin(walker);
@@ -108,7 +114,7 @@ export class AdaptiveLoop {
     }
   }
 
-  private stopWithin(walker: Walker): StopReason {
+  private stopWithin(walker: Walker): SegmentEnd {
     this.stepper.dense(this.time, this.between);
     walker.y.set(this.between);
     this.steps++;
@@ -116,7 +122,7 @@ export class AdaptiveLoop {
   }
 
   /** Why it cannot go on, where the step has become too small to move the time. */
-  private reject(walker: Walker, t: number, h: number, error: number): StopReason | undefined {
+  private reject(walker: Walker, t: number, h: number, error: number): SegmentEnd | undefined {
     this.rejected++;
     walker.step = h * this.stepper.reject(error);
     if (t + walker.step / 16 !== t) return undefined;

@@ -8,6 +8,7 @@ import type { Problem, Stepper } from "./stepper.ts";
 /** Every explicit Runge–Kutta pair. Its arrays are made once; nothing is allocated while it runs. */
 export class ExplicitStepper implements Stepper {
   readonly mostGrowth = control.mostGrowth;
+  readonly degree: number;
   evaluations = 0;
   private readonly method: Method;
   private readonly problem: Problem;
@@ -24,6 +25,7 @@ export class ExplicitStepper implements Stepper {
   constructor(method: Method, problem: Problem) {
     const { size } = problem;
     this.method = method;
+    this.degree = Math.max(...method.dense.map((row) => row.length));
     this.problem = problem;
     this.arithmetic = stepArithmetic(method);
     this.control = new StepControl(method.order);

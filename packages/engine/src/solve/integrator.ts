@@ -1,3 +1,4 @@
+import type { Memory } from "../hybrid/memory.ts";
 import type { BoundSchedule } from "./bound-schedule.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -19,7 +20,11 @@ export type StopReason =
   | "not finite"
   | "step too small"
   | "too many steps"
-  | "cancelled"
+  | "cancelled";
+
+/** Why a segment ended. */
+export type SegmentEnd =
+  | StopReason
   /** Whoever watches the steps asked to stop within one. */
   | "watched";
 
@@ -31,6 +36,8 @@ export interface Member {
   step: number;
   /** This member's own values of the inputs at rest, in place of the model's defaults; NaN keeps a default. */
   readonly rest?: Float64Array;
+  /** Where the model has triggers or delays, what it needs to go on; without it the member starts anew. */
+  memory?: Memory;
 }
 
 export interface Advance {
@@ -56,10 +63,12 @@ export type Visit = (index: number, t: number, y: Float64Array, u: Float64Array)
  *
  * `advance` covers [from, to): items at `from` are applied, items at `to` belong to the next call. `visit` is called
  * at each time of `at` (ascending, within [from, to]) with the state after the items of that time, except at `to`
- * itself. The steps taken never depend on `at`.
+ * itself. Events that the state sets off belong to the moment that does so, `to` included. The steps taken never depend
+ * on `at`.
  *
  * Guaranteed: where `to` is an edge of the schedule, going on from it gives the same bits as never having stopped.
  * Elsewhere the stop cuts a step, and results agree within the tolerance.
+ * @throws HomeostatError HS132x from `advance`, where triggers, delays or constraints have no meaning
  */
 export interface Integrator {
   bind(schedule: Schedule): BoundSchedule;

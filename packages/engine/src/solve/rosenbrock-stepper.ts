@@ -15,6 +15,7 @@ const shortestStep = 2 ** -960;
  */
 export class RosenbrockStepper implements Stepper {
   readonly mostGrowth = control.mostGrowth;
+  readonly degree: number;
   evaluations = 0;
   private readonly method: RosenbrockMethod;
   private readonly problem: Problem;
@@ -39,6 +40,7 @@ export class RosenbrockStepper implements Stepper {
   constructor(method: RosenbrockMethod, problem: Problem) {
     const { size } = problem;
     this.method = method;
+    this.degree = Math.max(...method.dense.map((row) => row.length));
     this.problem = problem;
     this.linear = problem.linear();
     this.solver = new ShiftedSolver(this.linear.pattern);

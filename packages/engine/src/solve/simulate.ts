@@ -1,30 +1,27 @@
 import { HomeostatError } from "../errors/homeostat-error.ts";
+import { lower } from "../model/lower.ts";
 import type { Model } from "../model/model.ts";
-import type { Tolerance } from "./integrator.ts";
-import type { MethodName } from "./methods/method.ts";
 import { type OutputTimes, outputTimes } from "./output-times.ts";
 import type { Schedule } from "./schedule.ts";
 import { Simulation } from "./simulation.ts";
 import type { Outcome, Solution } from "./solution.ts";
+import type { SolverOptions } from "./solver-settings.ts";
 
-export interface SimulateOptions<S extends string, I extends string, P extends string> extends OutputTimes {
+export interface SimulateOptions<S extends string, I extends string, P extends string>
+  extends OutputTimes,
+    SolverOptions {
   readonly parameters?: { readonly [name in P]?: number };
   /** Values of inputs at rest, in place of their defaults. */
   readonly inputs?: { readonly [name in I]?: number };
   /** Starts of states, in place of the model's. */
   readonly starts?: { readonly [name in S]?: number };
   readonly schedule?: Schedule;
-  /** "tsit5" where not given. */
-  readonly method?: MethodName;
-  /** Relative 1e-6 and absolute 1e-8 where not given. */
-  readonly tolerance?: Tolerance;
-  readonly mostSteps?: number;
-  readonly cancelled?: () => boolean;
 }
 
 /**
- * Runs a model for one person. Values at a time at which something is scheduled are those just after it, except at
- * `to`, whose items belong to what follows. Neither steps nor values depend on which output is wanted.
+ * Runs a model for one person, with whatever it has: schedule, events that its state sets off, delays, constraints.
+ * Values at a time at which something happens are those just after it, except at `to`, whose scheduled items belong to
+ * what follows. Neither steps nor values depend on which output is wanted.
  * @throws HomeostatError HS13xx: a name, number or time that does not fit, or why the solver stopped
  */
 export function simulate<S extends string, I extends string, P extends string, O extends string>(
@@ -33,7 +30,7 @@ export function simulate<S extends string, I extends string, P extends string, O
 ): Solution<S, P, O> {
   const { from = 0, to, schedule = [] } = options;
   const times = outputTimes(options);
-  const simulation = new Simulation(model, options);
+  const simulation = new Simulation(lower(model), model, options);
   const { kernel } = simulation;
   const bound = simulation.integrator.bind(schedule);
   const member = simulation.member(options, bound, from);

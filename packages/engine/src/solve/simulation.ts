@@ -1,19 +1,14 @@
 import { compileKernel } from "../compile/compile-kernel.ts";
 import type { Kernel } from "../compile/kernel.ts";
 import { failure } from "../errors/registry.ts";
-import { lower } from "../model/lower.ts";
-import type { ModelSpec } from "../model/model-spec.ts";
+import type { DoseSpec } from "../model/model-spec.ts";
 import type { System } from "../model/system.ts";
 import type { BoundSchedule } from "./bound-schedule.ts";
-
 import type { Advance, Integrator, Member, Visit } from "./integrator.ts";
-import {
-  type IntegratorOptions,
-  integrator,
-  type SolverSettings,
-  solverSettings,
-} from "./make-integrator.ts";
+import { integrator } from "./make-integrator.ts";
 import { placeNamed } from "./named-values.ts";
+import type { OutputTimes } from "./output-times.ts";
+import { type SolverOptions, type SolverSettings, solverSettings } from "./solver-settings.ts";
 
 type Named = Readonly<Record<string, number | undefined>>;
 
@@ -26,6 +21,12 @@ export interface Person {
   readonly starts?: Named;
 }
 
+/** What a system belongs to. */
+interface Runs {
+  readonly id: string;
+  readonly doses?: Readonly<Record<string, DoseSpec>>;
+}
+
 /** A model made ready to run members: compiled, with its integrator and names. */
 export class Simulation {
   readonly system: System;
@@ -34,13 +35,15 @@ export class Simulation {
   readonly integrator: Integrator;
   readonly model: { readonly id: string; readonly hash: string };
 
-  constructor(spec: ModelSpec, options: Omit<IntegratorOptions, "doses">) {
-    const system = lower(spec);
-    this.model = { id: spec.id, hash: system.hash };
+  constructor(system: System, { id, doses = {} }: Runs, given: SolverOptions & OutputTimes) {
+    const kernel = compileKernel(system);
+    const longest = kernel.hybrid === undefined ? {} : { longestStep: (given.to - (given.from ?? 0)) / 10 };
+    const options = { ...longest, ...given };
+    this.model = { id, hash: system.hash };
     this.system = system;
-    this.kernel = compileKernel(system);
-    this.settings = solverSettings(this.kernel, options);
-    this.integrator = integrator(this.kernel, { ...options, doses: spec.doses ?? {} });
+    this.kernel = kernel;
+    this.settings = solverSettings(kernel, options);
+    this.integrator = integrator(kernel, { ...options, doses });
   }
 
   /** A member at its start. @throws HS1301, HS1302 for names and numbers that do not fit */

@@ -1,4 +1,4 @@
-import { type HybridSolution, simulateHybrid } from "@homeostat/engine";
+import { type SystemSolution, simulateSystem } from "@homeostat/engine";
 import type { LoadCellml } from "./assemble.ts";
 import type { CellmlDocument } from "./cellml-model.ts";
 import { type LoweredCellml, lowerCellml } from "./lower/lower-cellml.ts";
@@ -11,8 +11,8 @@ export interface CellmlCourse {
   readonly variables: readonly string[] | null;
 }
 
-export interface CellmlSolution extends Omit<LoweredCellml, "hybrid"> {
-  readonly solution: HybridSolution;
+export interface CellmlSolution extends Omit<LoweredCellml, "system"> {
+  readonly solution: SystemSolution;
 }
 
 /** The time course of a CellML model at `steps + 1` equal times from 0. Throws what lowering and simulating throw. */
@@ -21,9 +21,12 @@ export function simulateCellml(
   course: CellmlCourse,
   load: LoadCellml,
 ): CellmlSolution {
-  const { hybrid, ...said } = lowerCellml(document, load, course.variables);
+  const { system, ...said } = lowerCellml(document, load, course.variables);
   const { until, steps } = course;
   const at = Float64Array.from({ length: steps + 1 }, (_, i) => (i / steps) * until);
-  const solution = simulateHybrid(hybrid, { from: 0, to: until, at, relative: 1e-8, absolute: 1e-10 });
+  const solution = simulateSystem(system, { from: 0, to: until, at, tolerance, mostSteps });
   return { ...said, solution };
 }
+
+const tolerance = { relative: 1e-8, absolute: 1e-10 };
+const mostSteps = 1_000_000;

@@ -1,4 +1,4 @@
-import { type HybridSolution, simulateHybrid } from "@homeostat/engine";
+import { type SystemSolution, simulateSystem } from "@homeostat/engine";
 import { checkSupported } from "./check-supported.ts";
 import { flatten } from "./flatten/flatten.ts";
 import type { LoadDocument } from "./flatten/references.ts";
@@ -14,16 +14,16 @@ export function simulateSbml(
   document: SbmlDocument,
   settings: SimulationSettings,
   load: LoadDocument,
-): HybridSolution {
+): SystemSolution {
   checkSupported(document);
   const { start, duration, steps, absolute, relative } = settings;
   const system = lowerSbml(flatten(document, load), document.source, settings.variables);
   const at = Float64Array.from({ length: steps + 1 }, (_, i) => start + (i / steps) * duration);
-  return simulateHybrid(system, {
-    from: 0,
-    to: start + duration,
-    at,
+  const tolerance = {
     relative: Math.max(1e-13, Math.min(1e-8, relative * 1e-3)),
     absolute: Math.max(1e-20, Math.min(1e-12, absolute * 1e-3)),
-  });
+  };
+  return simulateSystem(system, { from: 0, to: start + duration, at, tolerance, mostSteps });
 }
+
+const mostSteps = 1_000_000;

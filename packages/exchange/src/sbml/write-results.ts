@@ -1,7 +1,7 @@
-import type { HybridSolution } from "@homeostat/engine";
+import type { SystemSolution } from "@homeostat/engine";
 
 /** A time course as the SBML test suite writes it: `time` and a column a variable; INF, -INF and NaN in those words. */
-export function resultsCsv(solution: HybridSolution, variables: readonly string[]): string {
+export function resultsCsv(solution: SystemSolution, variables: readonly string[]): string {
   const columns = [solution.times, ...solution.outputs];
   const rows = Array.from(solution.times, (_, i) =>
     columns.map((column) => numberText(column[i]!)).join(","),

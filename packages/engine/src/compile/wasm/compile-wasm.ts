@@ -1,6 +1,7 @@
 import type { BinaryOp, UnaryOp } from "../../equations/graph.ts";
 import type { System } from "../../model/system.ts";
 import type { Method } from "../../solve/methods/method.ts";
+import { isHybrid } from "../compile-kernel.ts";
 import { hoisted } from "../layout.ts";
 import { binaryOperations, unaryOperations } from "../operations.ts";
 import { ConstantPool } from "./constant-pool.ts";
@@ -25,7 +26,8 @@ export interface PairMachine {
 
 /**
  * Compiles a system with one method and the wanted outputs to WebAssembly: the right-hand side of two members an
- * instruction, the whole integration loop inside. Undefined where WebAssembly with vectors is not to be had.
+ * instruction, the whole integration loop inside. Undefined where WebAssembly with vectors is not to be had, and for
+ * systems with triggers, delays or constraints.
  */
 export function compilePairMachine(
   system: System,
@@ -33,7 +35,7 @@ export function compilePairMachine(
   outputs: readonly number[],
 ): PairMachine | undefined {
   const wasm = webAssembly();
-  if (wasm === undefined) return undefined;
+  if (wasm === undefined || isHybrid(system)) return undefined;
   const { bytes, layout, imports } = pairModule(system, method, outputs);
   if (!wasm.validate(bytes)) return undefined;
   const math = Object.fromEntries(imports.map((name) => [name, scalarFunction(name)]));

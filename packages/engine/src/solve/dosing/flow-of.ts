@@ -1,4 +1,5 @@
 import { compileKernel } from "../../compile/compile-kernel.ts";
+import { refuseHybrid } from "../../model/sensitivity-system.ts";
 import type { System } from "../../model/system.ts";
 import { LinearFlow } from "../linear/linear-flow.ts";
 import { linearForm } from "../linear/linear-form.ts";
@@ -12,8 +13,10 @@ import { unfoldDefaults } from "./unfold-defaults.ts";
  * The flow of a system with exact derivatives in the named parameters: closed form where its equations are linear with
  * constant coefficients, else by integration. Defaults that are expressions count as functions of what they read,
  * except those of parameters that are `given` a value.
+ * @throws HomeostatError HS1219 for triggered events, delays and equations 0 = …
  */
 export function flowOf(system: System, directions: readonly string[], given: readonly string[] = []): Flow {
+  refuseHybrid(system);
   const names = system.parameters.map(({ name }) => name);
   const slots = directions.map((name) => slotNamed("parameter", name, names));
   const unfolded = unfoldDefaults(system, given);

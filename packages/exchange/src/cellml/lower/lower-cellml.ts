@@ -1,4 +1,4 @@
-import { failure, type HybridSystem } from "@homeostat/engine";
+import { failure, type System } from "@homeostat/engine";
 import { assemble, type LoadCellml } from "../assemble.ts";
 import type { CellmlDocument } from "../cellml-model.ts";
 import { checkUnits, type UnitIssue } from "../check-units.ts";
@@ -9,7 +9,7 @@ import { assignRoles, type CellmlRole } from "./roles.ts";
 import { tearCircles } from "./tear.ts";
 
 export interface LoweredCellml {
-  readonly hybrid: HybridSystem;
+  readonly system: System;
   /** Name, by `component.variable`, and units of each output, in order. */
   readonly outputs: readonly { readonly name: string; readonly unit: string }[];
   /** The units in which the model counts time. */
@@ -19,7 +19,7 @@ export interface LoweredCellml {
 }
 
 /**
- * Makes a hybrid system of a CellML model and what it imports; its outputs are the named variables, or else all that
+ * Makes a system of a CellML model and what it imports; its outputs are the named variables, or else all that
  * change. Time starts at 0. Throws HS15xx with file and line.
  */
 export function lowerCellml(
@@ -38,7 +38,7 @@ export function lowerCellml(
   const read = views.map((view) => ({ name: view.path, unit: "", value: lowering.read(view) }));
   const time = timeUnit(roles, document);
   return {
-    hybrid: hybridOf(lowering, read, lowerResets(lowering, assembled.components)),
+    system: systemOf(lowering, read, lowerResets(lowering, assembled.components)),
     outputs,
     time,
     unitIssues: checkUnits(assembled, connected),
@@ -59,21 +59,20 @@ function timeUnit(roles: ReadonlyMap<unknown, CellmlRole>, { source }: CellmlDoc
   throw failure("HS1505", { what: "This model", why: "nothing in it changes in time", cure }, { source });
 }
 
-function hybridOf(
-  lowering: CellmlLowering,
-  outputs: HybridSystem["system"]["outputs"],
-  events: HybridSystem["events"],
-): HybridSystem {
+function systemOf(lowering: CellmlLowering, outputs: System["outputs"], events: System["events"]): System {
   const { graph } = lowering;
-  const ofModel = { inputs: [], parameters: [], parameterOrder: [], events: [] };
   const states = lowering.states();
   const { constraints, unknowns } = lowering.constraints();
   return {
-    system: { hash: uniqueHash(), graph, states, outputs, ...ofModel },
+    hash: uniqueHash(),
+    graph,
+    states,
+    outputs,
     events,
-    delays: [],
-    unknowns,
-    constraints,
+    inputs: [],
+    parameters: [],
+    parameterOrder: [],
+    ...(constraints.length === 0 ? {} : { constraints, unknowns }),
   };
 }
 

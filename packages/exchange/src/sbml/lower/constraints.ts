@@ -1,4 +1,4 @@
-import type { HybridSystem, NodeId } from "@homeostat/engine";
+import type { NodeId, System } from "@homeostat/engine";
 import type { Lowering } from "./lowering.ts";
 import { extentName } from "./model-index.ts";
 import { rateNow } from "./rates.ts";
@@ -21,7 +21,7 @@ export function unknownSlots({ index }: Lowering): number[] {
 }
 
 /** What fast reactions have moved becomes part of the amounts, so that events assign amounts as they are. */
-export function lowerRebase(lowering: Lowering): HybridSystem["rebase"] & {} {
+export function lowerRebase(lowering: Lowering): NonNullable<System["rebase"]> {
   const { graph, index } = lowering;
   if (index.fast.length === 0) return [];
   const amounts = [...index.symbols].flatMap(([id, { declared, role }]) =>

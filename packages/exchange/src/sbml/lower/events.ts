@@ -1,24 +1,28 @@
-import { failure, type HybridEvent, type NodeId } from "@homeostat/engine";
+import { type Assignment, failure, type NodeId, type SystemEvent } from "@homeostat/engine";
 import type { EventAssignment, SbmlEvent } from "../sbml-model.ts";
 import type { Lowering } from "./lowering.ts";
 import { valueNow } from "./values.ts";
 
 /** Events that have a trigger; one without never happens (SBML L3V2 section 4.12.2). */
-export function lowerEvents(lowering: Lowering): HybridEvent[] {
+export function lowerEvents(lowering: Lowering): SystemEvent[] {
   return lowering.index.model.events.flatMap((event) => lowerEvent(lowering, event));
 }
 
-function lowerEvent(lowering: Lowering, event: SbmlEvent): HybridEvent[] {
+function lowerEvent(lowering: Lowering, event: SbmlEvent): SystemEvent[] {
   if (event.trigger === null) return [];
+  const after = lowering.optional(event.delay);
+  const priority = lowering.optional(event.priority);
   return [
     {
       name: event.id ?? `line ${event.line}`,
-      trigger: lowering.k.truth(lowering.lower(event.trigger)),
-      initiallyTrue: event.triggerInitiallyTrue,
-      persistent: event.persistent,
-      delay: lowering.optional(event.delay),
-      priority: lowering.optional(event.priority),
-      usesTriggerTimeValues: event.usesTriggerTimeValues,
+      trigger: {
+        condition: lowering.k.truth(lowering.lower(event.trigger)),
+        atStart: !event.triggerInitiallyTrue,
+        onlyWhileTrue: !event.persistent,
+        latestValues: !event.usesTriggerTimeValues,
+        ...(after === null ? {} : { after }),
+        ...(priority === null ? {} : { priority }),
+      },
       assignments: event.assignments.flatMap((one) =>
         one.math === null ? [] : [assignment(lowering, one, lowering.lower(one.math))],
       ),
@@ -27,11 +31,7 @@ function lowerEvent(lowering: Lowering, event: SbmlEvent): HybridEvent[] {
 }
 
 /** A concentration becomes an amount at the size that the compartment has just before the event is executed. */
-function assignment(
-  lowering: Lowering,
-  { variable, line }: EventAssignment,
-  value: NodeId,
-): HybridEvent["assignments"][number] {
+function assignment(lowering: Lowering, { variable, line }: EventAssignment, value: NodeId): Assignment {
   const { index } = lowering;
   const symbol = index.symbols.get(variable);
   const state = index.slots.get(variable);

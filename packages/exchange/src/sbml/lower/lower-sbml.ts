@@ -1,4 +1,4 @@
-import type { HybridSystem } from "@homeostat/engine";
+import type { System } from "@homeostat/engine";
 import type { SbmlModel } from "../sbml-model.ts";
 import { lowerConstraints, lowerRebase, unknownSlots } from "./constraints.ts";
 import { lowerEvents } from "./events.ts";
@@ -11,10 +11,10 @@ import { stateStart } from "./starts.ts";
 import { type Readable, readValue } from "./values.ts";
 
 /**
- * Lowers a flat SBML model to a hybrid system whose outputs are the given readables. Species are held as amounts; the
+ * Lowers a flat SBML model to a system whose outputs are the given readables. Species are held as amounts; the
  * model starts at time 0. Throws HS15xx with the line where it can be told.
  */
-export function lowerSbml(model: SbmlModel, source: string, outputs: readonly Readable[]): HybridSystem {
+export function lowerSbml(model: SbmlModel, source: string, outputs: readonly Readable[]): System {
   const lowering = new Lowering(new ModelIndex(model, source), makeScopes);
   prepare(lowering);
   const states = lowerStates(lowering);
@@ -23,19 +23,23 @@ export function lowerSbml(model: SbmlModel, source: string, outputs: readonly Re
   const constraints = lowerConstraints(lowering);
   const { delays, graph, index } = lowering;
   const inputs = delays.map((_, i) => ({ name: `delay ${i + 1}`, unit: "", default: graph.number(0) }));
-  const ofModel = { inputs, parameters: [], parameterOrder: [], events: [] };
+  const constrained = { constraints, unknowns: unknownSlots(lowering), relaxing: index.fast.length };
   return {
-    system: { hash: uniqueHash(), graph, states, outputs: read, ...ofModel },
+    hash: uniqueHash(),
+    graph,
+    states,
+    outputs: read,
+    inputs,
+    parameters: [],
+    parameterOrder: [],
     events,
-    delays,
-    unknowns: unknownSlots(lowering),
-    constraints,
-    relaxing: index.fast.length,
     rebase: lowerRebase(lowering),
+    ...(delays.length === 0 ? {} : { delays }),
+    ...(constraints.length === 0 ? {} : constrained),
   };
 }
 
-function lowerStates(lowering: Lowering): HybridSystem["system"]["states"] {
+function lowerStates(lowering: Lowering): System["states"] {
   return [...lowering.index.slots.keys()].map((name) => ({
     name,
     unit: "",

@@ -1,4 +1,4 @@
-import { type DelayedInput, ExpressionGraph, type NodeId } from "@homeostat/engine";
+import { type Delay, ExpressionGraph, type NodeId } from "@homeostat/engine";
 import { Definitions } from "../../mathml/definitions.ts";
 import { GraphAlgebra } from "../../mathml/graph-algebra.ts";
 import { lowerMathematics } from "../../mathml/lower-mathematics.ts";
@@ -20,7 +20,7 @@ export class Lowering {
   readonly graph = new ExpressionGraph();
   readonly k = new GraphAlgebra(this.graph);
   readonly definitions: Definitions;
-  readonly delays: DelayedInput[] = [];
+  readonly delays: Delay[] = [];
   readonly scopes: Scopes;
 
   constructor(index: ModelIndex, scopes: (lowering: Lowering) => Scopes) {

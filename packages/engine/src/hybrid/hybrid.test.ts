@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ExpressionGraph } from "../equations/expression-graph.ts";
 import type { NodeId } from "../equations/graph.ts";
-import type { DelayedInput, HybridEvent, HybridSystem } from "./hybrid-system.ts";
-import { type HybridOptions, simulateHybrid } from "./simulate-hybrid.ts";
+import type { Delay, System, SystemEvent, Trigger } from "../model/system.ts";
+import { type SystemOptions, simulateSystem } from "../solve/simulate-system.ts";
 
 const code = (expected: string) => expect.objectContaining({ code: expected });
 let systems = 0;
@@ -13,8 +13,8 @@ let systems = 0;
 class Sketch {
   readonly graph = new ExpressionGraph();
   readonly states: { name: string; unit: string; start: NodeId; derivative: NodeId }[] = [];
-  readonly events: HybridEvent[] = [];
-  readonly delays: DelayedInput[] = [];
+  readonly events: SystemEvent[] = [];
+  readonly delays: Delay[] = [];
   readonly unknowns: number[] = [];
   readonly constraints: NodeId[] = [];
 
@@ -29,17 +29,11 @@ class Sketch {
     return slot;
   }
 
-  when(trigger: NodeId, state: number, value: NodeId, more: Partial<HybridEvent> = {}): void {
+  when(condition: NodeId, state: number, value: NodeId, more: Partial<Trigger> = {}): void {
     this.events.push({
       name: `event ${this.events.length}`,
-      trigger,
-      initiallyTrue: true,
-      persistent: true,
-      delay: null,
-      priority: null,
-      usesTriggerTimeValues: true,
+      trigger: { condition, onlyWhileTrue: false, atStart: false, ...more },
       assignments: [{ state, value }],
-      ...more,
     });
   }
 
@@ -49,19 +43,26 @@ class Sketch {
     return this.graph.leaf("input", input);
   }
 
-  hybrid(): HybridSystem {
+  system(): System {
     systems += 1;
     const { graph, states, events, delays, unknowns, constraints } = this;
-    const outputs = states.map((state, slot) => ({ name: state.name, unit: "1", value: this.x(slot) }));
-    const inputs = delays.map((_, i) => ({ name: `d${i}`, unit: "1", default: graph.number(0) }));
-    const ofModel = { inputs, outputs, parameters: [], parameterOrder: [], events: [] };
-    const system = { hash: `hybrid test ${systems}`, graph, states, ...ofModel };
-    return { system, events, delays, unknowns, constraints };
+    return {
+      hash: `hybrid test ${systems}`,
+      graph,
+      states,
+      outputs: states.map((state, slot) => ({ name: state.name, unit: "1", value: this.x(slot) })),
+      inputs: delays.map((_, i) => ({ name: `d${i}`, unit: "1", default: graph.number(0) })),
+      parameters: [],
+      parameterOrder: [],
+      events,
+      ...(delays.length === 0 ? {} : { delays }),
+      ...(constraints.length === 0 ? {} : { constraints, unknowns }),
+    };
   }
 
-  run(to: number, at: readonly number[] = [to], more: Partial<HybridOptions> = {}) {
-    const options = { from: 0, to, at: Float64Array.from(at), relative: 1e-10, absolute: 1e-12, ...more };
-    return simulateHybrid(this.hybrid(), options);
+  run(to: number, at: readonly number[] = [to], more: Partial<SystemOptions> = {}) {
+    const tolerance = { relative: 1e-10, absolute: 1e-12 };
+    return simulateSystem(this.system(), { from: 0, to, at: Float64Array.from(at), tolerance, ...more });
   }
 }
 
@@ -91,7 +92,7 @@ test("of what is due at once the highest priority goes first, and what has none 
   const order = m.state(0);
   const trigger = m.of("ge", m.time(), m.number(1));
   const digit = (value: number) => m.of("add", m.of("mul", m.number(10), m.x(order)), m.number(value));
-  const late = { usesTriggerTimeValues: false };
+  const late = { latestValues: true };
   m.when(trigger, order, digit(3), late);
   m.when(trigger, order, digit(2), { ...late, priority: m.number(-5) });
   m.when(trigger, order, digit(1), { ...late, priority: m.number(7) });
@@ -99,24 +100,24 @@ test("of what is due at once the highest priority goes first, and what has none 
 });
 
 test.each([
-  [true, 1],
-  [false, 0],
-])("a waiting event whose trigger turns false: persistent %s, executed %d times", (persistent, times) => {
+  [false, 1],
+  [true, 0],
+])("a waiting event whose trigger turns false: only while true %s, %d times", (onlyWhileTrue, times) => {
   const m = new Sketch();
   const count = m.state(0);
   const pulse = m.of("and", m.of("gt", m.time(), m.number(1)), m.of("lt", m.time(), m.number(2)));
-  m.when(pulse, count, m.of("add", m.x(count), m.number(1)), { persistent, delay: m.number(3) });
+  m.when(pulse, count, m.of("add", m.x(count), m.number(1)), { onlyWhileTrue, after: m.number(3) });
   expect(m.run(10).outputs[0]![0]).toBe(times);
 });
 
 test.each([
-  [true, 1],
-  [false, 4],
-])("values of the trigger's time %s: %d", (usesTriggerTimeValues, value) => {
+  [false, 1],
+  [true, 4],
+])("latest values %s: %d", (latestValues, value) => {
   const m = new Sketch();
   const seen = m.state(0);
   const trigger = m.of("ge", m.time(), m.number(1));
-  m.when(trigger, seen, m.time(), { usesTriggerTimeValues, delay: m.number(3) });
+  m.when(trigger, seen, m.time(), { latestValues, after: m.number(3) });
   expect(m.run(5).outputs[0]![0]).toBe(value);
 });
 
@@ -145,7 +146,7 @@ test("events that set each other off without end are refused by name", () => {
 test("a delay below 0, and priorities that are no numbers, are refused", () => {
   const delayed = new Sketch();
   const trigger = (m: Sketch) => m.of("ge", m.time(), m.number(1));
-  delayed.when(trigger(delayed), delayed.state(0), delayed.number(1), { delay: delayed.number(-1) });
+  delayed.when(trigger(delayed), delayed.state(0), delayed.number(1), { after: delayed.number(-1) });
   expect(() => delayed.run(2)).toThrow(code("HS1324"));
   const ranked = new Sketch();
   const slot = ranked.state(0);

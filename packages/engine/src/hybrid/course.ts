@@ -1,0 +1,189 @@
+import type { Hybrid, Kernel } from "../compile/kernel.ts";
+import type { Dense, Walker } from "../solve/adaptive-loop.ts";
+import type { InputsInForce } from "../solve/inputs-in-force.ts";
+import type { Member } from "../solve/integrator.ts";
+import type { LinearProblem } from "../solve/stepper.ts";
+import { firstChange, triggersIn, type WatchedConditions, watchConditions } from "./conditions.ts";
+import { type After, EventQueue, nextDue } from "./event-queue.ts";
+import { LinearOfMoving } from "./linear-of-moving.ts";
+import type { Memory } from "./memory.ts";
+import { MovingStates } from "./moving-states.ts";
+import { remember } from "./past.ts";
+import { type Bearings, Settling } from "./settling.ts";
+
+/**
+ * The course of members whose model has triggers, delays or constraints, one member at a time. Only the states that
+ * move are stepped; all others stand in the member and are settled wherever the model is evaluated.
+ */
+export class HybridCourse {
+  readonly moving: MovingStates;
+  readonly walker: Walker;
+  /** The shortest delay, which no step may pass; infinite where there is none. */
+  shortestDelay = Number.POSITIVE_INFINITY;
+  private readonly kernel: Kernel;
+  private readonly inputs: InputsInForce;
+  private readonly settling: Settling;
+  private readonly conditions: WatchedConditions;
+  private readonly queue: EventQueue;
+  private readonly observe: (t: number) => Float64Array;
+  /** Scratch: all states, their derivatives, and the moving ones. */
+  private readonly all: Float64Array;
+  private readonly rates: Float64Array;
+  private readonly some: Float64Array;
+  private readonly point: Float64Array;
+  private member!: Member;
+  private at!: Bearings;
+  private dense: Dense = () => {};
+  /** How far back delays reach for this member. */
+  private reach = 0;
+
+  constructor(kernel: Kernel, hybrid: Hybrid, inputs: InputsInForce) {
+    const size = kernel.states.length;
+    this.kernel = kernel;
+    this.inputs = inputs;
+    this.moving = new MovingStates(hybrid.system);
+    this.walker = { y: new Float64Array(this.moving.count), step: 0 };
+    this.settling = new Settling(hybrid);
+    this.conditions = watchConditions(hybrid);
+    this.queue = new EventQueue(hybrid);
+    this.all = new Float64Array(size);
+    this.rates = new Float64Array(size);
+    this.point = new Float64Array(size);
+    this.some = new Float64Array(this.moving.count);
+    this.observe = (t) => {
+      this.stateAt(t, this.point);
+      this.inputs.at(t);
+      this.settling.whileMoving(t, this.point, this.at);
+      return this.conditions.observe(t, this.point, this.at.p, this.at.u);
+    };
+  }
+
+  /** Takes up a member at time `t`, before what a schedule does then; one without a memory starts here. */
+  take(member: Member, t: number): void {
+    const isNew = member.memory === undefined;
+    const { u } = this.inputs;
+    const memory = member.memory ?? this.newMemory(member, t);
+    this.member = member;
+    this.at = { p: member.p, u, memory };
+    member.memory = memory;
+    if (isNew) this.start(t, member, memory);
+    this.gather();
+  }
+
+  /** Settles and lets happen what follows from a state or inputs that were changed from outside. */
+  afterEdge(t: number): void {
+    const { delays } = this.settling;
+    const { member, at } = this;
+    this.settling.afterJump(t, member.y, at);
+    this.happen(t, "event");
+    this.gather();
+    const { shortest, longest } = delays.times(t, member.y, at.p, at.u);
+    this.shortestDelay = shortest;
+    this.reach = delays.vary ? Number.POSITIVE_INFINITY : longest;
+  }
+
+  /** At the end of a segment. */
+  arrive(t: number): void {
+    const { member } = this;
+    this.inputs.at(t);
+    this.moving.scatter(this.walker.y, member.y);
+    member.step = this.walker.step;
+    this.settling.everything(t, member.y, this.at);
+    this.happen(t, "course");
+    this.gather();
+  }
+
+  /** The next time, after `t`, that a segment must not pass. */
+  next(t: number, shortest: number): number {
+    const due = nextDue(this.at.memory);
+    if (!this.settling.delays.vary) return due;
+    const { shortest: delay } = this.settling.delays.times(t, this.member.y, this.at.p, this.at.u);
+    return Math.min(due, t + Math.max(delay, shortest));
+  }
+
+  evaluate(t: number, moving: Float64Array, derivatives: Float64Array): void {
+    const { all, at, inputs, kernel, rates } = this;
+    this.placed(moving, all);
+    inputs.at(t);
+    this.settling.whileMoving(t, all, at);
+    kernel.fillConstants(inputs.constants, at.p, at.u);
+    kernel.derivatives(t, all, inputs.constants, rates);
+    this.moving.gather(rates, derivatives);
+  }
+
+  /** Exact derivatives of what is stepped; undefined where constraints or delays have a part in them. */
+  linear(whole: () => LinearProblem): LinearProblem | undefined {
+    if (this.settling.intervenes) return undefined;
+    return new LinearOfMoving(whole(), this.moving, (moving, all) => this.placed(moving, all));
+  }
+
+  /** Stops a step where a trigger changes, and keeps what delays will ask for. */
+  watch(from: number, to: number, dense: Dense, degree: number): number | undefined {
+    this.dense = dense;
+    const { triggers } = this.at.memory;
+    const stop = this.queue.any ? firstChange(this.conditions, this.observe, from, to, triggers) : undefined;
+    if (this.settling.delays.any) this.keep(from, stop ?? to, degree);
+    return stop;
+  }
+
+  /** All states at an output time, settled, where the moving ones are these. */
+  completed(t: number, moving: Float64Array): Float64Array {
+    this.placed(moving, this.point);
+    this.settling.everything(t, this.point, this.at);
+    return this.point;
+  }
+
+  private keep(from: number, to: number, degree: number): void {
+    const states = Array.from({ length: degree + 1 }, (_, i) => {
+      const t = i === degree ? to : from + (i / degree) * (to - from);
+      const sample = new Float64Array(this.point.length);
+      this.stateAt(t, sample);
+      this.inputs.at(t);
+      this.settling.whileMoving(t, sample, this.at);
+      return sample;
+    });
+    const inputs = [this.inputsAt(from), this.inputsAt(to)] as const;
+    remember(this.at.memory.past, { from, to, states, inputs }, this.reach);
+  }
+
+  private inputsAt(t: number): Float64Array {
+    this.inputs.at(t);
+    return this.at.u.slice();
+  }
+
+  private newMemory({ y }: Member, start: number): Memory {
+    const past = { states: y.slice(), inputs: this.inputs.u.slice(), stretches: [] };
+    return { start, triggers: this.queue.before(), waiting: [], drawn: 0, past };
+  }
+
+  private start(t: number, { y }: Member, { past }: Memory): void {
+    this.settling.afterJump(t, y, this.at);
+    past.states.set(y);
+    past.inputs.set(this.at.u);
+    this.happen(t, "course");
+  }
+
+  private happen(t: number, after: After): void {
+    if (!this.queue.any) return;
+    const { at, conditions, member, settling } = this;
+    const { y } = member;
+    const triggers = (now: number) => triggersIn(conditions, conditions.observe(now, y, at.p, at.u));
+    this.queue.process(t, { y, ...at, triggers, settle: (now) => settling.afterJump(now, y, at) }, after);
+  }
+
+  private gather(): void {
+    this.moving.gather(this.member.y, this.walker.y);
+    this.walker.step = this.member.step;
+  }
+
+  private stateAt(t: number, out: Float64Array): void {
+    this.dense(t, this.some);
+    this.placed(this.some, out);
+  }
+
+  /** All states where the moving ones are these. */
+  private placed(moving: Float64Array, all: Float64Array): void {
+    all.set(this.member.y);
+    this.moving.scatter(moving, all);
+  }
+}

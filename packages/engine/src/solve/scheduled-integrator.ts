@@ -1,0 +1,168 @@
+import type { Kernel } from "../compile/kernel.ts";
+import { failure } from "../errors/registry.ts";
+import { HybridCourse } from "../hybrid/course.ts";
+import type { DoseSpec } from "../model/model-spec.ts";
+import { AdaptiveLoop, type InputsAt } from "./adaptive-loop.ts";
+import { bindSchedule } from "./bind-schedule.ts";
+import type { BoundSchedule } from "./bound-schedule.ts";
+import { firstAtLeast } from "./input-timeline.ts";
+import { InputsInForce } from "./inputs-in-force.ts";
+import type { Advance, Integrator, Member, Opening, Visit } from "./integrator.ts";
+import { LinearByDifferences } from "./linear-by-differences.ts";
+import { LinearInForce } from "./linear-in-force.ts";
+import { methods } from "./methods/methods.ts";
+import { OutputGrid } from "./output-grid.ts";
+import type { Schedule } from "./schedule.ts";
+import type { SolverSettings } from "./solver-settings.ts";
+
+const noTimes = new Float64Array(0);
+const noVisit: Visit = () => {};
+
+/** From edge to edge of a schedule, and within them from event to event where the model has triggers. */
+export class ScheduledIntegrator implements Integrator {
+  private readonly kernel: Kernel;
+  private readonly doses: Readonly<Record<string, DoseSpec>>;
+  private readonly settings: SolverSettings;
+  private readonly loop: AdaptiveLoop;
+  private readonly inputs: InputsInForce;
+  private readonly inputsAtTime: InputsAt;
+  private readonly course: HybridCourse | undefined;
+
+  constructor(kernel: Kernel, doses: Readonly<Record<string, DoseSpec>>, settings: SolverSettings) {
+    const inputs = new InputsInForce(kernel);
+    this.kernel = kernel;
+    this.doses = doses;
+    this.settings = settings;
+    this.inputs = inputs;
+    this.inputsAtTime = (t) => inputs.at(t);
+    this.course = kernel.hybrid && new HybridCourse(kernel, kernel.hybrid, inputs);
+    this.loop = this.course === undefined ? this.plainLoop() : this.hybridLoop(this.course);
+  }
+
+  get stats() {
+    const { steps, rejected, evaluations } = this.loop;
+    return { steps, rejected, evaluations };
+  }
+
+  bind(schedule: Schedule): BoundSchedule {
+    return bindSchedule(schedule, { ...this.kernel, doses: this.doses });
+  }
+
+  advance(
+    member: Member,
+    schedule: BoundSchedule,
+    from: number,
+    to: number,
+    at: Float64Array = noTimes,
+    visit: Visit = noVisit,
+  ): Advance {
+    if (!(from <= to)) throw failure("HS1306", { from, to });
+    const { edges } = schedule;
+    const { course, inputs, loop } = this;
+    const walker = course?.walker ?? member;
+    const grid = new OutputGrid(at, this.completing(visit), from, to);
+    this.start(member, schedule, from);
+    let edge = firstAtLeast(edges, from);
+    let isOpen = false;
+    for (let t = from; t < to; t = loop.time) {
+      if (edges[edge] === t) {
+        this.jump(member, schedule, t);
+        edge++;
+        isOpen = false;
+      }
+      if (!isOpen) this.open(t);
+      isOpen = true;
+      const end = Math.min(edges[edge] ?? to, to, this.nextWithin(t));
+      const reason = loop.segment(walker, t, end, grid, inputs.u, this.inputsAtTime);
+      course?.arrive(loop.time);
+      if (reason !== "done" && reason !== "watched") return { reason, time: loop.time };
+    }
+    inputs.at(to);
+    while (grid.next <= to) grid.give(walker.y, inputs.u);
+    return { reason: "done", time: to };
+  }
+
+  inputsAt(member: Member, schedule: BoundSchedule, t: number): Float64Array {
+    this.inputs.start(member, schedule, t);
+    this.inputs.enter(t);
+    return this.inputs.u;
+  }
+
+  opening(member: Member, schedule: BoundSchedule, from: number): Opening {
+    const { inputs, loop } = this;
+    const probe = { ...member, y: member.y.slice() };
+    inputs.start(probe, schedule, from);
+    this.jump(probe, schedule, from);
+    inputs.enter(from);
+    const opened = { inputs: inputs.u.slice(), rest: inputs.rest.slice() };
+    loop.begin(probe, from);
+    return { step: probe.step, ...opened };
+  }
+
+  private plainLoop(): AdaptiveLoop {
+    const { kernel, inputs, settings } = this;
+    const size = kernel.states.length;
+    const evaluate = (t: number, y: Float64Array, dy: Float64Array) => {
+      if (inputs.vary) inputs.refresh(t);
+      kernel.derivatives(t, y, inputs.constants, dy);
+    };
+    const linear = () => new LinearInForce(kernel, inputs);
+    const stepper = methods[settings.method]({ ...settings, size, evaluate, linear });
+    return new AdaptiveLoop(size, stepper, settings);
+  }
+
+  private hybridLoop(course: HybridCourse): AdaptiveLoop {
+    const { inputs, kernel, settings } = this;
+    const size = course.moving.count;
+    const absolute = new Float64Array(size);
+    course.moving.gather(settings.absolute, absolute);
+    const problem = { ...settings, absolute, size, evaluate: course.evaluate.bind(course) };
+    const whole = () => new LinearInForce(kernel, inputs);
+    const linear = () => course.linear(whole) ?? new LinearByDifferences(problem);
+    const stepper = methods[settings.method]({ ...problem, linear });
+    return new AdaptiveLoop(size, stepper, settings, (from, to, dense) =>
+      course.watch(from, to, dense, stepper.degree),
+    );
+  }
+
+  private start(member: Member, schedule: BoundSchedule, from: number): void {
+    const { course, inputs } = this;
+    inputs.start(member, schedule, from);
+    if (course === undefined) return;
+    inputs.enter(from);
+    course.take(member, from);
+  }
+
+  /** Goes on from an edge, or from where a member was taken up. */
+  private open(t: number): void {
+    const { course, inputs, loop, settings } = this;
+    inputs.enter(t);
+    loop.allow();
+    course?.afterEdge(t);
+    loop.longest = Math.min(settings.longestStep, course?.shortestDelay ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** When, before the next edge, something is due that the state has set off. */
+  private nextWithin(t: number): number {
+    const { course, settings } = this;
+    return course?.next(t, shortestDelayShare * settings.longestStep) ?? Number.POSITIVE_INFINITY;
+  }
+
+  private completing(visit: Visit): Visit {
+    const { course } = this;
+    if (course === undefined) return visit;
+    return (index, t, moving, u) => visit(index, t, course.completed(t, moving), u);
+  }
+
+  private jump(member: Member, schedule: BoundSchedule, t: number): void {
+    const jump = schedule.jumps.get(t);
+    if (jump === undefined) return;
+    const { inputs, kernel } = this;
+    if (jump.fires.length > 0) inputs.beforeInfusions(t);
+    for (const event of jump.fires) kernel.fire(event, t, member.y, member.p, inputs.u);
+    for (const { state, amount } of jump.adds) member.y[state]! += amount;
+  }
+}
+
+/** Delays that change and are shorter than this share of the longest step count as this long when steps are chosen. */
+const shortestDelayShare = 1e-5;

@@ -1,0 +1,51 @@
+import type { Kernel } from "../compile/kernel.ts";
+import { failure } from "../errors/registry.ts";
+import type { LoopSettings } from "./adaptive-loop.ts";
+import type { Tolerance } from "./integrator.ts";
+import type { MethodName } from "./methods/method.ts";
+
+export interface SolverOptions {
+  /** Relative 1e-6 and absolute 1e-8 where not given. */
+  readonly tolerance?: Tolerance;
+  /** "tsit5" where not given. */
+  readonly method?: MethodName;
+  /** Steps allowed between two edges of the schedule, 100,000 where not given. */
+  readonly mostSteps?: number;
+  /** No step is longer. Without it a trigger that turns and turns back within one step may be missed. */
+  readonly longestStep?: number;
+  /** Asked every few steps; true stops with the reason "cancelled". */
+  readonly cancelled?: () => boolean;
+}
+
+export interface SolverSettings extends LoopSettings {
+  readonly method: MethodName;
+  readonly absolute: Float64Array;
+  readonly relative: number;
+  readonly longestStep: number;
+}
+
+/** The options with their defaults, checked. @throws HomeostatError HS1307 */
+export function solverSettings(kernel: Kernel, options: SolverOptions): SolverSettings {
+  const { relative, absolute } = options.tolerance ?? { relative: 1e-6, absolute: 1e-8 };
+  return {
+    method: options.method ?? "tsit5",
+    absolute: absoluteTolerance(kernel, absolute),
+    relative: checkTolerance("relative", relative),
+    mostSteps: options.mostSteps ?? 100_000,
+    longestStep: options.longestStep ?? Number.POSITIVE_INFINITY,
+    cancelled: options.cancelled ?? (() => false),
+  };
+}
+
+function absoluteTolerance(kernel: Kernel, absolute: number | Float64Array): Float64Array {
+  const size = kernel.states.length;
+  if (typeof absolute === "number") return new Float64Array(size).fill(checkTolerance("absolute", absolute));
+  if (absolute.length !== size)
+    throw failure("HS1307", { what: "absolute", value: `${absolute.length} numbers for ${size} states` });
+  return absolute.map((value) => checkTolerance("absolute", value));
+}
+
+function checkTolerance(what: string, value: number): number {
+  if (!(value > 0 && Number.isFinite(value))) throw failure("HS1307", { what, value });
+  return value;
+}
