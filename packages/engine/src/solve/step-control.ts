@@ -1,3 +1,5 @@
+import { roughLogarithm, roughPower } from "./rough-powers.ts";
+
 /** The numbers of the step control, shared with the loop in WebAssembly. */
 export const control = {
   safety: 0.9,
@@ -13,7 +15,7 @@ export const control = {
 } as const;
 
 /** What a segment begins with: the logarithm of the least error. */
-export const beginning = Math.log(control.leastError);
+export const beginning = roughLogarithm(control.leastError);
 
 /**
  * Proportional–integral control of the step size, Hairer, Nørsett & Wanner, Solving Ordinary Differential Equations
@@ -37,8 +39,8 @@ export class StepControl {
 
   /** The factor to the next step after one with this error (≤ 1) was accepted. */
   grow(error: number): number {
-    const logarithm = Math.log(Math.max(error, control.smallestError));
-    const wanted = control.safety * Math.exp(this.before * control.beta - logarithm * this.alpha);
+    const logarithm = roughLogarithm(Math.max(error, control.smallestError));
+    const wanted = control.safety * roughPower(this.before * control.beta - logarithm * this.alpha);
     const factor = Math.min(this.rejected ? 1 : control.mostGrowth, Math.max(control.mostShrink, wanted));
     this.before = Math.max(logarithm, beginning);
     this.rejected = false;
@@ -49,6 +51,6 @@ export class StepControl {
   shrink(error: number): number {
     this.rejected = true;
     if (!Number.isFinite(error)) return control.blindShrink;
-    return Math.max(control.mostShrink, control.safety * Math.exp(-(Math.log(error) * this.alpha)));
+    return Math.max(control.mostShrink, control.safety * roughPower(-(roughLogarithm(error) * this.alpha)));
   }
 }

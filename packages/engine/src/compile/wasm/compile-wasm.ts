@@ -68,8 +68,6 @@ export function pairModule(system: System, method: Method, outputs: readonly num
         outputs.map((slot) => system.outputs[slot]!.value),
       ),
     ),
-    exponential: exp,
-    logarithm: log,
   });
   const events = system.events.map((_, event) => writer.add(eventFunction(parts, event)));
   const run = runFunction(parts, {

@@ -2,14 +2,13 @@ import { beginning, control } from "../../solve/step-control.ts";
 import { stands } from "../layout.ts";
 import { FunctionCode, type Local } from "./function-code.ts";
 import type { ModuleParts } from "./module-parts.ts";
+import { roughLogarithm, roughPower } from "./rough-powers.ts";
 
 export interface StepCalls {
   /** Later stages in their order, (time, h). */
   readonly stages: readonly number[];
   readonly errorNorm: number;
   readonly dense: number;
-  readonly exponential: number;
-  readonly logarithm: number;
 }
 
 /**
@@ -47,11 +46,11 @@ export function stepFunction(parts: ModuleParts, calls: StepCalls): FunctionCode
       code.get(time).get(h).get(next).get(accepted).call(calls.dense);
     });
 
-  code.get(error).number(control.smallestError).op("f64x2.pmax").call(calls.logarithm).set(logarithm);
+  roughLogarithm(code.get(error).number(control.smallestError).op("f64x2.pmax")).set(logarithm);
   code.number(control.safety).load(layout.before).number(control.beta).op("f64x2.mul");
   code.get(accepted).op("v128.and");
   code.get(logarithm).number(control.alpha(method.order)).op("f64x2.mul", "f64x2.sub");
-  code.call(calls.exponential).op("f64x2.mul").number(control.mostShrink).op("f64x2.pmax").set(factor);
+  roughPower(code).op("f64x2.mul").number(control.mostShrink).op("f64x2.pmax").set(factor);
   controlCode(code, parts, { step, h, clipped, error, accepted, logarithm, factor });
   acceptCode(code, parts, accepted);
   code.store(layout.time, () => code.get(next).get(time).get(accepted).op("v128.bitselect"));

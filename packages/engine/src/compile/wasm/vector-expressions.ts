@@ -135,9 +135,18 @@ export class VectorExpressions {
 
   private choice([condition, then, otherwise]: readonly [NodeId, NodeId, NodeId]): void {
     this.number(then);
+    if (this.isZero(otherwise)) {
+      this.mask(condition);
+      this.code.op("v128.and");
+      return;
+    }
     this.number(otherwise);
     this.mask(condition);
     this.code.op("v128.bitselect");
+  }
+
+  private isZero(node: NodeId): boolean {
+    return this.graph.op(node) === "number" && Object.is(this.graph.value(node), 0);
   }
 
   /** Against a number one instruction does; it keeps NaN from the other side, as Math.max does. */
