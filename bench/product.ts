@@ -1,13 +1,9 @@
 import { type Schedule, simulateEnsemble, simulateEnsembleOn } from "@homeostat/engine";
 import { cohortS2008, cohortS2008Parameters, uvaPadovaS2008 } from "@homeostat/models";
 import { nodeWorkers } from "../apps/cli/src/workers/node-workers.ts";
+import { dayOf, meals } from "./day.ts";
 
 const days = 7;
-const meals = [
-  { at: 420, grams: 45 },
-  { at: 720, grams: 70 },
-  { at: 1080, grams: 80 },
-] as const;
 
 /** The product's own model: the thirty published subjects through a week of meals and boluses, output every 5 minutes. */
 export function prepareWeek() {
@@ -38,20 +34,6 @@ export function prepareWeek() {
       keep: ["glucose", "sensorGlucose"],
     }).outputs.glucose;
   return { run, count: cohortS2008.length };
-}
-
-/** A day of people like the published subjects, output every 5 minutes. */
-function dayOf(members: number) {
-  const column = (name: (typeof cohortS2008Parameters)[number]) =>
-    Array.from({ length: members }, (_, i) => cohortS2008[i % cohortS2008.length]!.parameters[name]);
-  const parameters = Object.fromEntries(cohortS2008Parameters.map((name) => [name, column(name)]));
-  const schedule = meals.flatMap(
-    ({ at, grams }): Schedule => [
-      { kind: "dose", dose: "meal", at, amount: grams },
-      { kind: "dose", dose: "bolus", at, amount: grams / 12 },
-    ],
-  );
-  return { members, parameters, schedule, to: 1440, every: 5, keep: ["glucose"] } as const;
 }
 
 /** What one drags in the page: 200 members of a person through a day. */

@@ -1,0 +1,3 @@
+import { bitsOfEngine, engineHere } from "../bits.ts";
+
+self.postMessage({ bits: bitsOfEngine(), here: engineHere() });
