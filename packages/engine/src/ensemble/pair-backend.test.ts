@@ -96,7 +96,9 @@ function difference(a: Float64Array, b: Float64Array): number {
   return worst;
 }
 
-describe.each(Object.keys(pairs) as PairName[])("%s", (method) => {
+const inMachine = (Object.keys(pairs) as PairName[]).filter((name) => pairs[name].further === undefined);
+
+describe.each(inMachine)("%s", (method) => {
   it("agrees with the reference on every operation, schedule and output grid", () => {
     fc.assert(
       fc.property(items, fc.double({ min: 0.05, max: 3, noNaN: true }), (schedule: Schedule, every) => {

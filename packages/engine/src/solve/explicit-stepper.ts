@@ -1,7 +1,7 @@
 import { allFinite } from "./all-finite.ts";
 import { initialStep } from "./initial-step.ts";
 import type { Method } from "./methods/method.ts";
-import { type StepArithmetic, stepArithmetic } from "./step-arithmetic.ts";
+import { type StepArithmetic, stepArithmetic, type Weights } from "./step-arithmetic.ts";
 import { control, StepControl } from "./step-control.ts";
 import type { Problem, Stepper } from "./stepper.ts";
 
@@ -21,15 +21,17 @@ export class ExplicitStepper implements Stepper {
   private t = 0;
   private h = 0;
   private y: Float64Array;
+  /** Whether the stages that only dense output needs are there. */
+  private isComplete = true;
 
   constructor(method: Method, problem: Problem) {
     const { size } = problem;
     this.method = method;
     this.degree = Math.max(...method.dense.map((row) => row.length));
     this.problem = problem;
-    this.arithmetic = stepArithmetic(method);
+    this.arithmetic = stepArithmetic(rowsOf(method));
     this.control = new StepControl(method.order);
-    this.k = method.c.map(() => new Float64Array(size));
+    this.k = rowsOf(method).a.map(() => new Float64Array(size));
     this.argument = new Float64Array(size);
     this.next = new Float64Array(size);
     this.y = this.next;
@@ -48,13 +50,14 @@ export class ExplicitStepper implements Stepper {
   }
 
   attempt(t: number, h: number, y: Float64Array): number {
-    const { k, arithmetic, argument, next, problem } = this;
-    const { c } = this.method;
+    const { k, arithmetic, argument, next, problem, method } = this;
+    const { c } = method;
     const { stages } = arithmetic;
     const final = c.length - 1;
     this.t = t;
     this.h = h;
     this.y = y;
+    this.isComplete = method.further === undefined;
     for (let stage = 1; stage < final; stage++) {
       stages[stage]!(h, y, k, argument);
       problem.evaluate(t + c[stage]! * h, argument, k[stage]!);
@@ -67,7 +70,7 @@ export class ExplicitStepper implements Stepper {
 
   accept(y: Float64Array, error: number): number {
     y.set(this.next);
-    this.k[0]!.set(this.k[this.k.length - 1]!);
+    this.k[0]!.set(this.k[this.method.c.length - 1]!);
     return this.control.grow(error);
   }
 
@@ -76,6 +79,28 @@ export class ExplicitStepper implements Stepper {
   }
 
   dense(t: number, out: Float64Array): void {
+    if (!this.isComplete) this.complete();
     this.arithmetic.dense((t - this.t) / this.h, this.h, this.y, this.k, out);
   }
+
+  private complete(): void {
+    const { k, argument, problem, t, h, y } = this;
+    const { c, further } = this.method;
+    this.isComplete = true;
+    further?.c.forEach((share, i) => {
+      const stage = c.length + i;
+      this.arithmetic.stages[stage]!(h, y, k, argument);
+      problem.evaluate(t + share * h, argument, k[stage]!);
+    });
+  }
+}
+
+const known = new WeakMap<Method, Weights>();
+
+/** The stages of the step, then those that only dense output needs. */
+function rowsOf(method: Method): Weights {
+  if (method.further === undefined) return method;
+  const rows = known.get(method) ?? { ...method, a: [...method.a, ...method.further.a] };
+  known.set(method, rows);
+  return rows;
 }

@@ -50,7 +50,7 @@ export interface Stepper {
   dense(t: number, out: Float64Array): void;
   /** Of the polynomial that `dense` writes, at most. */
   readonly degree: number;
-  /** How often the derivative was asked so far. */
+  /** How often the derivative was asked so far to make steps; dense output may ask for more. */
   readonly evaluations: number;
 }
 

@@ -27,7 +27,7 @@ export interface PairMachine {
 /**
  * Compiles a system with one method and the wanted outputs to WebAssembly: the right-hand side of two members an
  * instruction, the whole integration loop inside. Undefined where WebAssembly with vectors is not to be had, and for
- * systems with triggers, delays or constraints.
+ * systems with triggers, delays or constraints and methods whose dense output takes further stages.
  */
 export function compilePairMachine(
   system: System,
@@ -35,7 +35,7 @@ export function compilePairMachine(
   outputs: readonly number[],
 ): PairMachine | undefined {
   const wasm = webAssembly();
-  if (wasm === undefined || isHybrid(system)) return undefined;
+  if (wasm === undefined || isHybrid(system) || method.further !== undefined) return undefined;
   const { bytes, layout, imports } = pairModule(system, method, outputs);
   if (!wasm.validate(bytes)) return undefined;
   const math = Object.fromEntries(imports.map((name) => [name, scalarFunction(name)]));

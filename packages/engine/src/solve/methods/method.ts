@@ -13,11 +13,13 @@ export interface Method {
   readonly a: readonly (readonly number[])[];
   /** Weights of the error estimate: h·Σ error[i]·k[i]. */
   readonly error: readonly number[];
+  /** Stages that only dense output needs, after those of the step; they are computed when it is asked for. */
+  readonly further?: { readonly c: readonly number[]; readonly a: readonly (readonly number[])[] };
   /** y(t + θh) = y + h·Σ k[i]·(dense[i][0]·θ + dense[i][1]·θ² + …). */
   readonly dense: readonly (readonly number[])[];
 }
 
-export type PairName = "dopri5" | "tsit5";
+export type PairName = "dopri5" | "tsit5" | "vern7";
 
 /** Every method by its name; `methods.ts` lists how each is made. */
 export type MethodName = PairName | RosenbrockName;

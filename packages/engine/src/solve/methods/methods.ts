@@ -7,9 +7,10 @@ import { rodas4 } from "./rodas4.ts";
 import { rodas5p } from "./rodas5p.ts";
 import type { RosenbrockMethod, RosenbrockName } from "./rosenbrock-method.ts";
 import { tsit5 } from "./tsit5.ts";
+import { vern7 } from "./vern7.ts";
 
 /** The explicit pairs. */
-export const pairs: Readonly<Record<PairName, Method>> = { dopri5, tsit5 };
+export const pairs: Readonly<Record<PairName, Method>> = { dopri5, tsit5, vern7 };
 
 /** Undefined where the method is no explicit pair. */
 export function pairOf(method: MethodName): Method | undefined {
@@ -33,6 +34,7 @@ const implicit =
 export const methods: Readonly<Record<MethodName, MakeStepper>> = {
   dopri5: explicit(dopri5),
   tsit5: explicit(tsit5),
+  vern7: explicit(vern7),
   rodas4: implicit(rodas4),
   rodas5p: implicit(rodas5p),
 };
