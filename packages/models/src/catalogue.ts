@@ -8,6 +8,7 @@ import { dallaMan2007Healthy } from "./glucose/dalla-man-2007-parameters.ts";
 import { glucoseAppearance } from "./glucose/glucose-appearance.ts";
 import { hovorka2004 } from "./glucose/hovorka-2004.ts";
 import { hovorka2004Subjects } from "./glucose/hovorka-2004-parameters.ts";
+import { replayBg2023 } from "./glucose/replay-bg-2023.ts";
 import { uvaPadovaS2008 } from "./glucose/uva-padova-s2008.ts";
 import { theophyllineBoeckmann1994 } from "./pharmacology/theophylline-boeckmann-1994.ts";
 import { vancomycinBuelga2005 } from "./pharmacology/vancomycin-buelga-2005.ts";
@@ -42,6 +43,7 @@ export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
     entry(dallaMan2007Exercise, dallaManMembers),
     entry(dallaMan2007Biomd379),
     entry(hovorka2004, hovorka2004Subjects),
+    entry(replayBg2023),
     entry(glucoseAppearance),
     entry(royParker2007),
     entry(vancomycinGoti2018),

@@ -38,6 +38,12 @@ export { dallaMan2007Healthy } from "./glucose/dalla-man-2007-parameters.ts";
 export { glucoseAppearance } from "./glucose/glucose-appearance.ts";
 export { hovorka2004 } from "./glucose/hovorka-2004.ts";
 export { hovorka2004Subjects } from "./glucose/hovorka-2004-parameters.ts";
+export { replayBg2023 } from "./glucose/replay-bg-2023.ts";
+export {
+  replayBg2023Allows,
+  replayBg2023Delays,
+  replayBg2023Priors,
+} from "./glucose/replay-bg-2023-parameters.ts";
 export { uvaPadovaS2008 } from "./glucose/uva-padova-s2008.ts";
 export { theophyllineBoeckmann1994 } from "./pharmacology/theophylline-boeckmann-1994.ts";
 export { vancomycinBuelga2005 } from "./pharmacology/vancomycin-buelga-2005.ts";
