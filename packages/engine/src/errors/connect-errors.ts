@@ -228,7 +228,7 @@ export const connectErrors = {
   },
   HS4404: {
     message: "'{value}' in column {column} is no time.",
-    rule: "Times are YYYY-MM-DD hh:mm[:ss] and exist in the calendar.",
+    rule: "Times are YYYY-MM-DD hh:mm[:ss[.fff]] and exist in the calendar; with days first or months first they would be guessed.",
     cure: "Correct the cell.",
     status: 422,
   },
