@@ -1,3 +1,4 @@
+export { datasetOf } from "./cgm/dataset.ts";
 export { layouts, type TableLayout } from "./cgm/layouts.ts";
 export { mapResource } from "./fhir/map-resource.ts";
 export { RecordIndexBuilder } from "./fhir/record-index.ts";

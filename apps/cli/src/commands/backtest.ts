@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { readRecords } from "@homeostat/connect";
+import { datasetOf, readRecords } from "@homeostat/connect";
 import { failure } from "@homeostat/engine";
 import {
   type BacktestResult,
@@ -8,6 +8,9 @@ import {
   type CgmSeries,
   cgmSeries,
   knownCodes,
+  type Protocol,
+  protocolFor,
+  publishedProtocol,
 } from "@homeostat/twin";
 import { parseDuration } from "../arguments/duration.ts";
 import { existing } from "../arguments/path.ts";
@@ -30,7 +33,9 @@ export async function runBacktest(options: BacktestOptions, console: Console): P
     throw failure("HS6007", { format: options.format, known: formats.join(", ") });
   }
   const series = await readSeries(existing(options.data), console);
-  const result = replay(series, parseDuration(options.horizon) / 60, console);
+  const horizonMinutes = parseDuration(options.horizon) / 60;
+  const published = publishedProtocol(datasetOf(options.data), horizonMinutes);
+  const result = replay(series, horizonMinutes, published ?? protocolFor(series, horizonMinutes), console);
   if (options.out !== undefined) writeFileSync(options.out, rowsAsCsv(result));
   if (options.json) console.json(result.summary);
   else console.line(summaryText(result));
@@ -62,9 +67,14 @@ async function readSeries(path: string, console: Console): Promise<readonly CgmS
   return [...readings].map(([subject, own]) => cgmSeries(ids.get(subject) ?? subject, own));
 }
 
-function replay(series: readonly CgmSeries[], horizonMinutes: number, console: Console): BacktestResult {
+function replay(
+  series: readonly CgmSeries[],
+  horizonMinutes: number,
+  protocol: Protocol,
+  console: Console,
+): BacktestResult {
   const progress = console.progress("backtest");
-  const run = backtest(series, { horizonMinutes });
+  const run = backtest(series, { horizonMinutes, protocol });
   for (let step = run.next(); ; step = run.next()) {
     if (step.done) {
       progress.stop();

@@ -54,15 +54,18 @@ export const layouts: readonly TableLayout[] = [
 
 const plain = layouts[0]!;
 
+/** How R and pandas head the row numbers that they write beside a table. */
+const rowNumbers = new Set(["", "Unnamed: 0"]);
+
 /**
- * The layout with exactly these columns; else the plain one where they begin with its columns, the further ones (each
- * set has covariates of its own) left unread; else null.
+ * The layout with exactly these columns, row numbers before them or not; else the plain one where its columns are among
+ * them, the further ones (each set has covariates of its own) left unread; else null.
  */
 export function layoutOf(header: readonly string[]): TableLayout | null {
   const names = header.map((name) => name.trim());
-  const begins = plain.columns.every((column, i) => names[i] === column);
-  return (
-    layouts.find(({ columns }) => columns.join() === names.join()) ??
-    (begins ? { ...plain, columns: names } : null)
-  );
+  const own = rowNumbers.has(names[0]!) ? names.slice(1) : names;
+  const known = layouts.find(({ columns }) => columns.join() === own.join());
+  if (known) return { ...known, columns: names };
+  const once = plain.columns.every((column) => names.filter((name) => name === column).length === 1);
+  return once ? { ...plain, columns: names } : null;
 }

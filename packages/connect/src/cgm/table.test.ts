@@ -80,6 +80,24 @@ describe("a table of glucose readings", () => {
     });
   });
 
+  test.each([
+    ['"",id,time,gl', "7,a,2015-06-06 16:50:27,100"],
+    ["Unnamed: 0,id,time,gl", "7,a,2015-06-06 16:50:27.123,100"],
+    ["Age,gl,time,id", "34,100,2015/06/06 16:50:27,a"],
+    ["id,time,gl", "a,2015-06-06T16:50:27Z,100.0"],
+  ])("%s: row numbers, other orders and other ways to write a time are read", (header, line) => {
+    const { observations } = read(header.replaceAll('"', ""), [line]);
+    expect(observations).toMatchObject([
+      { subject: "iglu-a", start: Date.parse("2015-06-06T16:50:27Z"), value: { value: 100 } },
+    ]);
+  });
+
+  test("two columns of one name are not guessed between", () => {
+    expect(() => layoutOrRefuse(["id", "time", "gl", "gl"])).toThrow(
+      expect.objectContaining({ code: "HS4401" }),
+    );
+  });
+
   test("an unknown header is refused with the layouts that are known", () => {
     expect(() => layoutOrRefuse(["id", "time", "glucose_mmol"])).toThrow(
       expect.objectContaining({ code: "HS4401", rule: expect.stringContaining("id,time,gl |") }),

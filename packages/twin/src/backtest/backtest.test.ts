@@ -9,7 +9,7 @@ import { type CgmSeries, cgmSeries } from "./cgm-series.ts";
 import type { Episode, ForecastContext } from "./context.ts";
 import { glucoseCombination } from "./experts.ts";
 import { type Forecaster, levelCount, type QuantilePath } from "./forecaster.ts";
-import { protocolFor } from "./protocol.ts";
+import { protocolFor, publishedProtocol } from "./protocol.ts";
 import { virtualSeries } from "./virtual-series.fixture.ts";
 
 const load = (context: TestContext, file: string): CgmSeries[] =>
@@ -33,6 +33,19 @@ describe("the protocol", () => {
     expect(lengths(twoDays)).toEqual([72, 144, 192]);
     expect(lengths(load(context, d1namo))).toEqual([144, 192, 240]);
     expect(lengths(load(context, iglu))).toEqual([240, 192, 240]);
+  });
+
+  test("of GlucoBench's own sets is theirs; where ours is found from the data it has the same lengths", () => {
+    expect(publishedProtocol("weinstock2016", 60)).toEqual({
+      gapMinutes: 45,
+      minimumSegment: 240,
+      testLength: 240,
+      contextLength: 192,
+      horizon: 12,
+      stride: 6,
+    });
+    expect(publishedProtocol("hall2018", 30)).toMatchObject({ gapMinutes: 30, testLength: 192, horizon: 6 });
+    expect(publishedProtocol("somebody's own", 60)).toBeNull();
   });
 
   test("makes the published number of forecasts of an unbroken record", () => {

@@ -12,6 +12,7 @@ interface Pending {
   readonly madeAt: Instant;
   readonly experts: readonly QuantilePath[];
   readonly raw: QuantilePath;
+  readonly stretched: QuantilePath;
 }
 
 /** The record is kept from a forecast every half hour. */
@@ -44,9 +45,12 @@ export class Combination implements Forecaster {
     if (last !== undefined && context.madeAt - last < every) return;
     this.lastNoted.set(context.subject, context.madeAt);
     const experts = this.experts.map((expert) => expert.forecast(context));
-    const waiting = this.pending.get(context.subject) ?? [];
-    waiting.push({ madeAt: context.madeAt, experts, raw: this.average(context.subject, experts) });
-    this.pending.set(context.subject, waiting);
+    const { subject, madeAt } = context;
+    const raw = this.average(subject, experts);
+    const stretched = this.calibration.apply(subject, raw);
+    const waiting = this.pending.get(subject) ?? [];
+    waiting.push({ madeAt, experts, raw, stretched });
+    this.pending.set(subject, waiting);
   }
 
   learn(episode: Episode): void {
@@ -69,12 +73,12 @@ export class Combination implements Forecaster {
     const waiting = this.pending.get(subject) ?? [];
     while (waiting.length > 0 && waiting[0]!.madeAt < madeAt) waiting.shift();
     if (waiting[0]?.madeAt !== madeAt) return;
-    const { experts, raw } = waiting.shift()!;
+    const { experts, raw, stretched } = waiting.shift()!;
     this.weights.add(
       subject,
       Float64Array.from(experts, (path) => meanCrps(path, truth)),
     );
-    this.calibration.add(subject, raw, truth);
+    this.calibration.add(subject, raw, stretched, truth);
   }
 
   private average(subject: string, experts: readonly QuantilePath[]): QuantilePath {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { BandCalibration } from "./calibration.ts";
 import { cgmSeries } from "./cgm-series.ts";
 import { lagCount, lagsAt } from "./context.ts";
 import { highLevel, levelCount, lowLevel, medianLevel } from "./forecaster.ts";
@@ -93,6 +94,23 @@ describe("a context", () => {
     for (played = 0; played < series.times.length; played++) replay.play(played, 140, listener);
     expect(episodes).toBe(288 - 6 - 12);
   });
+});
+
+test("a band that grew too wide as forecasts got better comes back to what it promises", () => {
+  const calibration = new BandCalibration(1);
+  const raw = new Float64Array(levelCount).map((_, q) => 100 + 10 * (q - medianLevel));
+  let [held, late] = [0, 0];
+  for (let i = 0; i < 6000; i++) {
+    const spread = i < 2000 ? 30 : 30 * 0.5 ** ((i - 2000) / 1000);
+    const truth = Float64Array.of(100 + spread * Math.sin(i * i));
+    const stretched = calibration.apply("someone", raw);
+    calibration.add("someone", raw, stretched, truth);
+    if (i < 3000) continue;
+    late++;
+    held += Number(stretched[lowLevel]! <= truth[0]! && truth[0]! <= stretched[highLevel]!);
+  }
+  expect(held / late).toBeGreaterThan(0.77);
+  expect(held / late).toBeLessThan(0.83);
 });
 
 test("a score sheet takes medians and means over windows, and coverage over steps", () => {

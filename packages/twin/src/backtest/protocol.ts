@@ -21,6 +21,27 @@ export interface Protocol {
   readonly stride: number;
 }
 
+/** Half an hour from one forecast to the next. */
+const stride = 6;
+
+/** GlucoBench's own configurations: gap (min), readings of the shortest segment, steps of the test and of its context. */
+const published: Readonly<Record<string, readonly [number, number, number, number]>> = {
+  colas2019: [45, 192, 72, 144],
+  dubosson2018: [30, 240, 144, 192],
+  hall2018: [30, 192, 192, 144],
+  iglu: [45, 240, 240, 192],
+  weinstock2016: [45, 240, 240, 192],
+};
+
+/** The configuration that GlucoBench has for one of its data sets; null for any other. */
+export function publishedProtocol(dataSet: string, horizonMinutes: number): Protocol | null {
+  const known = published[dataSet];
+  if (!known) return null;
+  const [gapMinutes, minimumSegment, testLength, contextLength] = known;
+  const horizon = Math.round((horizonMinutes * minute) / step);
+  return { gapMinutes, minimumSegment, testLength, contextLength, horizon, stride };
+}
+
 const shortest = { testLength: 72, contextLength: 144 };
 const longest = { testLength: 240, contextLength: 192 };
 
@@ -40,7 +61,7 @@ export function protocolFor(series: readonly CgmSeries[], horizonMinutes: number
   const contextLength = within(2 * testLength, shortest.contextLength, longest.contextLength);
   const horizon = Math.round((horizonMinutes * minute) / step);
   const minimumSegment = Math.round(((contextLength + 48) * step) / Math.max(step, usualInterval(series)));
-  return { gapMinutes, minimumSegment, testLength, contextLength, horizon, stride: 6 };
+  return { gapMinutes, minimumSegment, testLength, contextLength, horizon, stride };
 }
 
 /** Median time between neighbouring readings (ms): GlucoBench's sets are read every 5 min, others every 15. */
