@@ -75,10 +75,12 @@ export type {
   ObservationModel,
   Subject,
 } from "./infer/map/mixed-effects-model.ts";
-export { type PosteriorDraws, posteriorDraws } from "./infer/map/posterior-draws.ts";
+export { importanceDraws, type PosteriorDraws } from "./infer/map/importance-draws.ts";
+export { posteriorDraws } from "./infer/map/posterior-draws.ts";
 export { prepareModel } from "./infer/map/prepare-model.ts";
 export { type SpreadEffects, spreadEffects } from "./infer/map/spread-effects.ts";
 export type { PreparedModel } from "./infer/map/subject-posterior.ts";
+export { factorise, inverseOf, solveFactorised } from "./infer/map/symmetric.ts";
 export { normalMixtureQuantiles } from "./infer/normal-mixture.ts";
 export { estimatePopulation, type PopulationEstimate } from "./infer/population/estimate-population.ts";
 export type { Estimated } from "./infer/population/free-parameters.ts";

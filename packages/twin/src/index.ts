@@ -14,7 +14,7 @@ export { Combination } from "./backtest/combination.ts";
 export type { Episode, ForecastContext } from "./backtest/context.ts";
 export { glucoseCombination, linearExperts } from "./backtest/experts.ts";
 export type { Forecaster, QuantilePath } from "./backtest/forecaster.ts";
-export { type Protocol, protocolFor } from "./backtest/protocol.ts";
+export { type Protocol, protocolFor, publishedProtocol } from "./backtest/protocol.ts";
 export type { BacktestScore } from "./backtest/score.ts";
 export {
   type CalibrationRecord,
@@ -84,3 +84,9 @@ export { decodeSnapshot, encodeSnapshot } from "./twin/snapshot.ts";
 export { type Twin, twinId } from "./twin/twin.ts";
 export type { Change, Scenario } from "./whatif/scenario.ts";
 export { type WhatIf, type WhatIfBase, whatIf, whatIfBase } from "./whatif/what-if.ts";
+export type { FitErrors, ReplayModel, ReplayRecord, TakenItem } from "./replay/day.ts";
+export { scheduleOfDay } from "./replay/day.ts";
+export { DayPosterior } from "./replay/day-posterior.ts";
+export { type DayValues, glucoseOf, valuesAt } from "./replay/day-simulator.ts";
+export { fitDay } from "./replay/fit-day.ts";
+export { foretellDay, type Mismatch, type ReplayFit, replayDay, resampled } from "./replay/replay-day.ts";
