@@ -57,16 +57,53 @@ export { ecdfBand, uniformityProbability } from "./infer/calibration/ecdf-band.t
 export { type CalibrationPiece, runCalibration } from "./infer/calibration/run-calibration.ts";
 export { chanceTaper } from "./infer/filter/analyse/chance-taper.ts";
 export {
-  type Ensemble,
+  type EnsembleUpdate,
+  halfGain,
+  perturbedObservations,
+  squareRoot,
+} from "./infer/filter/analyse/ensemble-update.ts";
+export { gaspariCohn } from "./infer/filter/analyse/gaspari-cohn.ts";
+export { locally, type Neighbourhood } from "./infer/filter/analyse/locally.ts";
+export {
   type Innovation,
   innovationOf,
   type ScalarMeasurement,
   squareRootUpdate,
   stochasticUpdate,
 } from "./infer/filter/analyse/scalar-update.ts";
+export type { Scheme } from "./infer/filter/analyse/scheme.ts";
+export { type CovarianceTaper, serially } from "./infer/filter/analyse/serially.ts";
+export { together } from "./infer/filter/analyse/together.ts";
+export type { Dynamics, NoiseMoments, ProcessNoise } from "./infer/filter/contract/dynamics.ts";
+export type { Analysis, Filter, Moments, NormalPrior } from "./infer/filter/contract/filter.ts";
+export { type FilterRun, runFilter, type Standing } from "./infer/filter/contract/run-filter.ts";
+export type { Ensemble } from "./infer/filter/ensemble/ensemble.ts";
+export { type EnsembleFilterSettings, ensembleFilter } from "./infer/filter/ensemble/ensemble-filter.ts";
 export { meanOf, quantilesOf, varianceOf } from "./infer/filter/ensemble/statistics.ts";
+export { driftNoise, normalNoise } from "./infer/filter/forecast/normal-noise.ts";
 export { ornsteinUhlenbeckStep } from "./infer/filter/forecast/ornstein-uhlenbeck.ts";
+export { finiteSize } from "./infer/filter/inflate/finite-size.ts";
+export {
+  multiplicative,
+  type PosteriorInflation,
+  relaxedPerturbations,
+  relaxedSpread,
+} from "./infer/filter/inflate/posterior-inflation.ts";
+export type { PriorInflation } from "./infer/filter/inflate/prior-inflation.ts";
 export { holdSpread, meansOf, relaxToPriorSpread, spreadsOf } from "./infer/filter/inflate/spread.ts";
+export { aboveLaw, belowLaw } from "./infer/filter/observe/censored-law.ts";
+export type { ErrorLaw, Site } from "./infer/filter/observe/error-law.ts";
+export { huberLaw } from "./infer/filter/observe/huber-law.ts";
+export type { Judgement } from "./infer/filter/observe/judgement.ts";
+export { normalLaw } from "./infer/filter/observe/normal-law.ts";
+export type { FilterObservation } from "./infer/filter/observe/observation.ts";
+export { studentLaw } from "./infer/filter/observe/student-law.ts";
+export { type ParticleFilterSettings, particleFilter } from "./infer/filter/particle/particle-filter.ts";
+export { kernelJitter, type Regularisation, shrunkJitter } from "./infer/filter/particle/regularise.ts";
+export { type FixedLag, fixedLag } from "./infer/filter/smooth/fixed-lag.ts";
+export { type SmoothedRun, unscentedSmoother } from "./infer/filter/smooth/unscented-smoother.ts";
+export type { NormalBelief } from "./infer/filter/unscented/sigma-points.ts";
+export { unscentedFilter } from "./infer/filter/unscented/unscented-filter.ts";
 export { type MapEstimate, mapEstimate, type Residual } from "./infer/map/map-estimate.ts";
 export type {
   FreeScale,

@@ -2,6 +2,7 @@ import { cliErrors } from "./cli-errors.ts";
 import { connectErrors } from "./connect-errors.ts";
 import { engineErrors } from "./engine-errors.ts";
 import { exchangeErrors } from "./exchange-errors.ts";
+import { filterErrors } from "./filter-errors.ts";
 import { type ErrorDetails, type ErrorPlace, type ErrorRule, HomeostatError } from "./homeostat-error.ts";
 import { inferenceErrors } from "./inference-errors.ts";
 import { serverErrors } from "./server-errors.ts";
@@ -12,6 +13,7 @@ export const errorRegistry = {
   ...engineErrors,
   ...exchangeErrors,
   ...inferenceErrors,
+  ...filterErrors,
   ...twinErrors,
   ...connectErrors,
   ...serverErrors,

@@ -1,5 +1,5 @@
+import type { Ensemble } from "../ensemble/ensemble.ts";
 import { meanOf } from "../ensemble/statistics.ts";
-import type { Ensemble } from "./scalar-update.ts";
 
 /**
  * How far a measurement may move each of some numbers of the ensemble, judged by the ensemble itself: between unrelated

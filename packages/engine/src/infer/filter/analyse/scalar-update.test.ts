@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Ensemble } from "../ensemble/ensemble.ts";
 import { holdSpread, meansOf, relaxToPriorSpread, spreadsOf } from "../inflate/spread.ts";
 import { chanceTaper } from "./chance-taper.ts";
-import { type Ensemble, squareRootUpdate, stochasticUpdate } from "./scalar-update.ts";
+import { squareRootUpdate, stochasticUpdate } from "./scalar-update.ts";
 
 const number = fc.double({ min: -3, max: 3, noNaN: true });
 const members = 7;

@@ -1,12 +1,5 @@
+import type { Ensemble } from "../ensemble/ensemble.ts";
 import { meanOf, varianceOf } from "../ensemble/statistics.ts";
-
-/** Members as rows of one array: `x[member * size + i]`. */
-export interface Ensemble {
-  readonly size: number;
-  readonly x: Float64Array;
-  /** One a member, summing to 1. */
-  readonly weights: Float64Array;
-}
 
 /** One number that was measured, and what each member predicted for it. */
 export interface ScalarMeasurement {

@@ -1,4 +1,4 @@
-import type { Ensemble } from "../analyse/scalar-update.ts";
+import type { Ensemble } from "../ensemble/ensemble.ts";
 
 /** Standard deviation of each of the ensemble's numbers. */
 export function spreadsOf({ x, size, weights }: Ensemble): Float64Array {

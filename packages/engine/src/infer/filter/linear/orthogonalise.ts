@@ -1,0 +1,59 @@
+/** Rounds of rotations: quadratic convergence needs a handful; more mean that numbers are not finite. */
+const mostSweeps = 60;
+/** Columns closer to orthogonal than this are left alone. */
+const tolerance = 1e-14;
+/** Squared length, against that of all columns together, below which a column is rounding errors. */
+const negligible = 1e-26;
+
+/**
+ * Turns the columns until they are orthogonal to each other, in place: A·V, with V orthogonal; their lengths are then
+ * A's singular values. One-sided Jacobi, Hestenes 1958, doi:10.1137/0106005, accurate also for small singular values.
+ *
+ * @param beside columns (of any length) that are turned alike
+ */
+export function orthogonalise(columns: readonly Float64Array[], beside: readonly Float64Array[] = []): void {
+  const squares = Float64Array.from(columns, squaredLength);
+  const least = negligible * squares.reduce((sum, square) => sum + square, 0);
+  for (let sweep = 0, still = false; sweep < mostSweeps && !still; sweep++) {
+    still = true;
+    for (let i = 0; i < columns.length - 1; i++)
+      for (let j = i + 1; j < columns.length; j++) {
+        const aa = squares[i]!;
+        const bb = squares[j]!;
+        if (!(aa > least && bb > least)) continue;
+        const ab = product(columns[i]!, columns[j]!);
+        if (!(Math.abs(ab) > tolerance * Math.sqrt(aa * bb))) continue;
+        still = false;
+        const zeta = (bb - aa) / (2 * ab);
+        const t = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.sqrt(1 + zeta * zeta));
+        const c = 1 / Math.sqrt(1 + t * t);
+        rotate(columns[i]!, columns[j]!, c, c * t);
+        if (beside.length > 0) rotate(beside[i]!, beside[j]!, c, c * t);
+        squares[i] = squaredLength(columns[i]!);
+        squares[j] = squaredLength(columns[j]!);
+      }
+  }
+}
+
+function product(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += a[k]! * b[k]!;
+  return sum;
+}
+
+function rotate(a: Float64Array, b: Float64Array, c: number, s: number): void {
+  for (let k = 0; k < a.length; k++) {
+    const x = a[k]!;
+    const y = b[k]!;
+    a[k] = c * x - s * y;
+    b[k] = s * x + c * y;
+  }
+}
+
+function squaredLength(column: Float64Array): number {
+  return product(column, column);
+}
+
+export function lengthOf(column: Float64Array): number {
+  return Math.sqrt(squaredLength(column));
+}

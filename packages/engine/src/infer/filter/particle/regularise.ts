@@ -1,0 +1,71 @@
+import type { RandomStream } from "../../../ensemble/random-stream.ts";
+import { normalQuantile } from "../../../ensemble/normal-quantile.ts";
+import type { Ensemble } from "../ensemble/ensemble.ts";
+import { triangularise } from "../linear/triangularise.ts";
+import { pointsOf, rootDeviations } from "../observe/points.ts";
+import { meansOf } from "../inflate/spread.ts";
+import { effectiveSize } from "./resample.ts";
+
+/** Sets members that were resampled apart again, in place. */
+export type Regularisation = (
+  resampled: Ensemble,
+  chosen: Uint32Array,
+  weighted: Ensemble,
+  stream: RandomStream,
+) => void;
+
+/**
+ * A normal kernel with the covariance of the weighted ensemble, of Scott's bandwidth times `width` (Musso, Oudjane &
+ * Le Gland 2001, section 12.2.2, doi:10.1007/978-1-4757-3437-9_12). Members that were chosen once stay where they are.
+ */
+export function kernelJitter(width: number): Regularisation {
+  return (resampled, chosen, weighted, stream) => {
+    const { size, x, weights } = resampled;
+    const bandwidth = width * weights.length ** (-1 / (size + 4));
+    const add = normalLike(weighted, stream);
+    for (let m = 0; m < weights.length; m++)
+      if (chosen[m] === chosen[m - 1] || chosen[m] === chosen[m + 1])
+        add(bandwidth, x.subarray(m * size, (m + 1) * size));
+  };
+}
+
+/**
+ * Parameters that do not move by themselves: each is drawn towards the mean and jittered, so that mean and covariance
+ * stay as they were (Liu & West 2001, section 10.3.3, doi:10.1007/978-1-4757-3437-9_10).
+ *
+ * @param discount their δ, 0.95 to 0.99
+ * @param from,to the parameters' columns: from ≤ column < to
+ */
+export function shrunkJitter(discount: number, from: number, to: number): Regularisation {
+  const shrink = (3 * discount - 1) / (2 * discount);
+  const bandwidth = Math.sqrt(1 - shrink * shrink);
+  return (resampled, _chosen, weighted, stream) => {
+    const { size, x, weights } = resampled;
+    const means = meansOf(weighted);
+    const add = normalLike(weighted, stream);
+    const moved = new Float64Array(size);
+    for (let m = 0; m < weights.length; m++) {
+      add(bandwidth, moved.fill(0));
+      for (let i = from; i < to; i++)
+        x[m * size + i] = shrink * x[m * size + i]! + (1 - shrink) * means[i]! + moved[i]!;
+    }
+  };
+}
+
+/** Adds scale times a normal draw with the ensemble's covariance. */
+function normalLike(ensemble: Ensemble, stream: RandomStream): (scale: number, into: Float64Array) => void {
+  const { size } = ensemble;
+  const points = pointsOf({ ...ensemble, weights: notDegenerate(ensemble.weights) });
+  const factor = triangularise(rootDeviations(points, meansOf(points)), size);
+  return (scale, into) => {
+    for (let k = 0; k < size; k++) {
+      const step = scale * normalQuantile(stream.uniform());
+      for (let i = k; i < size; i++) into[i]! += step * factor[i * size + k]!;
+    }
+  };
+}
+
+/** Where one member has all of the weight, deviations of all of them tell how far members stand apart. */
+function notDegenerate(weights: Float64Array): Float64Array {
+  return effectiveSize(weights) < 1 + 1e-6 ? weights.map(() => 1 / weights.length) : weights;
+}

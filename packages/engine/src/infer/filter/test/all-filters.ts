@@ -1,0 +1,34 @@
+import { halfGain, perturbedObservations, squareRoot } from "../analyse/ensemble-update.ts";
+import { locally } from "../analyse/locally.ts";
+import { serially } from "../analyse/serially.ts";
+import { together } from "../analyse/together.ts";
+import type { Filter } from "../contract/filter.ts";
+import type { Ensemble } from "../ensemble/ensemble.ts";
+import { ensembleFilter } from "../ensemble/ensemble-filter.ts";
+import { finiteSize } from "../inflate/finite-size.ts";
+import { particleFilter } from "../particle/particle-filter.ts";
+import { unscentedFilter } from "../unscented/unscented-filter.ts";
+
+const everything = (size: number) => [{ numbers: [...Array(size).keys()], sees: () => 1 }];
+
+/** Every filter of members, by name; the local one takes all of a state's `size` numbers to be neighbours. */
+export const ensembleFilters = (
+  members: number,
+  size: number,
+): Readonly<Record<string, Filter<Ensemble>>> => ({
+  "perturbed observations": ensembleFilter({ members, scheme: together(perturbedObservations) }),
+  "square root": ensembleFilter({ members, scheme: together(squareRoot) }),
+  "serial square root": ensembleFilter({ members, scheme: serially(squareRoot) }),
+  "serial perturbed observations": ensembleFilter({ members, scheme: serially(perturbedObservations) }),
+  "local square root": ensembleFilter({ members, scheme: locally(squareRoot, everything(size)) }),
+  "half gain": ensembleFilter({ members, scheme: together(halfGain) }),
+  "finite size": ensembleFilter({ members, scheme: together(squareRoot, finiteSize()) }),
+  particle: particleFilter({ members }),
+});
+
+/** Every filter there is. */
+export const allFilters = (members: number, size: number): Readonly<Record<string, Filter<unknown>>> => ({
+  ...(ensembleFilters(members, size) as Readonly<Record<string, Filter<unknown>>>),
+  unscented: unscentedFilter() as Filter<unknown>,
+  cubature: unscentedFilter(0) as Filter<unknown>,
+});
