@@ -55,6 +55,13 @@ export {
 export type { CalibrationStudy, InferredQuantities } from "./infer/calibration/calibration-study.ts";
 export { ecdfBand, uniformityProbability } from "./infer/calibration/ecdf-band.ts";
 export { type CalibrationPiece, runCalibration } from "./infer/calibration/run-calibration.ts";
+export type {
+  DensityData,
+  DensityParameter,
+  DensitySpec,
+  DensityTerm,
+} from "./infer/densities/density-spec.ts";
+export { densityTarget } from "./infer/densities/density-target.ts";
 export { chanceTaper } from "./infer/filter/analyse/chance-taper.ts";
 export {
   type EnsembleUpdate,
@@ -128,6 +135,18 @@ export { EmpiricalDistribution } from "./infer/regression/empirical.ts";
 export { NormalEquations } from "./infer/regression/normal-equations.ts";
 export { informationPerRow, partiallyPooled, predict, ridge } from "./infer/regression/ridge.ts";
 export { SpreadRegression } from "./infer/regression/spread.ts";
+export { adaptiveMetropolis } from "./infer/samplers/adaptive-metropolis.ts";
+export { affineEnsemble } from "./infer/samplers/affine-ensemble.ts";
+export { checkGradient } from "./infer/samplers/check-gradient.ts";
+export { type QuantitySummary, summarise } from "./infer/samplers/diagnostics/summary.ts";
+export { type Complaint, complaints } from "./infer/samplers/diagnostics/verdict.ts";
+export { normalStart } from "./infer/samplers/normal-start.ts";
+export { type NutsSettings, nuts } from "./infer/samplers/nuts/nuts.ts";
+export { runChain, runSampler, type SamplingOptions } from "./infer/samplers/run-sampler.ts";
+export { drawsOf, type Sample, type SampledChain } from "./infer/samplers/sample.ts";
+export type { Sampler } from "./infer/samplers/sampler.ts";
+export type { StartLaw, Target } from "./infer/samplers/target.ts";
+export { temperedParticles } from "./infer/samplers/tempered-particles.ts";
 export {
   type IntervalScore,
   intervalScore,

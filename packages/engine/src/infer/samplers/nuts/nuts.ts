@@ -1,0 +1,80 @@
+import type { RandomStream } from "../../../ensemble/random-stream.ts";
+import { startingPoint } from "../guarded-target.ts";
+import { LearnedCovariance } from "../learned-covariance.ts";
+import { type Move, type Mover, markovSampler } from "../markov-chain.ts";
+import type { Sampler } from "../sampler.ts";
+import type { Target } from "../target.ts";
+import { Hamiltonian, type Phase } from "./hamiltonian.ts";
+import { learnedMetric, type MetricKind, unitMetric } from "./metric.ts";
+import { DualAveraging, firstStepSize } from "./step-size.ts";
+import { TrajectoryBuilder } from "./trajectory.ts";
+import { warmUpWindows } from "./warm-up-windows.ts";
+
+export interface NutsSettings {
+  /** Mean acceptance that the step size aims at; nearer to 1 for densities with sharp corners. 0.8 where not given. */
+  readonly acceptance?: number;
+  /** Trajectories have at most 2^depth steps; 10 where not given. */
+  readonly depth?: number;
+  /** "dense" learns correlations too; "diagonal" where not given. */
+  readonly metric?: MetricKind;
+}
+
+/**
+ * The No-U-Turn sampler (Hoffman & Gelman 2014; Betancourt 2017): Hamiltonian trajectories that end where they turn
+ * back, with a step size and a metric learned in the warm-up.
+ */
+export function nuts(settings: NutsSettings = {}): Sampler {
+  return markovSampler("nuts", true, (target, stream) => new NutsMover(target, stream, settings));
+}
+
+class NutsMover implements Mover {
+  readonly width = 1;
+  private readonly target: Target;
+  private readonly stream: RandomStream;
+  private readonly depth: number;
+  private readonly metric: MetricKind;
+  private readonly steps: DualAveraging;
+  private motion: Hamiltonian;
+  private here: Phase;
+  private learned: LearnedCovariance;
+
+  constructor(target: Target, stream: RandomStream, settings: NutsSettings) {
+    const size = target.coordinates.length;
+    this.target = target;
+    this.stream = stream;
+    this.depth = settings.depth ?? 10;
+    this.metric = settings.metric ?? "diagonal";
+    this.motion = new Hamiltonian(target, unitMetric(size));
+    this.here = this.motion.begin(startingPoint(target, stream), stream);
+    this.learned = new LearnedCovariance(size);
+    this.steps = new DualAveraging(
+      settings.acceptance ?? 0.8,
+      firstStepSize(this.motion, this.here, 1, stream),
+    );
+  }
+
+  move(warmUp?: { readonly iteration: number; readonly of: number }): Move {
+    const { motion, stream, steps } = this;
+    const start = motion.refresh(this.here, stream);
+    const size = warmUp === undefined ? steps.settled : steps.trial;
+    const { proposal, ...move } = new TrajectoryBuilder(motion, size, start, stream).build(start, this.depth);
+    this.here = proposal;
+    if (warmUp !== undefined) this.adapt(warmUp.iteration, warmUp.of, move.acceptance);
+    return { ...move, energy: proposal.energy };
+  }
+
+  private adapt(iteration: number, of: number, acceptance: number): void {
+    const { from, ends } = warmUpWindows(of);
+    this.steps.learn(acceptance);
+    if (iteration < from || iteration >= (ends.at(-1) ?? 0)) return;
+    this.learned.add(this.here.at);
+    if (!ends.includes(iteration + 1)) return;
+    this.motion = new Hamiltonian(this.target, learnedMetric(this.metric, this.learned));
+    this.learned = new LearnedCovariance(this.learned.size);
+    this.steps.restart(firstStepSize(this.motion, this.here, this.steps.trial, this.stream));
+  }
+
+  write(into: Float64Array, from: number): void {
+    into.set(this.here.at, from);
+  }
+}
