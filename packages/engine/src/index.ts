@@ -213,6 +213,7 @@ export type { Schedule, ScheduleItem } from "./solve/schedule.ts";
 export { type SimulateOptions, simulate, trySimulate } from "./solve/simulate.ts";
 export { type SystemOptions, type SystemSolution, simulateSystem } from "./solve/simulate-system.ts";
 export type { Outcome, Solution } from "./solve/solution.ts";
+export type { NoiseOptions, SchemeName } from "./solve/stochastic/noise-options.ts";
 export { convertQuantity, convertValue, type Quantity } from "./units/quantity.ts";
 export { parseUnit } from "./units/ucum.ts";
 export {

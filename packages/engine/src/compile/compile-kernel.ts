@@ -3,6 +3,7 @@ import { interpretKernel } from "./interpreter.ts";
 import { compileJavaScript } from "./javascript/compile-javascript.ts";
 import type { Hybrid, Kernel } from "./kernel.ts";
 import { cachedKernel } from "./kernel-cache.ts";
+import { noisePart } from "./noise-part.ts";
 import { observer } from "./observer.ts";
 
 /**
@@ -15,7 +16,9 @@ export function compileKernel(system: System): Kernel {
     const events = system.events.filter((event) => event.trigger === undefined);
     const continuous = { ...system, events };
     const kernel = compileJavaScript(continuous) ?? interpretKernel(continuous);
-    return isHybrid(system) ? { ...kernel, hybrid: hybridPart(system) } : kernel;
+    const noise = system.noise === undefined ? {} : { noise: noisePart(system, system.noise) };
+    const hybrid = isHybrid(system) ? { hybrid: hybridPart(system) } : {};
+    return { ...kernel, ...noise, ...hybrid };
   });
 }
 

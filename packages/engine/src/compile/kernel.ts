@@ -32,12 +32,24 @@ export interface Kernel {
   fire(event: number, t: number, y: Float64Array, p: Float64Array, u: Float64Array): void;
   /** Its companion for implicit steps. */
   readonly jacobian: JacobianOf;
+  /** Given where the system has noise. */
+  readonly noise?: NoisePart;
   /** Given where the system has triggers, delays or constraints: then derivatives alone do not tell its course. */
   readonly hybrid?: Hybrid;
 }
 
 /** Evaluates chosen nodes of a system; the result is scratch. */
 export type Observer = (t: number, y: Float64Array, p: Float64Array, u: Float64Array) => Float64Array;
+
+/** The Wiener processes of a system, one for each of `states`, and how strongly they move them. */
+export interface NoisePart {
+  readonly states: readonly number[];
+  readonly strengths: () => Observer;
+  /** Derivatives of each strength in its own state, or the state whose strength reads another noisy one. */
+  readonly slopes: () => { readonly own: () => Observer } | { readonly crossed: number };
+  /** Whether each strength changes with states. */
+  readonly readsStates: readonly boolean[];
+}
 
 /** What an integrator watches, remembers and solves for. */
 export interface Hybrid {

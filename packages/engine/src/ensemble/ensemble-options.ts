@@ -3,6 +3,7 @@ import type { Tolerance } from "../solve/integrator.ts";
 import type { MethodName } from "../solve/methods/method.ts";
 import type { OutputTimes } from "../solve/output-times.ts";
 import type { Schedule } from "../solve/schedule.ts";
+import type { NoiseOptions } from "../solve/stochastic/noise-options.ts";
 
 /** One value for all members, or one a member. */
 export type PerMember = number | readonly number[] | Float64Array;
@@ -32,6 +33,8 @@ export interface EnsembleOptions<
   readonly method?: MethodName;
   readonly tolerance?: Tolerance;
   readonly mostSteps?: number;
+  /** How noise is drawn, where the model has any: a path for each member. "off" leaves it out. */
+  readonly noise?: NoiseOptions | "off";
   /** Called after each member. */
   readonly progress?: (done: number, total: number) => void;
   readonly signal?: Cancellation;

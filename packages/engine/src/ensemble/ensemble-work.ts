@@ -48,7 +48,13 @@ export class EnsembleWork {
     const { simulation, options, from } = this;
     const own = typeof options.schedule === "function" ? options.schedule(index) : [];
     const schedule = this.shared ?? simulation.integrator.bind(own);
-    return { schedule, member: simulation.member(personOf(options, index, this.members), schedule, from) };
+    const person = { ...personOf(options, index, this.members), ...this.path(index) };
+    return { schedule, member: simulation.member(person, schedule, from) };
+  }
+
+  private path(index: number): { path?: number } {
+    const { noise } = this.simulation.settings;
+    return noise === undefined ? {} : { path: noise.member + index };
   }
 
   /** Runs one member by the reference. */

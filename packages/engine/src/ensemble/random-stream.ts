@@ -31,6 +31,32 @@ export function randomStream(at: Omit<StreamPosition, "drawn"> & { readonly draw
 
 const twoTo32 = 2 ** 32;
 
+/** Writes the two uniform numbers of a block of a stream: numbers 2·block and 2·block + 1, found without the others. */
+export type BlockReader = (block: number, member: number, out: Float64Array) => void;
+
+/** Reads the streams of one seed and purpose block by block, in any order. @throws HS1401 for a seed that is no count */
+export function blockReader(seed: number, purpose: string): BlockReader {
+  checkCount("seed", seed);
+  const key = streamKey(seed, purpose);
+  const counter = new Uint32Array(4);
+  const words = new Uint32Array(4);
+  return (block, member, out) => {
+    counter[0] = block % twoTo32;
+    counter[1] = Math.floor(block / twoTo32);
+    counter[2] = member % twoTo32;
+    counter[3] = Math.floor(member / twoTo32);
+    philox(counter, key[0]!, key[1]!, words);
+    out[0] = uniformOf(words, 0);
+    out[1] = uniformOf(words, 2);
+  };
+}
+
+function uniformOf(words: Uint32Array, first: number): number {
+  const high = words[first]! >>> 6;
+  const low = words[first + 1]! >>> 6;
+  return (high * 67108864 + low + 0.5) / 4503599627370496;
+}
+
 class PhiloxStream implements RandomStream {
   private readonly start: StreamPosition;
   private drawn: number;
@@ -53,9 +79,7 @@ class PhiloxStream implements RandomStream {
     if (block !== this.block) this.fill(block);
     const first = (this.drawn % 2) * 2;
     this.drawn++;
-    const high = this.words[first]! >>> 6;
-    const low = this.words[first + 1]! >>> 6;
-    return (high * 67108864 + low + 0.5) / 4503599627370496;
+    return uniformOf(this.words, first);
   }
 
   get position(): StreamPosition {

@@ -11,8 +11,8 @@ import { type PairResult, PairRunner, type PairTask } from "./pair-runner.ts";
  */
 export function runPairs(work: EnsembleWork): number | undefined {
   const machine = machineOf(work);
-  if (machine === undefined) return undefined;
   const { settings } = work.simulation;
+  if (machine === undefined) return undefined;
   let next = 0;
   let ran = 0;
   const stopIfCancelled = () => {
@@ -77,7 +77,7 @@ const mostMachines = 8;
 function machineOf({ simulation, slots }: EnsembleWork): PairMachine | undefined {
   const { system, settings } = simulation;
   const pair = pairOf(settings.method);
-  if (pair === undefined) return undefined;
+  if (pair === undefined || settings.noise !== undefined) return undefined;
   const key = [system.hash, pair.name, ...slots].join(" ");
   const machine = machines.get(key) ?? compilePairMachine(system, pair, slots);
   if (machine === undefined) return undefined;

@@ -242,6 +242,12 @@ export const engineErrors = {
     cure: "Use differences of two runs, or a model without {what}.",
     status: 422,
   },
+  HS1220: {
+    message: "There is no state '{name}' with an equation der({name}) to have noise.",
+    rule: "Noise moves states that have a derivative.",
+    cure: "{suggestion}",
+    status: 422,
+  },
   HS1301: {
     message: "The model has no {kind} named '{name}'.",
     rule: "Parameters, states, inputs, outputs, events and doses are named as the model names them.",
@@ -354,6 +360,24 @@ export const engineErrors = {
     message: "'{name}' has {given} values for {members} members.",
     rule: "A value of an ensemble is one number for all members, or one a member.",
     cure: "Give {members} values, or one number.",
+    status: 422,
+  },
+  HS1406: {
+    message: "The model has noise on {states}.",
+    rule: "Whoever runs a model with noise says how it is drawn, or that it is left out.",
+    cure: 'Give noise: { seed: 1, step: 0.1 }, or noise: "off" for the course without noise.',
+    status: 422,
+  },
+  HS1407: {
+    message: "The step '{scheme}' does not fit the noise of '{state}': {problem}.",
+    rule: "A step of higher order asks more of the noise: milstein that each depends on its own state only, sra1 on none.",
+    cure: "Use euler-maruyama, which takes any noise.",
+    status: 422,
+  },
+  HS1408: {
+    message: "The {what} of noise cannot be {value}.",
+    rule: "Steps of noise have a positive finite length, in the model's time.",
+    cure: "Give a step well below the times in which the model changes.",
     status: 422,
   },
   HS1404: {

@@ -1,14 +1,15 @@
 import type { System } from "../model/system.ts";
 
-/** The states that have a derivative: only they are stepped. Others jump at events, or follow from constraints. */
+/** The states that have a derivative or noise: only they are stepped. Others jump at events, or follow from constraints. */
 export class MovingStates {
   readonly count: number;
   readonly #slots: Int32Array;
 
-  constructor({ graph, states }: System) {
+  constructor({ graph, states, noise = [] }: System) {
     const moves = (node: number) => graph.op(node) !== "number" || graph.value(node) !== 0;
+    const noisy = new Set(noise.map(({ state }) => state));
     this.#slots = Int32Array.from(
-      states.flatMap(({ derivative }, slot) => (moves(derivative) ? [slot] : [])),
+      states.flatMap(({ derivative }, slot) => (moves(derivative) || noisy.has(slot) ? [slot] : [])),
     );
     this.count = this.#slots.length;
   }

@@ -12,6 +12,7 @@ import { readDefinitions } from "./definitions.ts";
 import { Delays } from "./delays.ts";
 import { lowerConstraints } from "./lower-constraints.ts";
 import { lowerEvents } from "./lower-events.ts";
+import { lowerNoise } from "./lower-noise.ts";
 import { lowerOutputs } from "./lower-outputs.ts";
 import { tableFunctions } from "./lower-tables.ts";
 import { lowerInputDefaults, lowerParameters, lowerStarts } from "./lower-values.ts";
@@ -72,6 +73,7 @@ function lowerChecked(spec: ModelSpec): System {
     ...lowerParameters(lowering),
     outputs: lowerOutputs(lowering, scope),
     events: lowerEvents(lowering, scope),
+    ...lowerNoise(lowering, scope),
   };
   const constrained = lowerConstraints(lowering, scope);
   const inputs = [...lowerInputDefaults(lowering), ...delays.inputs()];

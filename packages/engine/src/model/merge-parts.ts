@@ -25,6 +25,7 @@ export function mergeParts(parts: readonly Part[], fills: ReadonlySet<string>): 
     parameters: join(specs, (spec) => spec.parameters),
     tables: join(specs, (spec) => spec.tables ?? {}),
     equations: specs.map((spec) => spec.equations).join("\n"),
+    noise: joinOwned(specs, (spec) => spec.noise ?? {}),
     events: joinOwned(specs, (spec) => spec.events ?? {}),
     doses: joinOwned(specs, (spec) => spec.doses ?? {}),
     outputs: joinOwned(specs, (spec) => spec.outputs),

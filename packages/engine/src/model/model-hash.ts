@@ -33,6 +33,14 @@ function canonicalTrigger(when: string | TriggerSpec | undefined): unknown {
   return [canonicalValue(condition), canonicalValue(after), rank, onlyWhileTrue, atStart];
 }
 
+/** Nothing where there is none, so that models without noise keep their identity. */
+function canonicalNoise(noise: Named<string | undefined>): { noise?: unknown[] } {
+  const some = Object.entries(noise).flatMap(([name, text]) =>
+    text === undefined ? [] : [[name, canonicalValue(text)]],
+  );
+  return some.length === 0 ? {} : { noise: some };
+}
+
 function canonicalModel(spec: ModelSpec): unknown {
   return {
     time: spec.time,
@@ -60,6 +68,7 @@ function canonicalModel(spec: ModelSpec): unknown {
       canonicalValue(o.equals),
       o.loinc ?? null,
     ]),
+    ...canonicalNoise(spec.noise ?? {}),
   };
 }
 

@@ -121,6 +121,11 @@ export interface ModelSpec<
   readonly parameters: Readonly<Record<P, ParameterSpec>>;
   readonly tables?: Readonly<Record<string, TableSpec>>;
   readonly equations: string;
+  /**
+   * Itô noise: der(G) = … + noise·dW/dt, a Wiener process of its own for each state named. In the unit of the state over the
+   * root of time, as `sqrt(q)*G` with q in /min; over all that the equations can read.
+   */
+  readonly noise?: { readonly [name in NoInfer<S>]?: string };
   readonly events?: Readonly<Record<E, EventSpec>>;
   readonly doses?: Readonly<Record<D, DoseSpec<NoInfer<I>, NoInfer<E>>>>;
   readonly outputs: Readonly<Record<O, OutputSpec>>;

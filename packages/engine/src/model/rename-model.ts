@@ -67,6 +67,12 @@ function renameDose({ fires, during, ...dose }: DoseSpec, to: Renaming): DoseSpe
   };
 }
 
+function renameNoise(noise: Readonly<Record<string, string | undefined>>, to: Renaming) {
+  return renameGroup(noise, to, (text) =>
+    text === undefined ? undefined : printExpression(renameExpression(parseExpression(text), to)),
+  );
+}
+
 function rename(spec: ModelSpec, to: Renaming): ModelSpec {
   return {
     ...spec,
@@ -74,6 +80,7 @@ function rename(spec: ModelSpec, to: Renaming): ModelSpec {
     inputs: renameGroup(spec.inputs, to, (i) => ({ ...i, default: renameValue(i.default, to) })),
     parameters: renameGroup(spec.parameters, to, (p) => ({ ...p, value: renameValue(p.value, to) })),
     equations: renameText(spec.equations, to),
+    ...(spec.noise === undefined ? {} : { noise: renameNoise(spec.noise, to) }),
     tables: renameGroup(spec.tables ?? {}, to, (table) => table),
     events: renameGroup(spec.events ?? {}, to, (event) => ({
       ...event,

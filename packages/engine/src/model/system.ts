@@ -47,6 +47,11 @@ export interface Delay {
   readonly before?: NodeId;
 }
 
+export interface Noise {
+  readonly state: number;
+  readonly strength: NodeId;
+}
+
 /** A model lowered to its graph: all that a compiler needs, names kept for messages. Unit checks are done before. */
 export interface System {
   /** Hash of equations, units and structure; not of prose. */
@@ -72,6 +77,8 @@ export interface System {
   readonly relaxing?: number;
   /** Assigned, all at once, before the assignments of an event that its trigger set off. */
   readonly rebase?: readonly { readonly state: number; readonly value: NodeId }[];
+  /** Given when the model has noise: state by state, the strength of the Wiener process that moves it. */
+  readonly noise?: readonly Noise[];
   /** Given when the model has delays: it needs a solver that keeps the past. */
   readonly delays?: readonly Delay[];
 }

@@ -102,7 +102,7 @@ export class AdaptiveLoop {
   begin(walker: Walker, from: number): boolean {
     this.time = from;
     if (!this.stepper.begin(from, walker.y)) return false;
-    if (!(walker.step > 0)) walker.step = this.stepper.firstStep(from, walker.y);
+    if (this.stepper.ownTimes || !(walker.step > 0)) walker.step = this.stepper.firstStep(from, walker.y);
     return true;
   }
 

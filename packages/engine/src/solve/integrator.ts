@@ -36,6 +36,8 @@ export interface Member {
   step: number;
   /** This member's own values of the inputs at rest, in place of the model's defaults; NaN keeps a default. */
   readonly rest?: Float64Array;
+  /** Where the model has noise, the path that moves it; that of the settings where not given. */
+  readonly path?: number;
   /** Where the model has triggers or delays, what it needs to go on; without it the member starts anew. */
   memory?: Memory;
 }

@@ -14,6 +14,8 @@ import { methods } from "./methods/methods.ts";
 import { OutputGrid } from "./output-grid.ts";
 import type { Schedule } from "./schedule.ts";
 import type { SolverSettings } from "./solver-settings.ts";
+import type { Problem, Stepper } from "./stepper.ts";
+import { makeStochastic, type Stepped } from "./stochastic/make-stochastic.ts";
 
 const noTimes = new Float64Array(0);
 const noVisit: Visit = () => {};
@@ -27,6 +29,7 @@ export class ScheduledIntegrator implements Integrator {
   private readonly inputs: InputsInForce;
   private readonly inputsAtTime: InputsAt;
   private readonly course: HybridCourse | undefined;
+  private takePath: (member: Member) => void = () => {};
 
   constructor(kernel: Kernel, doses: Readonly<Record<string, DoseSpec>>, settings: SolverSettings) {
     const inputs = new InputsInForce(kernel);
@@ -107,7 +110,12 @@ export class ScheduledIntegrator implements Integrator {
       kernel.derivatives(t, y, inputs.constants, dy);
     };
     const linear = () => new LinearInForce(kernel, inputs);
-    const stepper = methods[settings.method]({ ...settings, size, evaluate, linear });
+    const problem = { ...settings, size, evaluate, linear };
+    const stepper = this.stepper(
+      problem,
+      (state) => state,
+      (_, y) => y,
+    );
     return new AdaptiveLoop(size, stepper, settings);
   }
 
@@ -119,14 +127,29 @@ export class ScheduledIntegrator implements Integrator {
     const problem = { ...settings, absolute, size, evaluate: course.evaluate.bind(course) };
     const whole = () => new LinearInForce(kernel, inputs);
     const linear = () => course.linear(whole) ?? new LinearByDifferences(problem);
-    const stepper = methods[settings.method]({ ...problem, linear });
+    const stepper = this.stepper(
+      { ...problem, linear },
+      (state) => course.moving.place(state),
+      (t, y) => course.completed(t, y),
+    );
     return new AdaptiveLoop(size, stepper, settings, (from, to, dense) =>
       course.watch(from, to, dense, stepper.degree),
     );
   }
 
+  private stepper(problem: Problem, place: Stepped["place"], whole: Stepped["whole"]): Stepper {
+    const { kernel, inputs, settings } = this;
+    const { noise } = settings;
+    if (noise === undefined || kernel.noise === undefined) return methods[settings.method](problem);
+    const stepped = { names: kernel.states, place, whole, inputs };
+    const { stepper, wiener } = makeStochastic(kernel.noise, noise, problem, stepped);
+    this.takePath = (member) => wiener.take(member.path ?? noise.member);
+    return stepper;
+  }
+
   private start(member: Member, schedule: BoundSchedule, from: number): void {
     const { course, inputs } = this;
+    this.takePath(member);
     inputs.start(member, schedule, from);
     if (course === undefined) return;
     inputs.enter(from);

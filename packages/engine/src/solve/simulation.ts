@@ -19,6 +19,8 @@ export interface Person {
   readonly inputs?: Named;
   /** Starts of states. */
   readonly starts?: Named;
+  /** The path of noise. */
+  readonly path?: number;
 }
 
 /** What a system belongs to. */
@@ -48,7 +50,7 @@ export class Simulation {
 
   /** A member at its start. @throws HS1301, HS1302 for names and numbers that do not fit */
   member(
-    { parameters = {}, inputs = {}, starts = {} }: Person,
+    { parameters = {}, inputs = {}, starts = {}, path }: Person,
     schedule: BoundSchedule,
     from: number,
   ): Member {
@@ -59,7 +61,8 @@ export class Simulation {
     kernel.fillParameters(p, given);
     const rest = new Float64Array(kernel.inputs.length).fill(Number.NaN);
     placeNamed("input", inputs, kernel.inputs, rest);
-    const member = { y: new Float64Array(kernel.states.length), p, step: 0, rest };
+    const own = path === undefined ? {} : { path };
+    const member = { y: new Float64Array(kernel.states.length), p, step: 0, rest, ...own };
     kernel.fillStarts(member.y, from, p, this.integrator.inputsAt(member, schedule, from));
     placeNamed("state", starts, kernel.states, member.y);
     return member;

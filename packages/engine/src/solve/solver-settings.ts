@@ -3,6 +3,7 @@ import { failure } from "../errors/registry.ts";
 import type { LoopSettings } from "./adaptive-loop.ts";
 import type { Tolerance } from "./integrator.ts";
 import type { MethodName } from "./methods/method.ts";
+import { type NoiseOptions, type NoiseSettings, noiseSettings } from "./stochastic/noise-options.ts";
 
 export interface SolverOptions {
   /** Relative 1e-6 and absolute 1e-8 where not given. */
@@ -15,6 +16,8 @@ export interface SolverOptions {
   readonly longestStep?: number;
   /** Asked every few steps; true stops with the reason "cancelled". */
   readonly cancelled?: () => boolean;
+  /** How noise is drawn, where the model has any; "off" leaves it out. */
+  readonly noise?: NoiseOptions | "off";
 }
 
 export interface SolverSettings extends LoopSettings {
@@ -22,6 +25,7 @@ export interface SolverSettings extends LoopSettings {
   readonly absolute: Float64Array;
   readonly relative: number;
   readonly longestStep: number;
+  readonly noise: NoiseSettings | undefined;
 }
 
 /** The options with their defaults, checked. @throws HomeostatError HS1307 */
@@ -34,6 +38,7 @@ export function solverSettings(kernel: Kernel, options: SolverOptions): SolverSe
     mostSteps: options.mostSteps ?? 100_000,
     longestStep: options.longestStep ?? Number.POSITIVE_INFINITY,
     cancelled: options.cancelled ?? (() => false),
+    noise: noiseSettings(kernel, options.noise),
   };
 }
 

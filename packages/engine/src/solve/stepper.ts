@@ -33,6 +33,8 @@ export interface Problem {
 export interface Stepper {
   /** Takes up a state at the start of a segment. False where its derivative is not finite. */
   begin(t: number, y: Float64Array): boolean;
+  /** Its steps end at times of its own: `firstStep` is asked wherever a state is taken up. */
+  readonly ownTimes?: true;
   /** A first step for the state that was taken up. */
   firstStep(t: number, y: Float64Array): number;
   /**

@@ -3,7 +3,14 @@ import { type Model, model } from "../../model/model.ts";
 import type { EnsembleSolution } from "../ensemble-options.ts";
 import { simulateEnsemble } from "../simulate-ensemble.ts";
 import { partOf } from "./member-columns-of.ts";
-import type { BlockMessage, BlockResult, FromWorker, JobMessage, ToWorker } from "./messages.ts";
+import type {
+  BlockMessage,
+  BlockResult,
+  CommonOptions,
+  FromWorker,
+  JobMessage,
+  ToWorker,
+} from "./messages.ts";
 import { tellError } from "./told-error.ts";
 import type { WorkerPort } from "./worker-port.ts";
 
@@ -73,6 +80,7 @@ function runBlock(job: KnownJob, message: BlockMessage): BlockResult {
   const columns = message.columns ?? partOf(shared!.columns, first, count, false);
   const solution = simulateEnsemble(job.compiled, {
     ...options,
+    ...noiseOf(options, first),
     ...columns,
     members: count,
     schedule: schedules === undefined ? schedule : (member) => schedules[member]!,
@@ -90,6 +98,12 @@ function runBlock(job: KnownJob, message: BlockMessage): BlockResult {
     })),
     ranBy: solution.ranBy,
   };
+}
+
+/** Paths of noise are counted over all members. */
+function noiseOf({ noise }: CommonOptions, first: number): Pick<CommonOptions, "noise"> {
+  if (noise === undefined || noise === "off") return {};
+  return { noise: { ...noise, member: (noise.member ?? 0) + first } };
 }
 
 function handedOver({ outputs, times }: EnsembleSolution, { shared }: JobMessage, first: number) {

@@ -90,6 +90,16 @@ describe.each([
     pool.close();
   });
 
+  it("moves each member by its own path of noise, on whatever worker", async () => {
+    const noisy = model({ ...predators, id: "noisy", noise: { x: "x*sqrt(rate)/5" } });
+    const drawn = { ...options, noise: { seed: 3, step: 0.1, member: 100 } } as const;
+    const pool = poolOf(3, shared);
+    expect(await simulateEnsembleOn(pool, noisy, drawn)).toEqual(simulateEnsemble(noisy, drawn));
+    const quiet = { ...options, noise: "off" } as const;
+    expect(await simulateEnsembleOn(pool, noisy, quiet)).toEqual(simulateEnsemble(noisy, quiet));
+    pool.close();
+  });
+
   it("lists the failures of members by their own number, and counts what is done", async () => {
     const k = Array.from({ length: 30 }, (__, i) => (i === 17 ? 1 : 0.1));
     const seen: number[] = [];
