@@ -90,6 +90,17 @@ export function program(console: Console): Command {
     .argument("<model>", "MODEL.json: structure, typical values, covariates, Ω, residual error")
     .requiredOption("--data <file>", "CSV: ID, TIME, EVID, AMT, CMT, II, ADDL, RATE, SS, MDV, DV, covariates")
     .option("--population", "estimate typical values, residual error and Ω first, from the file's as a start")
+    .addOption(
+      new Option("--sample [sampler]", "draw from each person's posterior too")
+        .choices(["nuts", "ensemble", "metropolis", "smc"])
+        .preset("nuts"),
+    )
+    .option("--chains <count>", "with --sample: independent chains (default 4)")
+    .option("--draws <count>", "with --sample: draws a chain (default 1000)")
+    .option("--warm-up <count>", "with --sample: iterations that only adapt (default 1000)")
+    .option("--acceptance <percent>", "with --sample nuts: aim of the step size (default 80)")
+    .option("--seed <number>", "with --sample: the same seed gives the same draws (default 1)")
+    .option("--measure-at <times>", "times (1,2,4) at which one could measure once more, to be ranked")
     .addOption(json())
     .action(async (model, options) => (await import("./commands/fit.ts")).fit(model, options, console));
 

@@ -62,6 +62,12 @@ export type {
   DensityTerm,
 } from "./infer/densities/density-spec.ts";
 export { densityTarget } from "./infer/densities/density-target.ts";
+export { type WeakEffect, weakEffects } from "./infer/design/identifiability.ts";
+export {
+  type CandidateMeasurement,
+  type ExpectedInformation,
+  rankMeasurements,
+} from "./infer/design/sampling-times.ts";
 export { chanceTaper } from "./infer/filter/analyse/chance-taper.ts";
 export {
   type EnsembleUpdate,
@@ -129,6 +135,7 @@ export { normalMixtureQuantiles } from "./infer/normal-mixture.ts";
 export { estimatePopulation, type PopulationEstimate } from "./infer/population/estimate-population.ts";
 export type { Estimated } from "./infer/population/free-parameters.ts";
 export type { OmegaBlock } from "./infer/population/omega-block.ts";
+export { subjectTarget } from "./infer/posteriors/subject-target.ts";
 export { type JointPrior, jointPrior } from "./infer/priors/joint-prior.ts";
 export { type Prior, type PriorDistribution, priorDistribution } from "./infer/priors/prior.ts";
 export { EmpiricalDistribution } from "./infer/regression/empirical.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Console } from "../output/console.ts";
-import { fit } from "./fit.ts";
+import { type FitOptions, fit } from "./fit.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -18,7 +18,7 @@ const model = {
   error: { additive: { sd: 0.1 } },
 };
 
-function run(data: string, changes: object = {}) {
+function run(data: string, changes: object = {}, options: Partial<FitOptions> = {}) {
   const said = { json: [] as unknown[], lines: [] as string[] };
   const console: Console = {
     json: (value) => void said.json.push(value),
@@ -29,12 +29,29 @@ function run(data: string, changes: object = {}) {
   const [modelPath, dataPath] = [join(folder, "MODEL.json"), join(folder, "DATA.csv")];
   writeFileSync(modelPath, JSON.stringify({ ...model, ...changes }));
   writeFileSync(dataPath, data);
-  fit(modelPath, { data: dataPath, json: true }, console);
-  const again = () => fit(modelPath, { data: dataPath }, console);
+  fit(modelPath, { data: dataPath, json: true, ...options }, console);
+  const again = () => fit(modelPath, { data: dataPath, ...options }, console);
   return { ...said, again };
 }
 
 const data = "ID,TIME,EVID,AMT,DV\n7,0,1,700,.\n7,12,0,0,4\nJane,0,1,700,.\n";
+
+interface Sampled {
+  readonly sampler: string;
+  readonly summary: Readonly<Record<string, { mean: number; sd: number; error: { mean: number } }>>;
+  readonly draws: Readonly<Record<string, readonly number[]>>;
+  readonly complaints: readonly unknown[];
+  readonly divergences: number;
+}
+
+interface Advised {
+  readonly unidentified: readonly unknown[];
+  readonly measureNext: readonly {
+    readonly time: number;
+    readonly gain: number;
+    readonly shrinks: Readonly<Record<string, number>>;
+  }[];
+}
 
 test("one JSON value with the promised fields; a person without data stays typical", () => {
   const { json, lines, again } = run(data);
@@ -59,5 +76,42 @@ test("a logarithm of a level of 0 is refused with the person and the time", () =
   const changes = { error: { logAdditive: { sd: 0.1 }, dv: "natural" } };
   expect(() => run("ID,TIME,EVID,AMT,DV\n7,0,0,0,4\n7,1,1,700,.\n", changes)).toThrowError(
     expect.objectContaining({ code: "HS1652", details: expect.objectContaining({ id: "7", time: 0 }) }),
+  );
+});
+
+test("--sample draws from each person's posterior, with summaries and what speaks against them", () => {
+  const { json, lines, again } = run(data, {}, { sample: "nuts", draws: "300", warmUp: "300", seed: "3" });
+  const { subjects } = json[0] as { subjects: { sample: Sampled; eta: { ETA1: number } }[] };
+  const [seven, jane] = subjects as [(typeof subjects)[0], (typeof subjects)[0]];
+  const { summary, draws, complaints, sampler, divergences } = seven.sample;
+  expect({ sampler, complaints, divergences }).toEqual({ sampler: "nuts", complaints: [], divergences: 0 });
+  expect(draws.ETA1).toHaveLength(1200);
+  // An error of 0.1 against a slope of 1.1 at this time: the posterior is nearly normal, of sd 0.027 around the mode.
+  expect(Math.abs(summary.ETA1!.mean - seven.eta.ETA1)).toBeLessThan(4 * summary.ETA1!.error.mean + 0.002);
+  expect(summary.ETA1!.sd).toBeCloseTo(0.027, 2);
+  expect(jane.sample.summary.ETA1!.sd).toBeCloseTo(Math.sqrt(0.2), 1);
+  again();
+  expect(lines[0]).toMatch(/ID 7\neffect +mean +sd +5 % +95 % +R̂ +worth\nETA1 /);
+  expect(() => run(data, {}, { sample: "nuts", draws: "few" })).toThrowError(
+    expect.objectContaining({ code: "HS6009" }),
+  );
+});
+
+test("what the data leave open is named, and the time that would tell most comes first", () => {
+  const changes = { omega: { ETA1: 0.2, ETA2: 0.2 } };
+  const { json } = run(data, changes, { measureAt: "1,6,40" });
+  const { subjects } = json[0] as { subjects: Advised[] };
+  const [seven, jane] = subjects as [Advised, Advised];
+  expect(seven.measureNext.map(({ time }) => time)[0]).toBe(1);
+  expect(jane.unidentified).toEqual([
+    { name: "ETA1", learned: expect.closeTo(0, 9) },
+    { name: "ETA2", learned: expect.closeTo(0, 9) },
+  ]);
+  for (const { gain, shrinks } of seven.measureNext) {
+    expect(gain).toBeGreaterThan(0);
+    expect(shrinks.ETA2).toBeLessThan(1);
+  }
+  expect(() => run(data, changes, { measureAt: "soon" })).toThrowError(
+    expect.objectContaining({ code: "HS6015" }),
   );
 });

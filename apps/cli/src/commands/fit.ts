@@ -3,16 +3,22 @@ import {
   estimatePopulation,
   type MapEstimate,
   mapEstimate,
+  type PreparedModel,
   prepareModel,
   type Subject,
 } from "@homeostat/engine";
 import { type FitModel, fitModel, readData, readModelFile } from "@homeostat/exchange";
+import { parseNumbers } from "../arguments/number-list.ts";
 import { existing } from "../arguments/path.ts";
 import type { Console } from "../output/console.ts";
 import { table } from "../output/table.ts";
+import { advice } from "./fit-advice.ts";
+import { type SamplingArguments, type SamplingPlan, samplePerson, samplingPlan } from "./fit-sample.ts";
 
-interface FitOptions {
+export interface FitOptions extends SamplingArguments {
   readonly data: string;
+  /** Times at which a further measurement could be taken. */
+  readonly measureAt?: string;
   readonly population?: boolean;
   readonly json?: boolean;
 }
@@ -28,13 +34,48 @@ export function fit(modelPath: string, options: FitOptions, console: Console): v
 function fitPeople(
   model: FitModel,
   subjects: readonly Subject[],
-  { json }: FitOptions,
+  options: FitOptions,
   console: Console,
 ): void {
   const prepared = prepareModel(model.mixed);
-  const answers = subjects.map((subject) => answer(model, subject, mapEstimate(prepared, subject)));
-  if (json) console.json({ subjects: answers });
-  else console.line(summary(model, answers));
+  const plan = samplingPlan(options);
+  const times = options.measureAt === undefined ? undefined : parseNumbers("--measure-at", options.measureAt);
+  const answers = subjects.map((subject) => {
+    const estimate = mapEstimate(prepared, subject);
+    const told = { ...answer(model, subject, estimate), ...advice(prepared, subject, estimate, times) };
+    return plan === undefined ? told : { ...told, sample: sampled(prepared, subject, plan, console) };
+  });
+  if (options.json) console.json({ subjects: answers });
+  else console.line([summary(model, answers), ...answers.flatMap(sampleLines)].join("\n\n"));
+}
+
+function sampled(prepared: PreparedModel, subject: Subject, plan: SamplingPlan, console: Console) {
+  const bar = console.progress(`ID ${subject.id}`);
+  try {
+    return samplePerson(prepared, subject, plan, (done, total) => bar.update(done, total));
+  } finally {
+    bar.stop();
+  }
+}
+
+/** The posterior of one person as a table, and what speaks against it. */
+function sampleLines({
+  id,
+  sample,
+}: {
+  id: string | number;
+  sample?: ReturnType<typeof samplePerson>;
+}): string[] {
+  if (sample === undefined) return [];
+  const rows = Object.entries(sample.summary).map(([name, { mean, sd, quantiles, rHat, bulkSize }]) =>
+    [name, mean, sd, quantiles.q05, quantiles.q95, rHat, bulkSize].map((value) =>
+      typeof value === "string" ? value : Number(value.toPrecision(4)),
+    ),
+  );
+  const said = sample.complaints.map(({ problem, cause, cure }) => `${problem} ${cause} ${cure}`);
+  return [
+    [`ID ${id}`, table(["effect", "mean", "sd", "5 %", "95 %", "R̂", "worth"], rows), ...said].join("\n"),
+  ];
 }
 
 function fitPopulation(

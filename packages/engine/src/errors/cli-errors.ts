@@ -62,4 +62,10 @@ export const cliErrors = {
     cure: "Add --out results.parquet (or .arrow, .csv).",
     status: 400,
   },
+  HS6015: {
+    message: "{option} cannot be '{text}'.",
+    rule: "{option} is a list of numbers with commas between.",
+    cure: "Write for example {option} 0.5,1,2,4.",
+    status: 400,
+  },
 } as const satisfies Record<string, ErrorRule>;

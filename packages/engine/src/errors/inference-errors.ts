@@ -165,6 +165,12 @@ export const inferenceErrors = {
     cure: "Correct it.",
     status: 422,
   },
+  HS1667: {
+    message: "A measurement at time {time} lies before the person's first record at {start}.",
+    rule: "What could be measured lies within or after what is recorded.",
+    cure: "Choose a later time.",
+    status: 422,
+  },
   HS1671: {
     message: "The parameter '{name}' cannot be: {problem}.",
     rule: "A parameter lies above one number, below another, between the two, or anywhere, and starts where it can be.",

@@ -1,0 +1,82 @@
+import { failure } from "../../errors/registry.ts";
+import type { Subject } from "../map/mixed-effects-model.ts";
+import { type PreparedModel, SubjectPosterior } from "../map/subject-posterior.ts";
+
+/** A measurement that could still be taken. */
+export interface CandidateMeasurement {
+  /** In model time, not before the first record. */
+  readonly time: number;
+  /** Index of the observation model. */
+  readonly of: number;
+}
+
+/** What a further measurement is expected to teach. */
+export interface ExpectedInformation extends CandidateMeasurement {
+  /** Expected gain of information on all effects together, in nats: ½ ln(1 + fᵀΣf/v). */
+  readonly gain: number;
+  /** The share of each effect's variance that it is expected to take away. */
+  readonly shrinks: Float64Array;
+}
+
+/**
+ * Ranks measurements by what they are expected to teach of a person whose effects are known to be around `effects` with
+ * this covariance (row by row): Lindley's expected information (1956, Ann Math Stat 27:986) where the model is replaced
+ * by its tangent at the estimate. The most telling comes first. Add it to what is known, and ask again for a second.
+ * @throws HS1667 for a candidate before the first record, and those of runCourse
+ */
+export function rankMeasurements(
+  prepared: PreparedModel,
+  subject: Subject,
+  known: { readonly effects: Float64Array; readonly covariance: Float64Array },
+  candidates: readonly CandidateMeasurement[],
+): readonly ExpectedInformation[] {
+  const expected = new SubjectPosterior(prepared, withCandidates(subject, candidates)).expected(
+    known.effects,
+  );
+  return candidates
+    .map((candidate, i) => {
+      const { predictionBy, variance } = expected[i]!;
+      return { ...candidate, ...taught(known.covariance, predictionBy, variance) };
+    })
+    .sort((a, b) => b.gain - a.gain);
+}
+
+function taught(covariance: Float64Array, slope: Float64Array, variance: number) {
+  const n = slope.length;
+  const shared = slope.map((_, k) => {
+    let sum = 0;
+    for (let l = 0; l < n; l++) sum += covariance[k * n + l]! * slope[l]!;
+    return sum;
+  });
+  const signal = shared.reduce((sum, value, k) => sum + value * slope[k]!, 0);
+  return {
+    gain: 0.5 * Math.log1p(signal / variance),
+    shrinks: shared.map((value, k) => (value * value) / ((signal + variance) * covariance[k * (n + 1)]!)),
+  };
+}
+
+/** The person with a measurement at each candidate's time, and no other. */
+function withCandidates(subject: Subject, candidates: readonly CandidateMeasurement[]): Subject {
+  const start = subject.records[0]?.time ?? 0;
+  const early = candidates.find(({ time }) => !(time >= start));
+  if (early !== undefined) throw failure("HS1667", { time: early.time, start });
+  const times = [...new Set(candidates.map(({ time }) => time))].sort((a, b) => a - b);
+  const records = [...subject.records];
+  for (const time of times) {
+    const after = records.findIndex((record) => record.time > time);
+    const place = after < 0 ? records.length : after;
+    records.splice(place, 0, {
+      time,
+      inputs: (records[place - 1] ?? records[place]!).inputs,
+      reset: false,
+      observed: true,
+    });
+  }
+  const recordAt = (time: number) =>
+    records.findLastIndex((record) => record.time === time && record.observed);
+  return {
+    ...subject,
+    records,
+    measurements: candidates.map(({ time, of }) => ({ record: recordAt(time), of, value: 0, limit: "none" })),
+  };
+}
