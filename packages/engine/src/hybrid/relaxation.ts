@@ -1,6 +1,6 @@
 import type { Hybrid } from "../compile/kernel.ts";
-import { jacobianObserver, type SolveConstraints } from "./constraints.ts";
-import { solveLinear } from "./solve-linear.ts";
+import { constraintJacobian, type SolveConstraints } from "./constraints.ts";
+import { solveLinear } from "../roots/solve-linear.ts";
 
 const mostIterations = 400;
 
@@ -13,7 +13,7 @@ export function relaxation(hybrid: Hybrid): SolveConstraints {
   const n = unknowns.length;
   if (relaxing === 0) return () => {};
   const rates = hybrid.observer("constraint", constraints);
-  const jacobian = jacobianObserver(hybrid);
+  const jacobian = constraintJacobian(hybrid);
   const matrix = new Float64Array(n * n);
   const step = new Float64Array(n);
   const size = (values: Float64Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);

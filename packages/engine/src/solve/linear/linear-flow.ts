@@ -3,7 +3,7 @@ import type { Kernel } from "../../compile/kernel.ts";
 import { differentiate } from "../../equations/differentiate.ts";
 import { ExpressionGraph } from "../../equations/expression-graph.ts";
 import { failure } from "../../errors/registry.ts";
-import { solveLinear } from "../../hybrid/solve-linear.ts";
+import { solveLinear } from "../../roots/solve-linear.ts";
 import type { System } from "../../model/system.ts";
 import type { Flow } from "../dosing/flow.ts";
 import type { LinearForm } from "./linear-form.ts";
