@@ -5,6 +5,7 @@ import type { Hybrid, Kernel } from "./kernel.ts";
 import { cachedKernel } from "./kernel-cache.ts";
 import { noisePart } from "./noise-part.ts";
 import { observer } from "./observer.ts";
+import { solvedStarts } from "./solved-starts.ts";
 
 /**
  * The kernel of a system, made once for each model hash: generated code where that is allowed, else the interpreter
@@ -16,9 +17,11 @@ export function compileKernel(system: System): Kernel {
     const events = system.events.filter((event) => event.trigger === undefined);
     const continuous = { ...system, events };
     const kernel = compileJavaScript(continuous) ?? interpretKernel(continuous);
+    const { initialisation: open } = system;
+    const starts = open ? { fillStarts: solvedStarts(system, open, kernel) } : {};
     const noise = system.noise === undefined ? {} : { noise: noisePart(system, system.noise) };
     const hybrid = isHybrid(system) ? { hybrid: hybridPart(system) } : {};
-    return { ...kernel, ...noise, ...hybrid };
+    return { ...kernel, ...starts, ...noise, ...hybrid };
   });
 }
 

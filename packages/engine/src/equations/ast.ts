@@ -49,5 +49,13 @@ export interface Constraint {
   readonly at: Position;
 }
 
+/** `initially 0 = right`: holds at the start, and determines one start that the model leaves open. */
+export interface Initialisation {
+  readonly kind: "initialisation";
+  readonly name: "initially 0";
+  readonly right: Expression;
+  readonly at: Position;
+}
+
 /** A line of equation text. */
-export type Statement = Equation | FunctionDefinition | Constraint;
+export type Statement = Equation | FunctionDefinition | Constraint | Initialisation;

@@ -48,6 +48,6 @@ export const functionNames: readonly string[] = [
 
 /** Names with a meaning of their own in equation text: they cannot name anything else. */
 export const reservedWords: ReadonlySet<string> = new Set([
-  ..."der time pi if then else and or not".split(" "),
+  ..."der time pi if then else and or not initially".split(" "),
   ...functionNames,
 ]);

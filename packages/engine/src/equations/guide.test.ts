@@ -13,6 +13,7 @@ describe("docs/guides/equations.md", () => {
       "variable",
       "function",
       "constraint",
+      "initialisation",
     ]);
   });
 

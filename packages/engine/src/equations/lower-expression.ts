@@ -128,6 +128,7 @@ function lowerCall(expression: Of<"call">, scope: Scope): Typed {
   if (shared) return lowerShared(shared, expression, scope);
   if (name === "pow") return lowerPower(expression, scope);
   if (name === "delay") return lowerDelay(expression, scope);
+  if (name === "der" && scope.rates) return lowerRate(expression, scope.rates);
   const own = scope.functions.get(name);
   if (own) return own.lower(lowerArguments(expression, own.arity, own.arity, scope), at, scope.past);
   const unary = unaryFunctions.get(name);
@@ -158,6 +159,13 @@ function lowerPower(expression: Of<"call">, scope: Scope): Typed {
   const [base, exponent] = lowerArguments(expression, 2, 2, scope) as [Lowered, Lowered];
   const kind = powerKind(base, exponent, literal(scope, exponent));
   return { node: scope.graph.binary("pow", base.node, exponent.node), kind };
+}
+
+function lowerRate({ args, at }: Of<"call">, rates: ReadonlyMap<string, Typed>): Typed {
+  const name = args.map((arg) => (arg.kind === "name" ? arg.name : "…")).join(", ");
+  const rate = rates.get(name);
+  if (rate) return rate;
+  throw failure("HS1121", { name, suggestion: didYouMean(name, rates.keys()) }, at);
 }
 
 /** delay(x, lag): what x was, `lag` of the model's time ago; before the start it was what it is at the start. */

@@ -24,10 +24,10 @@ const bindingOfMinus = 70;
 const deepestNesting = 250;
 /** `a + b + c + …` leans to the left as deep as it is long. */
 const longestChain = 1000;
-const keywords = new Set(["if", "then", "else", "and", "or", "not"]);
+const keywords = new Set(["if", "then", "else", "and", "or", "not", "initially"]);
 
 /**
- * Reads equations, one a line: `der(x) = …`, `name = …`, `f(x, y) = …` or `0 = …`, in any order.
+ * Reads equations, one a line: `der(x) = …`, `name = …`, `f(x, y) = …`, `0 = …` or `initially 0 = …`, in any order.
  * @throws HomeostatError HS1101 (not well formed), HS1102 (nested too deeply), with line and column
  */
 export function parseEquations(text: string): Statement[] {
@@ -65,6 +65,7 @@ class Parser {
 
   private statement(): Statement {
     if (this.next.text === "0") return this.constraint();
+    if (this.next.text === "initially") return this.initialisation();
     const start = this.expectName("an equation: der(x) = …, name = … or f(x) = …");
     const open = this.next.text === "(";
     const inside = open ? this.namesInParentheses() : [];
@@ -83,6 +84,13 @@ class Parser {
     const { at } = this.take();
     this.expect("=");
     return { kind: "constraint", name: "0", right: this.expression(0), at };
+  }
+
+  private initialisation(): Statement {
+    const { at } = this.take();
+    this.expect("0");
+    this.expect("=");
+    return { kind: "initialisation", name: "initially 0", right: this.expression(0), at };
   }
 
   private namesInParentheses(): Token[] {

@@ -33,7 +33,7 @@ export function renameEquation(statement: Statement, to: Renaming): Statement {
   const own = new Set(statement.kind === "function" ? statement.parameters : []);
   const outside: Renaming = (name) => (own.has(name) ? name : to(name));
   const right = renameExpression(statement.right, outside);
-  return statement.kind === "constraint"
+  return statement.kind === "constraint" || statement.kind === "initialisation"
     ? { ...statement, right }
     : { ...statement, name: to(statement.name), right };
 }

@@ -21,6 +21,8 @@ export interface Scope {
   readonly graph: ExpressionGraph;
   readonly names: ReadonlyMap<string, Typed>;
   readonly functions: ReadonlyMap<string, Callable>;
+  /** What `der(x)` gives, by state, where a rate of change can be read. */
+  readonly rates?: ReadonlyMap<string, Typed>;
   /** Said after an unknown name: " in a parameter's default". */
   readonly here: string;
   /** Where there is a past; elsewhere (starts, defaults) `delay(x, lag)` is x. */

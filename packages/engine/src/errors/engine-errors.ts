@@ -134,6 +134,18 @@ export const engineErrors = {
     cure: "Add or remove equations 0 = …, or give states their derivatives.",
     status: 422,
   },
+  HS1120: {
+    message: "There are {equations} equations initially 0 = … for {open} open starts ({names}).",
+    rule: "Each start that is given as a first guess is determined by one equation initially 0 = ….",
+    cure: "Add or remove equations initially 0 = …, or give starts as { guess: … } or as values.",
+    status: 422,
+  },
+  HS1121: {
+    message: "der({name}) cannot be read here.",
+    rule: "In initially 0 = …, der(x) is the rate of change that the equations give to the state x.",
+    cure: "{suggestion}",
+    status: 422,
+  },
   HS1201: {
     message: "'{name}' cannot be the name of {kind}: {problem}.",
     rule: "Names are letters, digits and _, start with a letter, and are no words of the equation language.",
@@ -238,7 +250,7 @@ export const engineErrors = {
   },
   HS1219: {
     message: "Sensitivities of a system with {what} cannot be integrated forward.",
-    rule: "Forward sensitivities are exact for events at scheduled times, not at times that depend on parameters.",
+    rule: "Forward sensitivities are exact for starts that are written out and events at scheduled times.",
     cure: "Use differences of two runs, or a model without {what}.",
     status: 422,
   },
@@ -342,6 +354,18 @@ export const engineErrors = {
     message: "The {what} of the event '{event}' is {value} at time {time}.",
     rule: "The delay of an event is a number that is not negative, its priority a number.",
     cure: "Correct the expression of the {what}.",
+    status: 422,
+  },
+  HS1325: {
+    message: "The equations initially 0 = … do not determine the start of '{unknown}' at time {time}.",
+    rule: "Equations of the start can be solved for the starts that are open.",
+    cure: "Check that '{unknown}' changes one of them, that none repeats another, and try another guess.",
+    status: 422,
+  },
+  HS1326: {
+    message: "No starts of {unknowns} satisfy the equations initially 0 = … at time {time}.",
+    rule: "Equations of the start have a solution that can be reached from the guesses.",
+    cure: "Check the equations for these parameters and inputs, and give guesses nearer to the solution.",
     status: 422,
   },
   HS1401: {

@@ -1,4 +1,10 @@
-import type { Constraint, Equation, FunctionDefinition, Statement } from "../equations/ast.ts";
+import type {
+  Constraint,
+  Equation,
+  FunctionDefinition,
+  Initialisation,
+  Statement,
+} from "../equations/ast.ts";
 import { parseEquations } from "../equations/parse.ts";
 import { printEquation } from "../equations/print.ts";
 import { didYouMean } from "../errors/did-you-mean.ts";
@@ -14,6 +20,8 @@ export interface Definitions {
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
   /** As many as there are states without a derivative. */
   readonly constraints: readonly Constraint[];
+  /** As many as there are open starts. */
+  readonly initialisations: readonly Initialisation[];
 }
 
 function add<S extends Statement>(into: Map<string, S>, statement: S): void {
@@ -55,15 +63,17 @@ function refuseDeclared(spec: ModelSpec, { name, at }: Statement): void {
 
 /**
  * Reads the equations and checks that every state is determined, and that nothing is defined twice.
- * @throws HomeostatError HS1101, HS1102, HS1104, HS1106–HS1108, HS1119, HS1201
+ * @throws HomeostatError HS1101, HS1102, HS1104, HS1106–HS1108, HS1119, HS1120, HS1201
  */
 export function readDefinitions(spec: ModelSpec): Definitions {
   const derivatives = new Map<string, Equation>();
   const variables = new Map<string, Equation>();
   const functions = new Map<string, FunctionDefinition>();
   const constraints: Constraint[] = [];
+  const initialisations: Initialisation[] = [];
   for (const statement of parseEquations(spec.equations)) {
     if (statement.kind === "constraint") constraints.push(statement);
+    else if (statement.kind === "initialisation") initialisations.push(statement);
     else if (statement.kind === "derivative") addDerivative(derivatives, spec, statement);
     else {
       checkTarget(spec, statement);
@@ -73,7 +83,8 @@ export function readDefinitions(spec: ModelSpec): Definitions {
   }
   refuseTwoMeanings(functions, variables);
   checkDetermined(spec, derivatives, constraints);
-  return { derivatives, variables, functions, constraints };
+  checkOpenStarts(spec, initialisations);
+  return { derivatives, variables, functions, constraints, initialisations };
 }
 
 function refuseTwoMeanings(
@@ -102,6 +113,20 @@ function checkDetermined(
     names: free.join(", ") || "none",
   };
   throw failure("HS1119", details, constraints[0]!.at);
+}
+
+/** Each open start has its equation. */
+function checkOpenStarts(spec: ModelSpec, initialisations: readonly Initialisation[]): void {
+  const open = Object.entries(spec.states).flatMap(([name, { start }]) =>
+    typeof start === "object" ? [name] : [],
+  );
+  if (open.length === initialisations.length) return;
+  const details = {
+    equations: initialisations.length,
+    open: open.length,
+    names: open.join(", ") || "none",
+  };
+  throw failure("HS1120", details, initialisations[0]?.at ?? {});
 }
 
 function addDerivative(into: Map<string, Equation>, spec: ModelSpec, equation: Equation): void {

@@ -4,7 +4,7 @@ import type { Scope, Typed } from "../equations/scope.ts";
 import type { ErrorPlace } from "../errors/homeostat-error.ts";
 import { inPlace } from "../errors/in-place.ts";
 import { failure } from "../errors/registry.ts";
-import { type Lowering, leavesOf, scopeOf, timeLeaf, variableDefinitions } from "./lowering.ts";
+import { type Lowering, leavesOf, openStarts, scopeOf, timeLeaf, variableDefinitions } from "./lowering.ts";
 import type { Value } from "./model-spec.ts";
 import { type Definition, lowerInto, orderOrRefuse, resolveDefinitions } from "./resolve.ts";
 import type { System } from "./system.ts";
@@ -31,11 +31,18 @@ function expressionsOf(
   return result;
 }
 
-function parametersOnly(lowering: Lowering): Scope {
+/** A value that parameters alone give. */
+export function parametersOnly(lowering: Lowering): Scope {
   return scopeOf(lowering, leavesOf(lowering, "parameters"), " here, where only parameters can be read");
 }
 
-function lowerValue(lowering: Lowering, name: string, value: Value, path: string, scope: Scope): NodeId {
+export function lowerValue(
+  lowering: Lowering,
+  name: string,
+  value: Value,
+  path: string,
+  scope: Scope,
+): NodeId {
   if (typeof value === "number") return lowering.graph.number(finite(value, { path }));
   return inPlace(
     { path },
@@ -70,19 +77,23 @@ export function lowerInputDefaults(lowering: Lowering): System["inputs"] {
 }
 
 /**
- * The start of every state. An expression reads parameters, inputs, time, the starts of other states, and the variables
+ * The start of every state; an open one is the state itself, which is solved for before. An expression reads parameters, inputs, time, the starts of other states, and the variables
  * of the equations as they are at the start.
  */
 export function lowerStarts(lowering: Lowering): readonly NodeId[] {
   const { spec, graph, units } = lowering;
   const entries = Object.entries(spec.states);
-  const values = entries.map(([name, { start }]) => [name, start, `states.${name}.start`] as const);
+  const open = openStarts(lowering);
+  const values = entries.flatMap(([name, { start }]) =>
+    typeof start === "object" || open.has(name) ? [] : [[name, start, `states.${name}.start`] as const],
+  );
   const expressions = expressionsOf(lowering, values);
   const known: [string, Typed][] = values.flatMap(([name, start, path]) =>
     typeof start === "number"
       ? [[name, { node: graph.number(finite(start, { path })), kind: units.get(name)! }]]
       : [],
   );
+  known.push(...leavesOf(lowering, "states").filter(([name]) => open.has(name)));
   const leaves = [timeLeaf(lowering), ...leavesOf(lowering, "inputs"), ...leavesOf(lowering, "parameters")];
   const scope = scopeOf(lowering, [...leaves, ...known], " in a start");
   const definitions = new Map([...variableDefinitions(lowering), ...expressions]);

@@ -12,6 +12,7 @@ import { readDefinitions } from "./definitions.ts";
 import { Delays } from "./delays.ts";
 import { lowerConstraints } from "./lower-constraints.ts";
 import { lowerEvents } from "./lower-events.ts";
+import { lowerInitialisation } from "./lower-initialisation.ts";
 import { lowerNoise } from "./lower-noise.ts";
 import { lowerOutputs } from "./lower-outputs.ts";
 import { tableFunctions } from "./lower-tables.ts";
@@ -76,10 +77,22 @@ function lowerChecked(spec: ModelSpec): System {
     ...lowerNoise(lowering, scope),
   };
   const constrained = lowerConstraints(lowering, scope);
+  const initialised = lowerInitialisation(
+    lowering,
+    parts.states.map((state) => state.start),
+  );
   const inputs = [...lowerInputDefaults(lowering), ...delays.inputs()];
   const past = delays.all.length > 0 ? { delays: delays.all } : {};
   const hash = modelHash(spec);
-  const system: System = { hash, graph: lowering.graph, inputs, ...parts, ...constrained, ...past };
+  const system: System = {
+    hash,
+    graph: lowering.graph,
+    inputs,
+    ...parts,
+    ...constrained,
+    ...initialised,
+    ...past,
+  };
   checkRanges(spec, system);
   return system;
 }

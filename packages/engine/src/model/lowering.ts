@@ -51,6 +51,15 @@ export function leavesOf(
   ]);
 }
 
+/** States whose start is solved for: the open ones and, with them, those that equations `0 = …` determine. */
+export function openStarts({ spec, definitions }: Lowering): ReadonlySet<string> {
+  if (definitions.initialisations.length === 0) return new Set();
+  const open = Object.entries(spec.states).filter(
+    ([name, { start }]) => typeof start === "object" || !definitions.derivatives.has(name),
+  );
+  return new Set(open.map(([name]) => name));
+}
+
 export function timeLeaf({ graph, time }: Lowering): [string, Typed] {
   return ["time", { node: graph.time(), kind: time }];
 }

@@ -2,13 +2,17 @@ import { parseEquations, parseExpression } from "../equations/parse.ts";
 import { printEquation, printExpression } from "../equations/print.ts";
 import { parseUnit } from "../units/ucum.ts";
 import { canonicalUnit } from "../units/unit.ts";
-import type { ModelSpec, TriggerSpec, Value } from "./model-spec.ts";
+import type { ModelSpec, StateSpec, TriggerSpec, Value } from "./model-spec.ts";
 import { sha256 } from "./sha256.ts";
 
 type Named<T> = Readonly<Record<string, T>>;
 
 function canonicalValue(value: Value): Value {
   return typeof value === "string" ? printExpression(parseExpression(value)) : value;
+}
+
+function canonicalStart(start: StateSpec["start"]): unknown {
+  return typeof start === "object" ? { guess: canonicalValue(start.guess) } : canonicalValue(start);
 }
 
 /** Comments, blanks and the order of lines do not count. */
@@ -44,7 +48,7 @@ function canonicalNoise(noise: Named<string | undefined>): { noise?: unknown[] }
 function canonicalModel(spec: ModelSpec): unknown {
   return {
     time: spec.time,
-    states: canonicalGroup(spec.states, (s) => [unitText(s.unit), canonicalValue(s.start)]),
+    states: canonicalGroup(spec.states, (s) => [unitText(s.unit), canonicalStart(s.start)]),
     inputs: canonicalGroup(spec.inputs, (i) => [unitText(i.unit), canonicalValue(i.default)]),
     parameters: canonicalGroup(spec.parameters, (p) => [
       unitText(p.unit),

@@ -8,10 +8,15 @@ export type Spread =
   | { readonly kind: "logitNormal"; readonly sd: number; readonly low: number; readonly high: number }
   | { readonly kind: "uniform"; readonly low: number; readonly high: number };
 
+/** A start that the equations `initially 0 = …` determine, sought from a first guess (over parameters only). */
+export interface OpenStart {
+  readonly guess: Value;
+}
+
 export interface StateSpec {
   readonly is: string;
   readonly unit: string;
-  readonly start: Value;
+  readonly start: Value | OpenStart;
 }
 
 export interface ParameterSpec {

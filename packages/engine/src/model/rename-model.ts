@@ -4,7 +4,7 @@ import { type Renaming, renameEquation, renameExpression } from "../equations/re
 import { didYouMean } from "../errors/did-you-mean.ts";
 import { failure } from "../errors/registry.ts";
 import { type Model, model } from "./model.ts";
-import type { DoseSpec, ModelSpec, TriggerSpec, Value } from "./model-spec.ts";
+import type { DoseSpec, ModelSpec, StateSpec, TriggerSpec, Value } from "./model-spec.ts";
 
 type Names = Readonly<Record<string, string>>;
 type Renamed<Name extends string, R extends Names> = Name extends keyof R ? R[Name] : Name;
@@ -15,7 +15,7 @@ type Prefixed<Name extends string, Prefix extends string, Keep extends string> =
 /** Every name that a model gives: of its equations, and of its outputs, events and doses. */
 function namesOf(spec: ModelSpec): ReadonlySet<string> {
   const variables = parseEquations(spec.equations)
-    .filter(({ kind }) => kind !== "constraint")
+    .filter(({ kind }) => kind !== "constraint" && kind !== "initialisation")
     .map(({ name }) => name);
   const groups = [
     spec.states,
@@ -31,6 +31,10 @@ function namesOf(spec: ModelSpec): ReadonlySet<string> {
 
 function renameValue(value: Value, to: Renaming): Value {
   return typeof value === "string" ? printExpression(renameExpression(parseExpression(value), to)) : value;
+}
+
+function renameStart(start: StateSpec["start"], to: Renaming): StateSpec["start"] {
+  return typeof start === "object" ? { guess: renameValue(start.guess, to) } : renameValue(start, to);
 }
 
 function renameText(text: string, to: Renaming): string {
@@ -76,7 +80,7 @@ function renameNoise(noise: Readonly<Record<string, string | undefined>>, to: Re
 function rename(spec: ModelSpec, to: Renaming): ModelSpec {
   return {
     ...spec,
-    states: renameGroup(spec.states, to, (s) => ({ ...s, start: renameValue(s.start, to) })),
+    states: renameGroup(spec.states, to, (s) => ({ ...s, start: renameStart(s.start, to) })),
     inputs: renameGroup(spec.inputs, to, (i) => ({ ...i, default: renameValue(i.default, to) })),
     parameters: renameGroup(spec.parameters, to, (p) => ({ ...p, value: renameValue(p.value, to) })),
     equations: renameText(spec.equations, to),

@@ -37,7 +37,8 @@ export function sensitivitySystem(system: System, parameters: readonly string[])
 }
 
 /** @throws HS1219 */
-export function refuseHybrid({ delays, constraints, events }: System): void {
+export function refuseHybrid({ delays, constraints, events, initialisation }: System): void {
+  if (initialisation) throw failure("HS1219", { what: "equations initially 0 = …" });
   if (delays) throw failure("HS1219", { what: "delays" });
   if (constraints) throw failure("HS1219", { what: "equations 0 = …" });
   if (events.some((event) => event.trigger)) throw failure("HS1219", { what: "triggered events" });

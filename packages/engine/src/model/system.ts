@@ -52,6 +52,13 @@ export interface Noise {
   readonly strength: NodeId;
 }
 
+/** Nodes that must be 0 at the start, over the open states' leaves; as many states, each with a first guess. */
+export interface Initialisation {
+  readonly unknowns: readonly number[];
+  readonly guesses: readonly NodeId[];
+  readonly equations: readonly NodeId[];
+}
+
 /** A model lowered to its graph: all that a compiler needs, names kept for messages. Unit checks are done before. */
 export interface System {
   /** Hash of equations, units and structure; not of prose. */
@@ -79,6 +86,8 @@ export interface System {
   readonly rebase?: readonly { readonly state: number; readonly value: NodeId }[];
   /** Given when the model has noise: state by state, the strength of the Wiener process that moves it. */
   readonly noise?: readonly Noise[];
+  /** Given when starts are open: the start of such a state reads the state itself, which is solved for before. */
+  readonly initialisation?: Initialisation;
   /** Given when the model has delays: it needs a solver that keeps the past. */
   readonly delays?: readonly Delay[];
 }

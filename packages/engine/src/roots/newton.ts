@@ -10,7 +10,7 @@ export interface Equations {
   jacobian(t: number, y: Float64Array, p: Float64Array, u: Float64Array, matrix: Float64Array): void;
 }
 
-/** "solved", "unsolved", or the index of an unknown that the equations do not determine. */
+/** "solved", "unsolved", or the index of an unknown that the equations do not determine where it began. */
 export type Found = "solved" | "unsolved" | number;
 
 const mostIterations = 60;
@@ -29,44 +29,44 @@ export function newton({ unknowns, residuals, jacobian }: Equations) {
   const step = new Float64Array(n);
   const from = new Float64Array(n);
 
-  const sizeAt = (t: number, y: Float64Array, p: Float64Array, u: Float64Array) =>
-    residuals(t, y, p, u).reduce((sum, value) => sum + Math.abs(value), 0);
-
-  /** Whether a share of the step moves each unknown by no more than a share of its size. */
-  const within = (bound: number, share: number) =>
-    step.every((part, i) => Math.abs(share * part) <= bound * Math.max(Math.abs(from[i]!), smallest));
-
   return (t: number, y: Float64Array, p: Float64Array, u: Float64Array): Found => {
-    let size = sizeAt(t, y, p, u);
-    for (let iteration = 0; iteration < mostIterations; iteration++) {
-      if (size === 0) return "solved";
+    const sizeThere = () => residuals(t, y, p, u).reduce((sum, value) => sum + Math.abs(value), 0);
+    let size = sizeThere();
+    for (let iteration = 0; iteration < mostIterations && size !== 0; iteration++) {
       step.set(residuals(t, y, p, u));
       jacobian(t, y, p, u, matrix);
       const singular = solveLinear(matrix, step);
-      if (singular >= 0) return singular;
+      if (singular >= 0) return iteration === 0 ? singular : "unsolved";
       unknowns.forEach((slot, i) => {
         from[i] = y[slot]!;
       });
-      const next = damped(t, y, p, u, size);
-      if (within(relative, 1)) return Number.isFinite(next) ? "solved" : "unsolved";
-      if (!(next < size)) return within(resting, 1) ? "solved" : "unsolved";
+      const next = damped(y, size, sizeThere);
+      if (within(relative)) return Number.isFinite(next) ? "solved" : "unsolved";
+      if (!(next < size)) return within(resting) ? "solved" : "unsolved";
       size = next;
     }
-    return "unsolved";
+    return size === 0 ? "solved" : "unsolved";
   };
 
   /** Moves along the step as far as the residual gets smaller; the residual there, or as it was where nothing helps. */
-  function damped(t: number, y: Float64Array, p: Float64Array, u: Float64Array, size: number): number {
+  function damped(y: Float64Array, size: number, sizeThere: () => number): number {
     for (let share = 1; share > 1e-6; share /= 2) {
-      unknowns.forEach((slot, i) => {
-        y[slot] = from[i]! - share * step[i]!;
-      });
-      const next = sizeAt(t, y, p, u);
-      if (next < size || (share === 1 && within(relative, 1))) return next;
+      place(y, share);
+      const next = sizeThere();
+      if (next < size || (share === 1 && within(relative))) return next;
     }
-    unknowns.forEach((slot, i) => {
-      y[slot] = from[i]!;
-    });
+    place(y, 0);
     return size;
+  }
+
+  function place(y: Float64Array, share: number): void {
+    unknowns.forEach((slot, i) => {
+      y[slot] = from[i]! - share * step[i]!;
+    });
+  }
+
+  /** Whether the step moves each unknown by no more than a share of its size. */
+  function within(bound: number): boolean {
+    return step.every((part, i) => Math.abs(part) <= bound * Math.max(Math.abs(from[i]!), smallest));
   }
 }
