@@ -19,54 +19,82 @@ const relative = 1e-13;
 const resting = 1e-6;
 const smallest = 1e-6;
 
+/** A point, but for the unknowns in `y`: (t, y; p, u). */
+type Point = readonly [t: number, y: Float64Array, p: Float64Array, u: Float64Array];
+
 /**
  * Newton's method with a given Jacobian, damped where a full step makes the residual (its sum of absolute values)
  * worse. Returns a function that writes the unknowns into `y`, beginning with what stands there.
  */
-export function newton({ unknowns, residuals, jacobian }: Equations) {
-  const n = unknowns.length;
-  const matrix = new Float64Array(n * n);
-  const step = new Float64Array(n);
-  const from = new Float64Array(n);
+export function newton(equations: Equations): (...at: Point) => Found {
+  const search = new Search(equations);
+  return (...at) => search.solve(at);
+}
 
-  return (t: number, y: Float64Array, p: Float64Array, u: Float64Array): Found => {
-    const sizeThere = () => residuals(t, y, p, u).reduce((sum, value) => sum + Math.abs(value), 0);
-    let size = sizeThere();
+class Search {
+  private readonly equations: Equations;
+  private readonly matrix: Float64Array;
+  private readonly step: Float64Array;
+  private readonly from: Float64Array;
+
+  constructor(equations: Equations) {
+    const n = equations.unknowns.length;
+    this.equations = equations;
+    this.matrix = new Float64Array(n * n);
+    this.step = new Float64Array(n);
+    this.from = new Float64Array(n);
+  }
+
+  solve(at: Point): Found {
+    let size = this.size(at);
     for (let iteration = 0; iteration < mostIterations && size !== 0; iteration++) {
-      step.set(residuals(t, y, p, u));
-      jacobian(t, y, p, u, matrix);
-      const singular = solveLinear(matrix, step);
+      const singular = this.aim(at);
       if (singular >= 0) return iteration === 0 ? singular : "unsolved";
-      unknowns.forEach((slot, i) => {
-        from[i] = y[slot]!;
-      });
-      const next = damped(y, size, sizeThere);
-      if (within(relative)) return Number.isFinite(next) ? "solved" : "unsolved";
-      if (!(next < size)) return within(resting) ? "solved" : "unsolved";
+      const next = this.move(at, size);
+      if (this.within(relative)) return Number.isFinite(next) ? "solved" : "unsolved";
+      if (!(next < size)) return this.within(resting) ? "solved" : "unsolved";
       size = next;
     }
     return size === 0 ? "solved" : "unsolved";
-  };
+  }
+
+  private size(at: Point): number {
+    return this.equations.residuals(...at).reduce((sum, value) => sum + Math.abs(value), 0);
+  }
+
+  /** Sets the step; the index of an unknown without a pivot, or −1. */
+  private aim(at: Point): number {
+    const { equations, step, from, matrix } = this;
+    const y = at[1];
+    equations.unknowns.forEach((slot, i) => {
+      from[i] = y[slot]!;
+    });
+    step.set(equations.residuals(...at));
+    equations.jacobian(...at, matrix);
+    return solveLinear(matrix, step);
+  }
 
   /** Moves along the step as far as the residual gets smaller; the residual there, or as it was where nothing helps. */
-  function damped(y: Float64Array, size: number, sizeThere: () => number): number {
+  private move(at: Point, size: number): number {
     for (let share = 1; share > 1e-6; share /= 2) {
-      place(y, share);
-      const next = sizeThere();
-      if (next < size || (share === 1 && within(relative))) return next;
+      this.place(at[1], share);
+      const next = this.size(at);
+      if (next < size || (share === 1 && this.within(relative))) return next;
     }
-    place(y, 0);
+    this.place(at[1], 0);
     return size;
   }
 
-  function place(y: Float64Array, share: number): void {
-    unknowns.forEach((slot, i) => {
-      y[slot] = from[i]! - share * step[i]!;
+  private place(y: Float64Array, share: number): void {
+    this.equations.unknowns.forEach((slot, i) => {
+      y[slot] = this.from[i]! - share * this.step[i]!;
     });
   }
 
   /** Whether the step moves each unknown by no more than a share of its size. */
-  function within(bound: number): boolean {
-    return step.every((part, i) => Math.abs(part) <= bound * Math.max(Math.abs(from[i]!), smallest));
+  private within(bound: number): boolean {
+    return this.step.every(
+      (part, i) => Math.abs(part) <= bound * Math.max(Math.abs(this.from[i]!), smallest),
+    );
   }
 }
