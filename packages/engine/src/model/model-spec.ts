@@ -9,7 +9,7 @@ export type Spread =
   | { readonly kind: "uniform"; readonly low: number; readonly high: number };
 
 /** A start that the equations `initially 0 = …` determine, sought from a first guess (over parameters only). */
-export interface OpenStart {
+interface OpenStart {
   readonly guess: Value;
 }
 
