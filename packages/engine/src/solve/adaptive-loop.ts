@@ -98,11 +98,11 @@ export class AdaptiveLoop {
     return "done";
   }
 
-  /** Takes up the walker at a time, and chooses a step where it has none. False where its slope is not finite. */
+  /** Takes up the walker at a time, with the step to try first. False where its slope is not finite. */
   begin(walker: Walker, from: number): boolean {
     this.time = from;
     if (!this.stepper.begin(from, walker.y)) return false;
-    if (this.stepper.ownTimes || !(walker.step > 0)) walker.step = this.stepper.firstStep(from, walker.y);
+    walker.step = this.stepper.firstStep(from, walker.y, walker.step);
     return true;
   }
 
@@ -133,7 +133,7 @@ export class AdaptiveLoop {
   private accept(walker: Walker, h: number, error: number, clipped: boolean): void {
     this.steps++;
     const { stepper } = this;
-    const factor = stepper.accept(walker.y, error);
+    const factor = stepper.accept(walker.y, error, clipped);
     const wanted = h * factor;
     const learnt =
       !clipped || h >= 0.5 * walker.step || (wanted < walker.step && factor < stepper.mostGrowth);

@@ -44,7 +44,8 @@ export class ExplicitStepper implements Stepper {
     return allFinite(y) && allFinite(this.k[0]!);
   }
 
-  firstStep(t: number, y: Float64Array): number {
+  firstStep(t: number, y: Float64Array, kept: number): number {
+    if (kept > 0) return kept;
     this.evaluations++;
     return initialStep(this.problem, this.method.order, t, y, this.k[0]!, this.argument, this.k[1]!);
   }

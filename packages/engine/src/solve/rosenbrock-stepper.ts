@@ -63,7 +63,8 @@ export class RosenbrockStepper implements Stepper {
     return allFinite(y) && allFinite(this.slope);
   }
 
-  firstStep(t: number, y: Float64Array): number {
+  firstStep(t: number, y: Float64Array, kept: number): number {
+    if (kept > 0) return kept;
     this.evaluations++;
     return initialStep(this.problem, this.method.order, t, y, this.slope, this.argument, this.next);
   }

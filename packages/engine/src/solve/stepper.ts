@@ -33,17 +33,15 @@ export interface Problem {
 export interface Stepper {
   /** Takes up a state at the start of a segment. False where its derivative is not finite. */
   begin(t: number, y: Float64Array): boolean;
-  /** Its steps end at times of its own: `firstStep` is asked wherever a state is taken up. */
-  readonly ownTimes?: true;
-  /** A first step for the state that was taken up. */
-  firstStep(t: number, y: Float64Array): number;
+  /** The step to try first from the state that was taken up; `kept` is the one that was right before, 0 where there is none. */
+  firstStep(t: number, y: Float64Array, kept: number): number;
   /**
    * Tries a step from (t, y) and keeps where it leads. Returns its error as a share of the tolerance: the step is good
    * at 1 or less; not a number where a value was not finite, infinite where its equations could not be solved.
    */
   attempt(t: number, h: number, y: Float64Array): number;
-  /** Moves `y` to where the last attempt leads; the factor from its step to the next. */
-  accept(y: Float64Array, error: number): number;
+  /** Moves `y` to where the last attempt leads; the factor from its step to the next. An edge may have cut it short. */
+  accept(y: Float64Array, error: number, isCut: boolean): number;
   /** The factor from the step of the last attempt to the next try. */
   reject(error: number): number;
   /** The largest factor that `accept` gives: after it the stepper says no more than "longer". */

@@ -1,3 +1,4 @@
+import { BdfStepper } from "../bdf/bdf-stepper.ts";
 import { ExplicitStepper } from "../explicit-stepper.ts";
 import { RosenbrockStepper } from "../rosenbrock-stepper.ts";
 import type { MakeStepper } from "../stepper.ts";
@@ -37,4 +38,5 @@ export const methods: Readonly<Record<MethodName, MakeStepper>> = {
   vern7: explicit(vern7),
   rodas4: implicit(rodas4),
   rodas5p: implicit(rodas5p),
+  bdf: (problem) => new BdfStepper(problem),
 };

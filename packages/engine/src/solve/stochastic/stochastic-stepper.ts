@@ -13,7 +13,6 @@ const nearly = 1e-6;
 export class StochasticStepper implements Stepper {
   readonly mostGrowth = Number.POSITIVE_INFINITY;
   readonly degree = 1;
-  readonly ownTimes = true;
   private readonly scheme: Scheme;
   private readonly problem: StochasticProblem;
   private readonly wiener: Wiener;
