@@ -7,8 +7,8 @@ import { describe, expect, it } from "vitest";
 import { compilePairMachine, pairModule } from "../compile/wasm/compile-wasm.ts";
 import { lower } from "../model/lower.ts";
 import { model } from "../model/model.ts";
-import type { PairName } from "../solve/methods/method.ts";
-import { pairs } from "../solve/methods/methods.ts";
+import type { MethodName } from "../solve/methods/method.ts";
+import { pairs, rosenbrocks, tableaus } from "../solve/methods/methods.ts";
 import type { Schedule } from "../solve/schedule.ts";
 import { arenstorf, oral, predators, tangent } from "../solve/test/models.ts";
 import type { EnsembleOptions } from "./ensemble-options.ts";
@@ -96,7 +96,10 @@ function difference(a: Float64Array, b: Float64Array): number {
   return worst;
 }
 
-const inMachine = (Object.keys(pairs) as PairName[]).filter((name) => pairs[name].further === undefined);
+const inMachine = (Object.keys(tableaus) as MethodName[]).filter((name) => {
+  const method = tableaus[name]!;
+  return "gamma" in method || method.further === undefined;
+});
 
 describe.each(inMachine)("%s", (method) => {
   it("agrees with the reference on every operation, schedule and output grid", () => {
@@ -142,6 +145,66 @@ describe.each(inMachine)("%s", (method) => {
     expect(difference(slow, fast)).toBeLessThan(1e-12);
     const [first, second] = pair((backend) => simulateEnsemble(oral, { ...drug, backend }).outputs.level);
     expect(difference(first, second)).toBeLessThan(1e-12);
+  });
+});
+
+/** Robertson's kinetics; where `link` is 0 the last two states drive each other without damping. */
+const stiff = model({
+  id: "stiff",
+  title: "stiff kinetics",
+  reference: { citation: "Robertson HH. The solution of a set of reaction rate equations. 1966" },
+  use: "a test",
+  status: "unvalidated",
+  time: "s",
+  states: {
+    a: { is: "a", unit: "1", start: 1 },
+    b: { is: "b", unit: "1", start: 0 },
+    c: { is: "c", unit: "1", start: 0 },
+    v: { is: "swings", unit: "1", start: 1 },
+    w: { is: "against", unit: "1", start: 0 },
+  },
+  inputs: { k: { is: "rate", unit: "/s", default: 0.04 } },
+  parameters: {
+    fast: { is: "rate", unit: "/s", value: 3e7, source: "test" },
+    swing: { is: "frequency", unit: "/s", value: 0, source: "test" },
+  },
+  equations: `
+    ab = k*a - 1e4 '/s'*b*c
+    der(a) = -ab
+    der(b) = ab - fast*b^2 + 1e-6 '/s'*sin(0.1 '/s'*time)*a
+    der(c) = fast*b^2
+    der(v) = swing*1e7*w
+    der(w) = -swing*1e-7*v
+  `,
+  outputs: { b: { is: "b", equals: "b", unit: "1" }, v: { is: "v", equals: "v", unit: "1" } },
+});
+
+describe.each(Object.values(rosenbrocks))("$name, stiff", ({ name: method }) => {
+  const run = (backend: "wasm" | "javascript", swing: readonly number[]) =>
+    simulateEnsemble(stiff, {
+      members: 5,
+      parameters: { fast: [3e7, 1e7, 9e7, 3e7, 5e6], swing },
+      schedule: (member) => [{ kind: "set", input: "k", at: 30 + member, value: 0.02 }],
+      to: 4e4,
+      at: [0.4, 40, 4e3, 4e4],
+      tolerance: { relative: 1e-6, absolute: 1e-10 },
+      method,
+      backend,
+    });
+
+  it("gives what the reference gives", () => {
+    const still = [0, 0, 0, 0, 0];
+    const fast = run("wasm", still);
+    expect(fast.failures).toEqual([]);
+    expect(fast.ranBy).toEqual({ wasm: 5, javascript: 0 });
+    expect(difference(run("javascript", still).outputs.b, fast.outputs.b)).toBeLessThan(1e-12);
+  });
+
+  it("leaves members whose pivots must change to the reference", () => {
+    const swing = [0, 1e9, 0, 0, 0];
+    const fast = run("wasm", swing);
+    expect(fast.ranBy.wasm).toBe(4);
+    expect(fast.outputs).toEqual(run("javascript", swing).outputs);
   });
 });
 
@@ -215,6 +278,28 @@ describe("the module", () => {
     const make = () => pairModule(lower(everything), pairs.tsit5, [0, 1]).bytes;
     expect(make()).toEqual(make());
     expect(make().length).toBeLessThan(40_000);
+  });
+
+  it("is not made for an implicit method where its elimination is too long to write out", () => {
+    const states = Object.fromEntries(
+      Array.from({ length: 61 }, (_, i) => [`x${i}`, { is: "one of many", unit: "1", start: 1 }]),
+    );
+    const parameters = { k: { is: "rate", unit: "/h", value: 1, source: "test" } };
+    const equations = Object.keys(states)
+      .map((name) => `der(${name}) = -k*${name}`)
+      .join("\n");
+    const many = model({
+      ...everything,
+      id: "many",
+      states,
+      inputs: {},
+      parameters,
+      equations,
+      events: {},
+      outputs: {},
+    });
+    expect(compilePairMachine(lower(many), rosenbrocks.rodas4, [])).toBeUndefined();
+    expect(compilePairMachine(lower(many), pairs.tsit5, [])).toBeDefined();
   });
 
   it("is not made where there is no WebAssembly", () => {

@@ -2,7 +2,7 @@ import { compilePairMachine, type PairMachine } from "../compile/wasm/compile-wa
 import { failure } from "../errors/registry.ts";
 import { holdsInputs } from "./edge-table.ts";
 import type { EnsembleWork } from "./ensemble-work.ts";
-import { pairOf } from "../solve/methods/methods.ts";
+import { tableaus } from "../solve/methods/methods.ts";
 import { type PairResult, PairRunner, type PairTask } from "./pair-runner.ts";
 
 /**
@@ -76,10 +76,10 @@ const mostMachines = 8;
 
 function machineOf({ simulation, slots }: EnsembleWork): PairMachine | undefined {
   const { system, settings } = simulation;
-  const pair = pairOf(settings.method);
-  if (pair === undefined || settings.noise !== undefined) return undefined;
-  const key = [system.hash, pair.name, ...slots].join(" ");
-  const machine = machines.get(key) ?? compilePairMachine(system, pair, slots);
+  const method = tableaus[settings.method];
+  if (method === undefined || settings.noise !== undefined) return undefined;
+  const key = [system.hash, method.name, ...slots].join(" ");
+  const machine = machines.get(key) ?? compilePairMachine(system, method, slots);
   if (machine === undefined) return undefined;
   machines.delete(key);
   machines.set(key, machine);

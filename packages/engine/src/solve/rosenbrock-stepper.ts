@@ -7,7 +7,7 @@ import { control, StepControl } from "./step-control.ts";
 import type { LinearProblem, Problem, Stepper } from "./stepper.ts";
 
 /** A shorter step is taken as this long: it moves no state either, and its inverse is finite. */
-const shortestStep = 2 ** -960;
+export const shortestStep = 2 ** -960;
 
 /**
  * Every Rosenbrock method: an exact Jacobian a step, one factoring of it an attempt, and a solve a stage. Its arrays

@@ -1,21 +1,28 @@
-import type { BinaryOp, UnaryOp } from "../../equations/graph.ts";
+import type { BinaryOp, GraphReader, UnaryOp } from "../../equations/graph.ts";
+import { linearise } from "../../model/linearise.ts";
 import type { System } from "../../model/system.ts";
 import type { Method } from "../../solve/methods/method.ts";
+import type { RosenbrockMethod } from "../../solve/methods/rosenbrock-method.ts";
+import { eliminationOf } from "../../solve/sparse/elimination.ts";
+import { worthUnrolling } from "../../solve/sparse/straight-line.ts";
 import { isHybrid } from "../compile-kernel.ts";
-import { hoisted } from "../layout.ts";
 import { binaryOperations, unaryOperations } from "../operations.ts";
 import { ConstantPool } from "./constant-pool.ts";
 import { denseFunction } from "./dense-function.ts";
-import { constantsFunction, errorNorm, firstStage, laterStage } from "./derivative-functions.ts";
+import { constantsFunction } from "./derivative-functions.ts";
 import { enterFunction, eventFunction } from "./edge-functions.ts";
 import { FunctionCode } from "./function-code.ts";
-import { type MemoryLayout, memoryLayout } from "./memory-layout.ts";
+import type { MemoryLayout } from "./memory-layout.ts";
 import { ModuleWriter } from "./module-bytes.ts";
-import type { ModuleParts } from "./module-parts.ts";
+import { rosenbrockPlan } from "./rosenbrock/rosenbrock-plan.ts";
 import { runFunction } from "./run-function.ts";
 import { stepFunction } from "./step-function.ts";
+import { explicitPlan } from "./step-plan.ts";
 import { exponential, hyperbolicTangent, logarithm } from "./vector-math.ts";
 import { type WasmMemory, webAssembly } from "./web-assembly.ts";
+
+/** The methods that a machine can be made for. */
+export type PairMethod = Method | RosenbrockMethod;
 
 /** A running module: both lanes stand in its memory, `run` moves them (see run-function.ts for its answers). */
 export interface PairMachine {
@@ -27,15 +34,16 @@ export interface PairMachine {
 /**
  * Compiles a system with one method and the wanted outputs to WebAssembly: the right-hand side of two members an
  * instruction, the whole integration loop inside. Undefined where WebAssembly with vectors is not to be had, and for
- * systems with triggers, delays or constraints and methods whose dense output takes further stages.
+ * systems with triggers, delays or constraints, methods whose dense output takes further stages, and systems whose
+ * elimination is too long to unroll.
  */
 export function compilePairMachine(
   system: System,
-  method: Method,
+  method: PairMethod,
   outputs: readonly number[],
 ): PairMachine | undefined {
   const wasm = webAssembly();
-  if (wasm === undefined || isHybrid(system) || method.further !== undefined) return undefined;
+  if (wasm === undefined || isHybrid(system) || !fitsMachine(system, method)) return undefined;
   const { bytes, layout, imports } = pairModule(system, method, outputs);
   if (!wasm.validate(bytes)) return undefined;
   const math = Object.fromEntries(imports.map((name) => [name, scalarFunction(name)]));
@@ -44,42 +52,41 @@ export function compilePairMachine(
   return { layout, memory, run };
 }
 
-export function pairModule(system: System, method: Method, outputs: readonly number[]) {
+function fitsMachine(system: System, method: PairMethod): boolean {
+  if ("gamma" in method) return worthUnrolling(eliminationOf(linearise(system, false).pattern));
+  return method.further === undefined;
+}
+
+export function pairModule(system: System, method: PairMethod, outputs: readonly number[]) {
   const writer = new ModuleWriter();
-  importFunctions(writer, system);
+  importFunctions(writer, "gamma" in method ? linearise(system, false).graph : system.graph);
   const exp = writer.add(exponential());
   const log = writer.add(logarithm());
-  const constants = hoisted(system, true);
-  const layout = memoryLayout(system, method, constants.length);
-  const parts: ModuleParts = {
-    system,
-    method,
-    layout,
-    constants,
-    functions: vectorFunctions(writer, { exp, log }),
-  };
-  const stages = method.c.map((_, i) => i).slice(1);
-  const step = stepFunction(parts, {
-    stages: stages.map((stage) => writer.add(laterStage(parts, stage))),
-    errorNorm: writer.add(errorNorm(parts)),
-    dense: writer.add(
-      denseFunction(
-        parts,
-        outputs.map((slot) => system.outputs[slot]!.value),
-      ),
-    ),
+  const functions = vectorFunctions(writer, { exp, log });
+  const { parts, step, run } =
+    "gamma" in method
+      ? rosenbrockPlan(writer, functions, system, method)
+      : explicitPlan(writer, functions, system, method);
+  const dense = denseFunction(
+    parts,
+    outputs.map((slot) => system.outputs[slot]!.value),
+  );
+  const attempt = stepFunction(parts, {
+    ...step,
+    dense: writer.add(dense),
   });
   const events = system.events.map((_, event) => writer.add(eventFunction(parts, event)));
-  const run = runFunction(parts, {
-    step: writer.add(step),
+  const whole = runFunction(parts, {
+    ...run,
+    step: writer.add(attempt),
     enter: writer.add(enterFunction(parts, events)),
     constants: writer.add(constantsFunction(parts)),
-    firstStage: writer.add(firstStage(parts)),
   });
-  writer.add(run, "run");
-  const pool = new ConstantPool(layout.free);
+  writer.add(whole, "run");
+  const pool = new ConstantPool(parts.layout.free);
   const bytes = writer.bytes(pool);
-  return { bytes, layout: { ...layout, free: pool.end }, imports: writer.imports.map((one) => one.name) };
+  const layout = { ...parts.layout, free: pool.end };
+  return { bytes, layout, imports: writer.imports.map((one) => one.name) };
 }
 
 const written: ReadonlySet<string> = new Set(
@@ -92,7 +99,7 @@ const scalarFunction = (op: string) =>
   op in unaryOperations ? unaryOperations[op as UnaryOp] : binaryOperations[op as BinaryOp];
 
 /** Functions that are rare in models are JavaScript's own, one lane after the other. */
-function importFunctions(writer: ModuleWriter, { graph }: System): void {
+function importFunctions(writer: ModuleWriter, graph: GraphReader): void {
   for (let node = 0; node < graph.size; node++) {
     const op = graph.op(node);
     if (written.has(op)) continue;

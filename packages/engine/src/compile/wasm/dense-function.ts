@@ -45,7 +45,8 @@ function outputsAt(
     for (const coefficient of coefficients.toReversed()) {
       code.number(coefficient).op("f64x2.add").get(theta).op("f64x2.mul");
     }
-    code.get(h).op("f64x2.mul").set(scaled);
+    if (method.slopes) code.get(h).op("f64x2.mul");
+    code.set(scaled);
     return [{ stage, scaled }];
   });
   const states = new Map<number, Local>();

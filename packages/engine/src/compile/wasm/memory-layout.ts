@@ -1,5 +1,4 @@
 import type { System } from "../../model/system.ts";
-import type { Method } from "../../solve/methods/method.ts";
 
 /**
  * Where everything stands in the module's memory. Numbers of the two members lie side by side, 16 bytes a pair; what
@@ -48,7 +47,7 @@ export interface MemoryLayout {
 /** Offsets of a lane's integers. */
 export const laneFields = { edge: 0, wanted: 4, output: 8 } as const;
 
-export function memoryLayout(system: System, method: Method, constants: number): MemoryLayout {
+export function memoryLayout(system: System, stages: number, constants: number): MemoryLayout {
   let next = 64;
   const take = (pairs: number): number => {
     const at = next;
@@ -59,7 +58,7 @@ export function memoryLayout(system: System, method: Method, constants: number):
   const layout = {
     y: take(states),
     z: take(states),
-    k: method.c.map(() => take(states)),
+    k: Array.from({ length: stages }, () => take(states)),
     constants: take(constants),
     parameters: take(system.parameters.length),
     inputs: take(system.inputs.length),

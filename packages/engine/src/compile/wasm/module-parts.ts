@@ -6,10 +6,16 @@ import type { FunctionCode, Local } from "./function-code.ts";
 import type { MemoryLayout } from "./memory-layout.ts";
 import { type Held, VectorExpressions, type VectorFunctions } from "./vector-expressions.ts";
 
+/** A method by its stages and what is made of them. */
+interface StageRows extends Pick<Method, "order" | "c" | "a" | "error" | "dense"> {
+  /** Stages are slopes, which the step multiplies; else they are increments already. */
+  readonly slopes: boolean;
+}
+
 /** What every function of a module is written from. */
 export interface ModuleParts {
   readonly system: System;
-  readonly method: Method;
+  readonly method: StageRows;
   readonly layout: MemoryLayout;
   readonly functions: VectorFunctions;
   /** Nodes whose values stand in the constants, in their order. */

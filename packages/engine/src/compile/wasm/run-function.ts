@@ -4,7 +4,8 @@ import type { ModuleParts } from "./module-parts.ts";
 export interface RunCalls {
   readonly enter: number;
   readonly constants: number;
-  readonly firstStage: number;
+  /** Where steps begin with a stage that they take over from the one before. */
+  readonly firstStage?: number;
   readonly step: number;
 }
 
@@ -49,7 +50,7 @@ export function runFunction({ layout }: ModuleParts, calls: RunCalls): FunctionC
             code.call(calls.constants);
             code.integer(0).integer(0).storeInteger(layout.stale);
           });
-        code.load(layout.time).call(calls.firstStage);
+        if (calls.firstStage !== undefined) code.load(layout.time).call(calls.firstStage);
         code.store(layout.fresh, () => code.number(0));
       });
     code

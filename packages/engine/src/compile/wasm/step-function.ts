@@ -5,9 +5,14 @@ import type { ModuleParts } from "./module-parts.ts";
 import { roughLogarithm, roughPower } from "./rough-powers.ts";
 
 export interface StepCalls {
-  /** Later stages in their order, (time, h). */
-  readonly stages: readonly number[];
-  readonly errorNorm: number;
+  /** Pushes the error of an attempt from a time by a step, a lane each. */
+  readonly attempt: (code: FunctionCode, time: Local, h: Local) => unknown;
+  /** Attempts are never shorter, where given. */
+  readonly shortest?: number;
+  /** Where a mask stands of the lanes that the attempt could not answer for, where it can tell. */
+  readonly doubtful?: number;
+  /** What an accepted step takes over, an array of states each. */
+  readonly moves: readonly { readonly from: number; readonly to: number }[];
   readonly dense: number;
 }
 
@@ -19,10 +24,10 @@ export function stepFunction(parts: ModuleParts, calls: StepCalls): FunctionCode
   const code = new FunctionCode([], ["i32"]);
   const { layout, method } = parts;
   const vectors = () => code.local("v128");
-  const [time, step, h, clipped, next, error, accepted, logarithm, factor] = Array.from(
-    { length: 9 },
+  const [time, step, h, tried, clipped, next, error, accepted, logarithm, factor] = Array.from(
+    { length: 10 },
     vectors,
-  ) as [Local, Local, Local, Local, Local, Local, Local, Local, Local];
+  ) as [Local, Local, Local, Local, Local, Local, Local, Local, Local, Local];
 
   code.load(layout.time).set(time).load(layout.step).set(step);
   code
@@ -32,8 +37,11 @@ export function stepFunction(parts: ModuleParts, calls: StepCalls): FunctionCode
     .op("f64x2.mul", "f64x2.add");
   code.load(layout.end).op("f64x2.ge").set(clipped);
   code.load(layout.end).get(time).op("f64x2.sub").get(step).get(clipped).op("v128.bitselect").set(h);
-  for (const stage of calls.stages) code.get(time).get(h).call(stage);
-  code.get(h).call(calls.errorNorm).tee(error);
+  code.get(h);
+  if (calls.shortest !== undefined) code.number(calls.shortest).op("f64x2.pmax");
+  code.set(tried);
+  calls.attempt(code, time, tried);
+  code.tee(error);
   code.number(1).op("f64x2.le").load(layout.active).op("v128.and").set(accepted);
   code.load(layout.end).get(time).get(h).op("f64x2.add").get(clipped).op("v128.bitselect").set(next);
   code
@@ -43,7 +51,7 @@ export function stepFunction(parts: ModuleParts, calls: StepCalls): FunctionCode
     .get(accepted)
     .op("v128.and", "v128.any_true")
     .if(() => {
-      code.get(time).get(h).get(next).get(accepted).call(calls.dense);
+      code.get(time).get(tried).get(next).get(accepted).call(calls.dense);
     });
 
   roughLogarithm(code.get(error).number(control.smallestError).op("f64x2.pmax")).set(logarithm);
@@ -52,10 +60,10 @@ export function stepFunction(parts: ModuleParts, calls: StepCalls): FunctionCode
   code.get(logarithm).number(control.alpha(method.order)).op("f64x2.mul", "f64x2.sub");
   roughPower(code).op("f64x2.mul").number(control.mostShrink).op("f64x2.pmax").set(factor);
   controlCode(code, parts, { step, h, clipped, error, accepted, logarithm, factor });
-  acceptCode(code, parts, accepted);
+  acceptCode(code, parts, calls.moves, accepted);
   code.store(layout.time, () => code.get(next).get(time).get(accepted).op("v128.bitselect"));
   countCode(code, parts, accepted);
-  stuckCode(code, parts, time, accepted);
+  stuckCode(code, parts, time, accepted, calls.doubtful);
   return code;
 }
 
@@ -106,15 +114,16 @@ function controlCode(
   code.store(layout.rejected, () => code.get(accepted).op("v128.not"));
 }
 
-/** The accepted lanes take the next state, and their last stage as the first of the next step. */
-function acceptCode(code: FunctionCode, { layout, system, method }: ModuleParts, accepted: Local): void {
-  const [first, last] = [layout.k[0]!, layout.k[method.c.length - 1]!];
+/** The accepted lanes take over where the step leads. */
+function acceptCode(
+  code: FunctionCode,
+  { system }: ModuleParts,
+  moves: StepCalls["moves"],
+  accepted: Local,
+): void {
   system.states.forEach((_, state) => {
     if (stands(system, state)) return;
-    for (const [to, from] of [
-      [layout.y, layout.z],
-      [first, last],
-    ] as const) {
+    for (const { from, to } of moves) {
       const at = to + 16 * state;
       code.store(at, () =>
         code
@@ -135,8 +144,14 @@ function countCode(code: FunctionCode, { layout }: ModuleParts, accepted: Local)
   code.store(layout.tries, () => code.load(layout.tries).load(layout.active).op("i64x2.sub"));
 }
 
-/** A rejected lane whose time can no longer move, or any lane out of tries. */
-function stuckCode(code: FunctionCode, { layout }: ModuleParts, time: Local, accepted: Local): void {
+/** A rejected lane whose time can no longer move, any lane out of tries, and those that an attempt doubts. */
+function stuckCode(
+  code: FunctionCode,
+  { layout }: ModuleParts,
+  time: Local,
+  accepted: Local,
+  doubtful: number | undefined,
+): void {
   code
     .load(layout.step)
     .number(1 / 16)
@@ -147,5 +162,6 @@ function stuckCode(code: FunctionCode, { layout }: ModuleParts, time: Local, acc
     .op("f64x2.eq");
   code.get(accepted).op("v128.andnot");
   code.load(layout.tries).load(layout.mostTries).op("i64x2.gt_s", "v128.or");
+  if (doubtful !== undefined) code.load(doubtful).op("v128.or");
   code.load(layout.active).op("v128.and", "i64x2.bitmask");
 }

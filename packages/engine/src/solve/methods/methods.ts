@@ -13,18 +13,19 @@ import { vern7 } from "./vern7.ts";
 /** The explicit pairs. */
 export const pairs: Readonly<Record<PairName, Method>> = { dopri5, tsit5, vern7 };
 
-/** Undefined where the method is no explicit pair. */
-export function pairOf(method: MethodName): Method | undefined {
-  return Object.hasOwn(pairs, method) ? pairs[method as PairName] : undefined;
-}
+/** The Rosenbrock methods. */
+export const rosenbrocks: Readonly<Record<RosenbrockName, RosenbrockMethod>> = { rodas4, rodas5p };
+
+/** The methods that are no more than coefficients. */
+export const tableaus: Readonly<Partial<Record<MethodName, Method | RosenbrockMethod>>> = {
+  ...pairs,
+  ...rosenbrocks,
+};
 
 const explicit =
   (pair: Method): MakeStepper =>
   (problem) =>
     new ExplicitStepper(pair, problem);
-
-/** The Rosenbrock methods. */
-export const rosenbrocks: Readonly<Record<RosenbrockName, RosenbrockMethod>> = { rodas4, rodas5p };
 
 const implicit =
   (method: RosenbrockMethod): MakeStepper =>

@@ -1,3 +1,4 @@
+import { minimumDegreeOrder } from "./minimum-degree.ts";
 import type { SparsePattern } from "./sparse-pattern.ts";
 
 /**
@@ -16,6 +17,10 @@ export interface Elimination {
   /** Of each entry of the matrix its place in the factors. */
   readonly places: Int32Array;
 }
+
+/** The elimination of a pattern in the order that keeps it sparse. */
+export const eliminationOf = (pattern: SparsePattern): Elimination =>
+  eliminate(pattern, minimumDegreeOrder(pattern));
 
 /** Every place that fills when the pattern is eliminated in this order, its diagonal counted in. */
 export function eliminate(pattern: SparsePattern, order: Int32Array): Elimination {

@@ -1,19 +1,11 @@
-import { type Elimination, eliminate } from "./elimination.ts";
+import { eliminationOf } from "./elimination.ts";
 import type { Factors } from "./factors.ts";
 import { generatedFactors } from "./generated-factors.ts";
 import { LoopFactors } from "./loop-factors.ts";
 import { allFinite } from "../all-finite.ts";
-import { minimumDegreeOrder } from "./minimum-degree.ts";
 import { PivotingFactors } from "./pivoting-factors.ts";
 import type { SparsePattern } from "./sparse-pattern.ts";
-import { productCount } from "./straight-line.ts";
-
-/** Above either, code that is unrolled is slower to make than it saves. */
-const mostUnrolled = { size: 60, products: 4000 } as const;
-
-/** Whether the factoring of this matrix is written as straight-line code. */
-const worthUnrolling = (elimination: Elimination): boolean =>
-  elimination.size <= mostUnrolled.size && productCount(elimination) <= mostUnrolled.products;
+import { worthUnrolling } from "./straight-line.ts";
 
 /** How far a residual may be from 0, as a share of the terms that it is the sum of. */
 export const residualShare = 1e-11;
@@ -36,12 +28,11 @@ export class ShiftedSolver {
   private readonly size: Float64Array;
 
   constructor(pattern: SparsePattern) {
-    const order = minimumDegreeOrder(pattern);
-    const elimination = eliminate(pattern, order);
+    const elimination = eliminationOf(pattern);
     this.pattern = pattern;
     const generated = worthUnrolling(elimination) ? generatedFactors(elimination) : undefined;
     this.fixed = generated ?? new LoopFactors(pattern, elimination);
-    this.pivoting = new PivotingFactors(pattern, order);
+    this.pivoting = new PivotingFactors(pattern, elimination.order);
     this.right = new Float64Array(pattern.size);
     this.residual = new Float64Array(pattern.size);
     this.size = new Float64Array(pattern.size);

@@ -20,8 +20,15 @@ export interface StraightLine {
   readonly upper: readonly (readonly RowEntry[])[];
 }
 
+/** Above either, code that is unrolled is slower to make than it saves. */
+const mostUnrolled = { size: 60, products: 4000 } as const;
+
+/** Whether the factoring of this matrix is written as straight-line code. */
+export const worthUnrolling = (elimination: Elimination): boolean =>
+  elimination.size <= mostUnrolled.size && productCount(elimination) <= mostUnrolled.products;
+
 /** How many products there are to subtract: the work of factoring, known before it is unrolled. */
-export function productCount({ size, starts, rows, diagonal }: Elimination): number {
+function productCount({ size, starts, rows, diagonal }: Elimination): number {
   let count = 0;
   for (let j = 0; j < size; j++) {
     for (let e = starts[j]!; e < diagonal[j]!; e++) count += starts[rows[e]! + 1]! - diagonal[rows[e]!]! - 1;
