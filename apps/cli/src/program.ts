@@ -99,8 +99,13 @@ export function program(console: Console): Command {
     .option("--draws <count>", "with --sample: draws a chain (default 1000)")
     .option("--warm-up <count>", "with --sample: iterations that only adapt (default 1000)")
     .option("--acceptance <percent>", "with --sample nuts: aim of the step size (default 80)")
-    .option("--seed <number>", "with --sample: the same seed gives the same draws (default 1)")
+    .option("--seed <number>", "the same seed gives the same draws (default 1)")
     .option("--measure-at <times>", "times (1,2,4) at which one could measure once more, to be ranked")
+    .addOption(
+      new Option("--method <method>", "with --population: how (default focei)").choices(["focei", "saem"]),
+    )
+    .option("--save <file>", "with --population: write MODEL.json with the estimates, for new people")
+    .option("--npde <count>", "rank every value among as many simulated data sets")
     .addOption(json())
     .action(async (model, options) => (await import("./commands/fit.ts")).fit(model, options, console));
 

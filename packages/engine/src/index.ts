@@ -117,6 +117,7 @@ export { type FixedLag, fixedLag } from "./infer/filter/smooth/fixed-lag.ts";
 export { type SmoothedRun, unscentedSmoother } from "./infer/filter/smooth/unscented-smoother.ts";
 export type { NormalBelief } from "./infer/filter/unscented/sigma-points.ts";
 export { unscentedFilter } from "./infer/filter/unscented/unscented-filter.ts";
+export { type Finding, findingsOf } from "./infer/map/findings.ts";
 export { type MapEstimate, mapEstimate, type Residual } from "./infer/map/map-estimate.ts";
 export type {
   FreeScale,
@@ -127,15 +128,19 @@ export type {
 } from "./infer/map/mixed-effects-model.ts";
 export { importanceDraws, type PosteriorDraws } from "./infer/map/importance-draws.ts";
 export { posteriorDraws } from "./infer/map/posterior-draws.ts";
+export { predictionErrors } from "./infer/map/prediction-errors.ts";
 export { prepareModel } from "./infer/map/prepare-model.ts";
 export { type SpreadEffects, spreadEffects } from "./infer/map/spread-effects.ts";
 export type { PreparedModel } from "./infer/map/subject-posterior.ts";
 export { factorise, inverseOf, solveFactorised } from "./infer/map/symmetric.ts";
 export { normalMixtureQuantiles } from "./infer/normal-mixture.ts";
+export { assessPopulation, type PopulationAssessment } from "./infer/population/assess-population.ts";
+export { estimateBySaem } from "./infer/population/estimate-by-saem.ts";
 export { estimatePopulation, type PopulationEstimate } from "./infer/population/estimate-population.ts";
 export type { Estimated } from "./infer/population/free-parameters.ts";
 export type { OmegaBlock } from "./infer/population/omega-block.ts";
 export { subjectTarget } from "./infer/posteriors/subject-target.ts";
+export { effectShrinkage, residualShrinkage } from "./infer/population/shrinkage.ts";
 export { type JointPrior, jointPrior } from "./infer/priors/joint-prior.ts";
 export { type Prior, type PriorDistribution, priorDistribution } from "./infer/priors/prior.ts";
 export { EmpiricalDistribution } from "./infer/regression/empirical.ts";

@@ -6,6 +6,7 @@ export { type CellmlCourse, type CellmlSolution, simulateCellml } from "./cellml
 export { type FitModel, fitModel } from "./nonmem/fit-model.ts";
 export { readData } from "./nonmem/read-data.ts";
 export { readModelFile } from "./nonmem/read-model-file.ts";
+export { withEstimates } from "./nonmem/with-estimates.ts";
 export { checkSupported } from "./sbml/check-supported.ts";
 export { flatten } from "./sbml/flatten/flatten.ts";
 export type { LoadDocument } from "./sbml/flatten/references.ts";

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -114,4 +114,109 @@ test("what the data leave open is named, and the time that would tell most comes
   expect(() => run(data, changes, { measureAt: "soon" })).toThrowError(
     expect.objectContaining({ code: "HS6015" }),
   );
+});
+
+interface Subject {
+  readonly id: number | string;
+  readonly eta: Record<string, number>;
+  readonly widen: number;
+  readonly findings: readonly { kind: string; text: string }[];
+  readonly observations: readonly { taught: Record<string, number>; npde?: number }[];
+}
+const subjectsOf = (said: { json: unknown[] }) => (said.json[0] as { subjects: Subject[] }).subjects;
+const kinds = ({ findings }: Subject) => findings.map(({ kind }) => kind);
+
+test("what contradicts the model, teaches nothing, or is missing is said, with the cure", () => {
+  const oral = {
+    structure: "1-compartment oral",
+    parameters: { ...model.parameters, KA: { typical: 1, eta: "ETA3" } },
+    omega: { ETA1: 0.2, ETA2: 0.2, ETA3: 0.2 },
+    error: { proportional: { sd: 0.1 } },
+  };
+  const dose = (id: string) => `${id},0,1,700,.`;
+  const rows = [
+    dose("late"),
+    "late,30,0,.,1.7",
+    "late,40,0,.,1.1",
+    dose("units"),
+    "units,12,0,.,4000",
+    "units,24,0,.,2100",
+    dose("none"),
+  ];
+  const [late, units, none] = subjectsOf(run(`ID,TIME,EVID,AMT,DV\n${rows.join("\n")}\n`, oral));
+  expect(kinds(late!)).toEqual(["not learned"]);
+  expect(late!.findings[0]!.text).toMatch(
+    /next to nothing about ETA3: a measurement at time 1\.?\d* would take away \d+/,
+  );
+  expect(kinds(units!)).toContain("contradiction");
+  expect(units!.findings.map(({ text }) => text).join(" ")).toMatch(/check units/);
+  expect(units!.widen).toBeGreaterThan(3);
+  expect(kinds(none!)).toEqual(["no data"]);
+  const taught = late!.observations.map((one) => one.taught.ETA1!);
+  expect(taught[0]).toBeGreaterThan(0.1);
+});
+
+const many = (values: (i: number) => string, count: number) =>
+  ["ID,TIME,EVID,AMT,DV", "1,0,1,700,.", ...Array.from({ length: count }, (_, i) => values(i))].join("\n");
+
+test("values that are all the same, or measured twice, are honest data", () => {
+  const same = subjectsOf(run(many((i) => `1,${12 + i},0,.,4`, 10)))[0]!;
+  expect(kinds(same)).toContain("contradiction");
+  const once = run("ID,TIME,EVID,AMT,DV\n1,0,1,700,.\n1,12,0,.,4\n");
+  const twice = run("ID,TIME,EVID,AMT,DV\n1,0,1,700,.\n1,12,0,.,4\n1,12,0,.,4\n");
+  const spread = (said: { json: unknown[] }) =>
+    (said.json[0] as { subjects: { covariance: Record<string, Record<string, number>> }[] }).subjects[0]!
+      .covariance.ETA1!.ETA1!;
+  expect(spread(twice)).toBeLessThan(spread(once));
+});
+
+test("one level in a year leaves the person as the population has them, and says so", () => {
+  const [subject] = subjectsOf(run("ID,TIME,EVID,AMT,DV\n1,0,1,700,.\n1,8760,0,.,0\n"));
+  expect(kinds(subject!)).toEqual(["not learned"]);
+  expect(Math.abs(subject!.eta.ETA1!)).toBeLessThan(0.05);
+});
+
+test.for([
+  ["ID,TIME,AMT\n1,0,700\n", "HS1632"],
+  ["ID,TIME,EVID,AMT,DV\n1,5,1,700,.\n1,2,0,.,4\n", "HS1634"],
+  ["ID,TIME,EVID,AMT,DV\n1,0,1,700,.\n2,0,1,700,.\n1,2,0,.,4\n", "HS1635"],
+  ["ID,TIME,EVID,AMT,DV\n1,0,1,700 mg,.\n", "HS1633"],
+  ["ID,TIME,EVID,AMT,DV\n1,8:30,1,700,.\n", "HS1633"],
+  ["", "HS1630"],
+] as const)("%j is refused by %s", ([data, code]) => {
+  expect(() => run(data)).toThrowError(expect.objectContaining({ code }));
+});
+
+test("a population that is saved is the prior of the next person; both methods agree", () => {
+  const person = (id: number, clearance: number) =>
+    [2, 8, 20].map(
+      (time) =>
+        `${id},${time},0,.,${(10 * Math.exp((-clearance / 70) * time) + 0.1 * Math.cos(id * time)).toFixed(3)}`,
+    );
+  const rows = [3, 3.6, 4.1, 4.4, 5, 5.8, 6.5, 7.1].flatMap((clearance, i) => [
+    `${i},0,1,700,.`,
+    ...person(i, clearance),
+  ]);
+  const data = `ID,TIME,EVID,AMT,DV\n${rows.join("\n")}\n`;
+  const saved = join(folder, "CLINIC.json");
+  const changes = { fixed: ["typical_V"], parameters: { ...model.parameters, V: 70 } };
+  const said = (["focei", "saem"] as const).map((method) =>
+    run(data, changes, { population: true, method, save: saved }),
+  );
+  const [first, second] = said.map(
+    ({ json }) =>
+      (
+        json[0] as {
+          population: { parameters: Record<string, number>; standardErrors: Record<string, number> };
+        }
+      ).population,
+  );
+  expect(first!.parameters.typical_CL).toBeCloseTo(4.8, 0);
+  expect(Math.abs(second!.parameters.typical_CL! / first!.parameters.typical_CL! - 1)).toBeLessThan(0.03);
+  expect(first!.standardErrors.typical_CL! / first!.parameters.typical_CL!).toBeCloseTo(0.1, 1);
+  const clinic = JSON.parse(readFileSync(saved, "utf8"));
+  expect(clinic.parameters.CL.typical).toBe(second!.parameters.typical_CL);
+  const [next] = subjectsOf(run("ID,TIME,EVID,AMT,DV\n9,0,1,700,.\n9,8,0,.,5.6\n", clinic, { npde: "50" }));
+  expect(Math.abs(next!.eta.ETA1!)).toBeLessThan(1);
+  expect(Number.isFinite(next!.observations[0]!.npde)).toBe(true);
 });

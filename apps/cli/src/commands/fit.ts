@@ -1,35 +1,54 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import {
-  estimatePopulation,
   type MapEstimate,
   mapEstimate,
   type PreparedModel,
   prepareModel,
+  randomStream,
+  residualShrinkage,
   type Subject,
 } from "@homeostat/engine";
-import { type FitModel, fitModel, readData, readModelFile } from "@homeostat/exchange";
+import { type FitModel, fitModel, readData, readModelFile, withEstimates } from "@homeostat/exchange";
 import { parseNumbers } from "../arguments/number-list.ts";
 import { existing } from "../arguments/path.ts";
+import { parseWholeNumber } from "../arguments/whole-number.ts";
+import { type PopulationMethod, populationAnswer, populationOf } from "../fit/fit-population.ts";
+import { personAnswer, type Ranking, shrinkageByEffect } from "../fit/person-answer.ts";
+import { type SamplingArguments, type SamplingPlan, samplePerson, samplingPlan } from "../fit/sample.ts";
+import { sampleLines, summary } from "../fit/summary.ts";
 import type { Console } from "../output/console.ts";
-import { table } from "../output/table.ts";
-import { advice } from "./fit-advice.ts";
-import { type SamplingArguments, type SamplingPlan, samplePerson, samplingPlan } from "./fit-sample.ts";
 
 export interface FitOptions extends SamplingArguments {
   readonly data: string;
   /** Times at which a further measurement could be taken. */
   readonly measureAt?: string;
   readonly population?: boolean;
+  readonly method?: PopulationMethod;
+  readonly save?: string;
+  readonly npde?: string;
   readonly json?: boolean;
 }
 
 /** The most probable random effects of each person of a data file, under a model known or estimated from all of them. */
 export function fit(modelPath: string, options: FitOptions, console: Console): void {
-  const model = fitModel(readModelFile(readFileSync(existing(modelPath), "utf8"), modelPath));
+  const text = readFileSync(existing(modelPath), "utf8");
+  const model = fitModel(readModelFile(text, modelPath));
   const subjects = readData(readFileSync(existing(options.data), "utf8"), options.data, model);
-  if (options.population) fitPopulation(model, subjects, options, console);
+  if (options.population) fitPopulation(text, model, subjects, options, console);
   else fitPeople(model, subjects, options, console);
 }
+
+const streamOf = ({ seed = "1" }: FitOptions, purpose: string) =>
+  randomStream({ seed: parseWholeNumber("--seed", seed, 0, Number.MAX_SAFE_INTEGER), member: 0, purpose });
+
+function rankingOf(options: FitOptions): Ranking | undefined {
+  if (options.npde === undefined) return undefined;
+  const count = parseWholeNumber("--npde", options.npde, 10, 100_000);
+  return { count, stream: streamOf(options, "npde") };
+}
+
+const timesOf = ({ measureAt }: FitOptions) =>
+  measureAt === undefined ? undefined : parseNumbers("--measure-at", measureAt);
 
 function fitPeople(
   model: FitModel,
@@ -39,13 +58,13 @@ function fitPeople(
 ): void {
   const prepared = prepareModel(model.mixed);
   const plan = samplingPlan(options);
-  const times = options.measureAt === undefined ? undefined : parseNumbers("--measure-at", options.measureAt);
-  const answers = subjects.map((subject) => {
-    const estimate = mapEstimate(prepared, subject);
-    const told = { ...answer(model, subject, estimate), ...advice(prepared, subject, estimate, times) };
+  const asked = { ranking: rankingOf(options), times: timesOf(options) };
+  const people = subjects.map((subject) => mapEstimate(prepared, subject));
+  const answers = subjects.map((subject, i) => {
+    const told = personAnswer(model, prepared, subject, people[i]!, asked);
     return plan === undefined ? told : { ...told, sample: sampled(prepared, subject, plan, console) };
   });
-  if (options.json) console.json({ subjects: answers });
+  if (options.json) console.json({ subjects: answers, ...shrinkageOf(model, people, prepared.model.omega) });
   else console.line([summary(model, answers), ...answers.flatMap(sampleLines)].join("\n\n"));
 }
 
@@ -58,95 +77,34 @@ function sampled(prepared: PreparedModel, subject: Subject, plan: SamplingPlan, 
   }
 }
 
-/** The posterior of one person as a table, and what speaks against it. */
-function sampleLines({
-  id,
-  sample,
-}: {
-  id: string | number;
-  sample?: ReturnType<typeof samplePerson>;
-}): string[] {
-  if (sample === undefined) return [];
-  const rows = Object.entries(sample.summary).map(([name, { mean, sd, quantiles, rHat, bulkSize }]) =>
-    [name, mean, sd, quantiles.q05, quantiles.q95, rHat, bulkSize].map((value) =>
-      typeof value === "string" ? value : Number(value.toPrecision(4)),
-    ),
-  );
-  const said = sample.complaints.map(({ problem, cause, cure }) => `${problem} ${cause} ${cure}`);
-  return [
-    [`ID ${id}`, table(["effect", "mean", "sd", "5 %", "95 %", "R̂", "worth"], rows), ...said].join("\n"),
-  ];
+/** It takes two people to say how much less they differ than the population does. */
+function shrinkageOf(model: FitModel, people: readonly MapEstimate[], omega: Float64Array) {
+  const known = people.filter(({ residuals }) => residuals.length > 0);
+  if (known.length < 2) return {};
+  return {
+    shrinkage: shrinkageByEffect(model, known, omega),
+    residualShrinkage: residualShrinkage(known),
+  };
 }
 
 function fitPopulation(
+  text: string,
   model: FitModel,
   subjects: readonly Subject[],
-  { json }: FitOptions,
+  options: FitOptions,
   console: Console,
 ): void {
-  const { people, ...found } = estimatePopulation(model.mixed, subjects, model.estimated, model.blocks);
-  const { parameters, omega, objective, shrinkage, converged } = found;
-  const byEffect = Object.fromEntries(model.mixed.effects.map((name, k) => [name, shrinkage[k]!]));
-  const population = {
-    parameters,
-    omega: rowsOf(omega, model.mixed.effects),
-    objective,
-    shrinkage: byEffect,
-    converged,
-  };
-  const answers = people.map((estimate, i) => answer(model, subjects[i]!, estimate));
-  if (json) console.json({ population, subjects: answers });
-  else console.line(`${JSON.stringify(population, null, 2)}\n\n${summary(model, answers)}`);
-}
-
-type Answer = ReturnType<typeof answer>;
-
-function answer({ effects, mixed, file }: FitModel, { id }: Subject, estimate: MapEstimate) {
-  const byEffect = (values: Float64Array) =>
-    Object.fromEntries(effects.map((name) => [name, values[mixed.effects.indexOf(name)] ?? 0]));
-  return {
-    id: Number.isFinite(Number(id)) ? Number(id) : id,
-    eta: byEffect(estimate.effects),
-    objective: file.method === "laplace" ? estimate.laplaceObjective : estimate.objective,
-    converged: estimate.converged,
-    plausibility: estimate.plausibility,
-    learned: byEffect(estimate.learned),
-    covariance: rowsOf(
-      file.method === "laplace" ? estimate.laplaceCovariance : estimate.covariance,
-      mixed.effects,
-    ),
-    observations: estimate.residuals.map(
-      ({ time, value, population, individual, weighted, conditional }) => ({
-        time,
-        value,
-        pred: population,
-        ipred: individual,
-        iwres: weighted,
-        cwres: conditional,
-      }),
-    ),
-  };
-}
-
-/** The covariance by name; effects without variance have none. */
-function rowsOf(covariance: Float64Array, names: readonly string[]) {
-  const n = names.length;
-  return Object.fromEntries(
-    names.map((row, i) => [
-      row,
-      Object.fromEntries(names.map((column, j) => [column, covariance[i * n + j]!])),
-    ]),
+  const method = options.method ?? "focei";
+  const stream = streamOf(options, "population");
+  const found = populationOf(model, subjects, method, stream);
+  const population = populationAnswer(model, subjects, method, found, stream);
+  const { parameters, omega } = found;
+  const prepared = prepareModel({ ...model.mixed, parameters, omega });
+  const asked = { ranking: rankingOf(options), times: timesOf(options) };
+  const answers = found.people.map((estimate, i) =>
+    personAnswer(model, prepared, subjects[i]!, estimate, asked),
   );
-}
-
-function summary({ effects }: FitModel, answers: readonly Answer[]): string {
-  const header = ["id", ...effects, "objective", "plausibility", "converged"];
-  const rows = answers.map(({ id, eta, objective, plausibility, converged }) => [
-    String(id),
-    ...effects.map((name) => Number(eta[name]!.toPrecision(6))),
-    Number(objective.toPrecision(9)),
-    Number(plausibility.toPrecision(2)),
-    converged ? "yes" : "no",
-  ]);
-  return table(header, rows);
+  if (options.save !== undefined) writeFileSync(options.save, withEstimates(text, model, found));
+  if (options.json) console.json({ population, subjects: answers });
+  else console.line(`${JSON.stringify(population, null, 2)}\n\n${summary(model, answers)}`);
 }

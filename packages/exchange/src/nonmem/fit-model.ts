@@ -46,7 +46,7 @@ export function fitModel(file: ModelFile): FitModel {
     file,
     model: spec,
     effects: effects.names,
-    estimated: estimatedOf(file),
+    estimated: estimatedOf(file, lines),
     blocks: blocksOf(effects.blocks, effects.names, free.names),
     compartments: Object.keys(file.structure.compartments),
     mixed: {
@@ -78,10 +78,18 @@ function scaleOf({ priors }: ModelFile, effect: string): FreeScale {
   return prior === undefined ? asItIs : priorDistribution(prior);
 }
 
-function estimatedOf({ constants, fixed }: ModelFile): readonly Estimated[] {
-  return Object.entries(constants)
-    .filter(([name, value]) => value !== 0 && !fixed.includes(name))
-    .map(([name, start]) => ({ name, start, scale: start > 0 ? "logarithm" : "as it is" }));
+function estimatedOf(file: ModelFile, lines: readonly Line[]): readonly Estimated[] {
+  const uses = (name: string) =>
+    lines.reduce((count, { text }) => count + (text.match(new RegExp(`\\b${name}\\b`, "g"))?.length ?? 0), 0);
+  return Object.entries(file.constants)
+    .filter(([name, value]) => value !== 0 && !file.fixed.includes(name))
+    .map(([name, start]) => {
+      const effect = file.centres.get(name);
+      // An effect that is read elsewhere too is not only around this number.
+      const alone = effect !== undefined && uses(effect) === 1 && uses(name) === 1;
+      const scale = start > 0 ? "logarithm" : "as it is";
+      return { name, start, scale, ...(alone ? { centreOf: effect } : {}) } as const;
+    });
 }
 
 /** The same blocks by the places of effects that vary. */

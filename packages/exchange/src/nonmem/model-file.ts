@@ -66,6 +66,10 @@ export interface ModelFile {
   readonly ignore: readonly RowCondition[];
   /** Numbers of parameters and residual errors, by the names that expressions read them by. */
   readonly constants: Readonly<Record<string, number>>;
+  /** Where they stand in MODEL.json. */
+  readonly constantPaths: ReadonlyMap<string, string>;
+  /** Constants that may be centres of an effect, with the effect. */
+  readonly centres: ReadonlyMap<string, string>;
   /** Constants, and effects whose variances, a population fit leaves as they are. */
   readonly fixed: readonly string[];
 }

@@ -9,12 +9,14 @@ import { readPrior } from "./read-prior.ts";
 type Scale = "exponential" | "additive" | "proportional" | "logit" | "boxcox";
 
 /** Numbers of MODEL.json by the names that expressions read them by: what a population fit can estimate. */
-export type Constants = Map<string, number>;
+export type Constants = Map<string, { readonly value: number; readonly path: string }>;
 
 /** What is read on the way: constants, and priors by the name of their effect. */
 export interface Found {
   readonly constants: Constants;
   readonly priors: Map<string, Prior>;
+  /** Constants that are centres of an effect, with the effect, as far as one parameter alone can tell. */
+  readonly centres: Map<string, string>;
 }
 
 /** The expression of a parameter: given as it is, or made of its typical value, covariate factor and random effect. */
@@ -29,9 +31,20 @@ export function parameterText(name: string, json: JsonValue, found: Found): stri
     return timesText(drawnText(name, prior, eta, found.priors), times);
   }
   const value = timesText(constant(json.need(typical, "typical")), times);
-  if (eta !== undefined) return scaled(json, value, eta.text("an expression of random effects"), scale);
+  if (eta !== undefined) {
+    noteCentre(name, found, eta.text("an expression of random effects"), scale.scale?.value);
+    return scaled(json, value, eta.text(), scale);
+  }
   for (const field of Object.values(scale)) field.refuse("nothing: there is no eta");
   return value;
+}
+
+/** P·exp(η + …) of a positive number, which is estimated as a logarithm. */
+function noteCentre(name: string, { constants, centres }: Found, eta: string, scale: unknown): void {
+  const value = constants.get(`typical_${name}`)?.value;
+  const effect = /^\s*([A-Za-z_][A-Za-z0-9_]*)\s*($|\+)/.exec(eta)?.[1];
+  if (value === undefined || value === 0 || effect === undefined) return;
+  if (value > 0 && (scale === undefined || scale === "exponential")) centres.set(`typical_${name}`, effect);
 }
 
 const timesText = (value: string, times?: JsonValue) =>
@@ -87,7 +100,7 @@ function logit(typical: string, effect: string, low = "0", high = "1"): string {
 /** A number goes into the constants under this name; an expression is taken as it is. */
 export function named(name: string, json: JsonValue, constants: Constants): string {
   if (json.kind !== "number") return json.text("a number or an expression");
-  constants.set(name, json.number());
+  constants.set(name, { value: json.number(), path: json.path });
   return name;
 }
 

@@ -4,7 +4,7 @@
  * 3.46, residual 0.693; CV 70.6, 26.8, 13.9 %; shrinkage 1.94, 3.96, 10.3 %.
  */
 import { readFileSync } from "node:fs";
-import { estimatePopulation } from "@homeostat/engine";
+import { assessPopulation, estimateBySaem, estimatePopulation, randomStream } from "@homeostat/engine";
 import { needData } from "@homeostat/testing";
 import { expect, test } from "vitest";
 import { fitModel } from "./fit-model.ts";
@@ -42,4 +42,35 @@ test("the population of theophylline is that which nlmixr2 publishes", (context)
   expect(Math.abs(parameters.sd_additive_1! / 0.6933 - 1)).toBeLessThan(0.005);
   expect(cv).toEqual([70.6, 26.8, 13.9].map((value) => expect.closeTo(value, 0)));
   expect([...shrinkage]).toEqual([0.0194, 0.0396, 0.103].map((value) => expect.closeTo(value, 2)));
+});
+
+test("what the data cannot tell apart is named", () => {
+  // Clearance, volume and the part absorbed only ever appear as CL/F and V/F.
+  const confounded = {
+    structure: "1-compartment iv",
+    parameters: { CL: { typical: 4, eta: "ETA_CL" }, V: 70, F: 0.5 },
+    omega: { ETA_CL: 0.1 },
+    doses: { CENTRAL: { bioavailability: "F" } },
+    error: { additive: { sd: 0.2 } },
+  };
+  const model = fitModel(readModelFile(JSON.stringify(confounded), "MODEL.json"));
+  const levels = (clearance: number, id: number) =>
+    [1, 6, 14].map((t) => {
+      const level = 5 * Math.exp((-clearance / 70) * t) + 0.15 * Math.sin(t * id + id);
+      return `${id},${t},0,.,${level.toFixed(3)}`;
+    });
+  const rows = [3, 3.5, 4, 4.5, 5.5, 6].flatMap((clearance, id) => [
+    `${id},0,1,700,.`,
+    ...levels(clearance, id),
+  ]);
+  const people = readData(["ID,TIME,EVID,AMT,DV", ...rows].join("\n"), "D.csv", model);
+  const stream = randomStream({ seed: 1, member: 0, purpose: "population" });
+  const found = estimateBySaem(model.mixed, people, model.estimated, model.blocks, {
+    burnIn: 60,
+    averaging: 40,
+    stream,
+  });
+  const assessed = assessPopulation(model.mixed, people, found, model, { count: 100, stream });
+  expect(assessed.undetermined).toEqual(["typical_F"]);
+  expect(assessed.standardErrors.typical_F).toBeNaN();
 });

@@ -31,12 +31,13 @@ export function readModelFile(text: string, source: string): ModelFile {
   fields.$schema?.text();
   const constants: Constants = new Map();
   const priors = new Map<string, Prior>();
+  const centres = new Map<string, string>();
   const structure = readStructure(json.need(fields.structure, "structure"));
   const parameters = json
     .need(fields.parameters, "parameters")
     .named("expressions by name")
     .map(([name, value]) => {
-      const text = parameterText(name, value, { constants, priors });
+      const text = parameterText(name, value, { constants, priors, centres });
       return [name, { text, path: value.path }] as const;
     });
   const observations = readObservations(json, structure, constants, fields.observations, fields.error);
@@ -59,7 +60,9 @@ export function readModelFile(text: string, source: string): ModelFile {
     observations,
     method: fields.method?.oneOf("foce-i", "foce", "laplace") ?? "foce-i",
     ...readDataOptions(fields.data),
-    constants: Object.fromEntries(constants),
+    constants: Object.fromEntries([...constants].map(([name, { value }]) => [name, value])),
+    constantPaths: new Map([...constants].map(([name, { path }]) => [name, path])),
+    centres,
     fixed: (fields.fixed?.list() ?? []).map((name) => known(name.name(), name, estimable)),
   };
 }

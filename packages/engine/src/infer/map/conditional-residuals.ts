@@ -1,5 +1,5 @@
 import type { Measurement } from "./mixed-effects-model.ts";
-import type { Expected } from "./subject-posterior.ts";
+import type { Expected } from "./subject-course.ts";
 
 /**
  * Conditional weighted residuals: y − (f − F·η) at the mode, decorrelated by the Cholesky factor of F·Ω·Fᵀ + diag(v)

@@ -22,6 +22,9 @@ test("mean, covariance and what was learned of a line", () => {
     expect(estimate.laplaceCovariance[i]).toBeCloseTo(value, 6);
   });
   expect(estimate.learned[1]).toBeCloseTo(1 - covariance[3]! / 0.4, 10);
+  const taught = [0, 1].map((k) => estimate.residuals.reduce((sum, { evidence }) => sum + evidence[k]!, 0));
+  expect(taught).toEqual([...estimate.learned].map((value) => expect.closeTo(value, 10)));
+  expect(estimate.otherModes).toEqual([]);
   expect(estimate.residuals.map(({ population }) => population)).toEqual(
     [11, 12, 14].map((y) => expect.closeTo(y, 9)),
   );

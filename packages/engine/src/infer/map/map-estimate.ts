@@ -1,9 +1,12 @@
 import { failure } from "../../errors/registry.ts";
 import { incompleteGamma } from "../priors/incomplete-gamma.ts";
 import { conditionalResiduals } from "./conditional-residuals.ts";
-import { curvatureAt, isMinimum, type Minimum, minimise } from "./minimise.ts";
+import { evidenceOf } from "./evidence.ts";
+import { minimise } from "./minimise.ts";
 import type { Subject } from "./mixed-effects-model.ts";
-import { type Expected, type PreparedModel, SubjectPosterior } from "./subject-posterior.ts";
+import { type Mode, modesOf, sharesOf, usualDirections } from "./modes.ts";
+import type { Expected } from "./subject-course.ts";
+import { type PreparedModel, SubjectPosterior, termOf } from "./subject-posterior.ts";
 import { factorise, inverseOf, logDeterminant } from "./symmetric.ts";
 
 /** The most probable effects of one person, and how sure they are. */
@@ -26,12 +29,21 @@ export interface MapEstimate {
   readonly learned: Float64Array;
   readonly converged: boolean;
   readonly iterations: number;
+  /** Other tops of the posterior that the search met, if any, with the share of the posterior around each. */
+  readonly otherModes: readonly OtherMode[];
   readonly residuals: readonly Residual[];
   /**
    * The chance that a person of this population has data at least this unusual: χ² of the conditional residuals. Near 0,
    * the data contradict the model; 1 without data.
    */
   readonly plausibility: number;
+}
+
+interface OtherMode {
+  readonly effects: Float64Array;
+  readonly minimum: number;
+  /** By Laplace's method; what is missing to 1 is that of the estimate. */
+  readonly share: number;
 }
 
 export interface Residual {
@@ -44,11 +56,13 @@ export interface Residual {
   readonly weighted: number;
   /** Decorrelated under the linearised model (Hooker 2007, Pharm Res 24:2187); NaN as above. */
   readonly conditional: number;
+  /** What it took away, as it came, of each effect's prior variance; these sum to `learned`. */
+  readonly evidence: Float64Array;
 }
 
 /**
- * The mode of a person's posterior, from typical values on; where that search ends at no minimum, from points around
- * them too, and the lowest is taken.
+ * The mode of a person's posterior: the highest of those found from typical values (or `start`) and from points around
+ * where these lead.
  * @throws HS16xx where the model cannot be run for this person at typical values
  */
 export function mapEstimate(prepared: PreparedModel, subject: Subject, start?: Float64Array): MapEstimate {
@@ -56,9 +70,13 @@ export function mapEstimate(prepared: PreparedModel, subject: Subject, start?: F
   const typical = new Float64Array(prepared.model.effects.length);
   const population = posterior.expected(typical);
   requireUsable(subject, population);
-  const minimum = lowest(posterior, prepared, start ?? typical);
-  return describe(prepared, subject, minimum, population, posterior.expected(minimum.at));
+  const directions = subject.measurements.length > plenty ? 0 : usualDirections;
+  const modes = modesOf((x) => posterior.landscape(x), start ?? typical, scalesOf(prepared), directions);
+  return describe(prepared, subject, modes, population, posterior.expected(modes[0].at));
 }
+
+/** With so many measurements one search takes long, and leaves no room for other modes nearby. */
+const plenty = 20_000;
 
 /** @throws HS1652 */
 function requireUsable({ id, records, measurements }: Subject, expected: readonly Expected[]): void {
@@ -71,44 +89,35 @@ function requireUsable({ id, records, measurements }: Subject, expected: readonl
   });
 }
 
-interface Candidate extends Minimum {
-  readonly curvature: Float64Array;
-  readonly converged: boolean;
-}
-
-function lowest(posterior: SubjectPosterior, prepared: PreparedModel, start: Float64Array): Candidate {
-  const scales = scalesOf(prepared);
-  const search = (from: Float64Array) => judged(posterior, minimumFrom(posterior, scales, from), scales);
-  let best = search(start);
-  if (best.converged) return best;
-  for (let k = 0; k < start.length; k++)
-    for (const side of [1, -1]) {
-      const other = search(start.map((value, i) => (i === k ? value + side * scales[k]! : value)));
-      if (better(other, best)) best = other;
-    }
-  return best;
-}
-
-const minimumFrom = (posterior: SubjectPosterior, scales: Float64Array, start: Float64Array) =>
-  minimise((x) => posterior.landscape(x), start, scales);
-
-function judged(posterior: SubjectPosterior, minimum: Minimum, scales: Float64Array): Candidate {
-  const curvature = curvatureAt((x) => posterior.landscape(x), minimum.at, scales);
-  return { ...minimum, curvature, converged: isMinimum(minimum.landscape, curvature, scales) };
-}
-
-const better = (one: Candidate, other: Candidate): boolean =>
-  one.converged === other.converged ? one.landscape.value < other.landscape.value : one.converged;
-
 /** A person's effects and objective alone, for searches over populations that ask for them again and again. */
+export interface QuickEstimate {
+  readonly effects: Float64Array;
+  /** Half the Hessian of −2 ln posterior from nearby, if it was needed. */
+  readonly nearCurvature?: Float64Array | undefined;
+  readonly objective: number;
+  /** From the expected curvature; NaN where that is not positive. */
+  readonly covariance: Float64Array;
+}
+
 export function quickEstimate(
   prepared: PreparedModel,
   subject: Subject,
-  start: Float64Array,
-): Pick<MapEstimate, "effects" | "objective"> {
-  const { at, landscape } = minimumFrom(new SubjectPosterior(prepared, subject), scalesOf(prepared), start);
-  const { logDeterminant } = curved(landscape.information, at.length);
-  return { effects: at, objective: landscape.value + prepared.logDeterminant + logDeterminant };
+  start: Pick<QuickEstimate, "effects" | "nearCurvature">,
+): QuickEstimate {
+  const posterior = new SubjectPosterior(prepared, subject);
+  const { at, landscape, nearCurvature } = minimise(
+    (x) => posterior.landscape(x),
+    start.effects,
+    scalesOf(prepared),
+    { nearCurvature: start.nearCurvature },
+  );
+  const { logDeterminant, covariance } = curved(landscape.information, at.length);
+  return {
+    effects: at,
+    nearCurvature: nearCurvature ?? start.nearCurvature,
+    objective: landscape.value + prepared.logDeterminant + logDeterminant,
+    covariance,
+  };
 }
 
 function scalesOf({ model }: PreparedModel): Float64Array {
@@ -119,10 +128,11 @@ function scalesOf({ model }: PreparedModel): Float64Array {
 function describe(
   prepared: PreparedModel,
   subject: Subject,
-  { at, landscape, curvature, converged, iterations }: Candidate,
+  modes: readonly [Mode, ...Mode[]],
   population: readonly Expected[],
   individual: readonly Expected[],
 ): MapEstimate {
+  const [{ at, landscape, curvature, converged, iterations }] = modes;
   const n = at.length;
   const expected = curved(landscape.information, n);
   const exact = curved(curvature, n);
@@ -139,9 +149,17 @@ function describe(
     learned: at.map((_, i) => 1 - expected.covariance[i * n + i]! / omega[i * n + i]!),
     converged,
     iterations,
+    otherModes: othersOf(modes),
     residuals,
     plausibility: plausibilityOf(residuals),
   };
+}
+
+function othersOf(modes: readonly Mode[]): readonly OtherMode[] {
+  const shares = sharesOf(modes);
+  return modes
+    .map(({ at, landscape }, i) => ({ effects: at, minimum: landscape.value, share: shares[i]! }))
+    .slice(1);
 }
 
 function curved(matrix: Float64Array, n: number): { covariance: Float64Array; logDeterminant: number } {
@@ -165,6 +183,8 @@ function residualsOf(
   individual: readonly Expected[],
 ): readonly Residual[] {
   const conditional = conditionalResiduals(measurements, individual, effects, model.omega);
+  const terms = individual.map((one, i) => termOf(measurements[i]!, one, model));
+  const evidence = evidenceOf(terms, individual, model.omega);
   return measurements.map(({ record, value, limit }, i) => {
     const { prediction, variance } = individual[i]!;
     return {
@@ -174,6 +194,7 @@ function residualsOf(
       individual: prediction,
       weighted: limit === "none" ? (value - prediction) / Math.sqrt(variance) : Number.NaN,
       conditional: conditional[i]!,
+      evidence: evidence[i]!,
     };
   });
 }

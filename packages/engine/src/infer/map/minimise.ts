@@ -10,9 +10,16 @@ export interface Landscape {
 export interface Minimum {
   readonly at: Float64Array;
   readonly landscape: Landscape;
+  /** Half the Hessian from nearby, where the search came to need it. */
+  readonly nearCurvature?: Float64Array;
   /** The last step, in units of the scales. */
   readonly lastStep: number;
   readonly iterations: number;
+}
+
+interface SearchOptions {
+  readonly isEnough?: (x: Float64Array) => boolean;
+  readonly nearCurvature?: Float64Array | undefined;
 }
 
 /** Steps, in units of the scales, below which scoring gives way to Newton, and at which the search ends. */
@@ -25,19 +32,21 @@ const worthKeeping = 50;
 /**
  * Finds a local minimum of a smooth function from a starting point: Fisher scoring while far, Newton when near, both
  * damped (Levenberg–Marquardt in the metric of the scales) until the value falls. `scales` are sizes of a usual
- * change in each direction. Values that are not finite are walls.
+ * change in each direction. Values that are not finite are walls. It ends early where `isEnough`;
+ * `nearCurvature` is half the Hessian from nearby, if it is known.
  */
 export function minimise(
   landscapeAt: (x: Float64Array) => Landscape,
   start: Float64Array,
   scales: Float64Array,
+  { isEnough = () => false, nearCurvature }: SearchOptions = {},
 ): Minimum {
   let at = start;
   let here = landscapeAt(at);
   let length = Number.POSITIVE_INFINITY;
   let iterations = 0;
-  let curvature: Float64Array | undefined;
-  while (iterations < mostIterations && length > precision) {
+  let curvature = nearCurvature;
+  while (iterations < mostIterations && length > precision && !isEnough(at)) {
     iterations++;
     if (length < near) curvature ??= curvatureAt(landscapeAt, at, scales);
     const step = dampedStep(landscapeAt, at, here, curvature ?? here.information, scales);
@@ -47,7 +56,8 @@ export function minimise(
     at = step.at;
     here = step.landscape;
   }
-  return { at, landscape: here, lastStep: length, iterations };
+  const kept = curvature === undefined ? {} : { nearCurvature: curvature };
+  return { at, landscape: here, lastStep: length, iterations, ...kept };
 }
 
 /** Half the Hessian: central differences of the exact gradient over 1e-4 scales, made symmetric. */

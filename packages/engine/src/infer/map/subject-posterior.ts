@@ -1,20 +1,11 @@
 import type { Kernel } from "../../compile/kernel.ts";
 import { HomeostatError } from "../../errors/homeostat-error.ts";
-import type { Course } from "../../solve/dosing/course.ts";
 import type { Flow } from "../../solve/dosing/flow.ts";
-import { runCourse } from "../../solve/dosing/run-course.ts";
 import { placeNamed } from "../../solve/named-values.ts";
 import { censored, measured, measuredByStudent, type Term } from "./measurement-term.ts";
 import type { Landscape } from "./minimise.ts";
 import type { Measurement, MixedEffectsModel, Subject } from "./mixed-effects-model.ts";
-
-/** What the model expects of one measurement, with derivatives in each effect. */
-export interface Expected {
-  readonly prediction: number;
-  readonly variance: number;
-  readonly predictionBy: Float64Array;
-  readonly varianceBy: Float64Array;
-}
+import { type Expected, SubjectCourse } from "./subject-course.ts";
 
 /** A model made ready for fits: its flow with derivatives in the effects, and the prior's precision. */
 export interface PreparedModel {
@@ -30,24 +21,18 @@ export interface PreparedModel {
 export class SubjectPosterior {
   private readonly prepared: PreparedModel;
   private readonly subject: Subject;
-  private readonly course: Course;
+  private readonly course: SubjectCourse;
   private readonly parameters: Float64Array;
   private readonly slots: readonly number[];
-  private readonly byRecord: ReadonlyMap<number, readonly number[]>;
   private typical: readonly Expected[] | undefined;
 
   constructor(prepared: PreparedModel, subject: Subject) {
     const { model, kernel } = prepared;
     this.prepared = prepared;
     this.subject = subject;
-    this.course = {
-      records: subject.records,
-      inputsFrom: model.inputsFrom,
-      doseProperties: model.doseProperties,
-    };
+    this.course = new SubjectCourse(model, prepared.flow, subject);
     this.slots = model.effects.map((name) => kernel.parameters.indexOf(name));
     this.parameters = parametersOf(prepared);
-    this.byRecord = Map.groupBy(subject.measurements.keys(), (i) => subject.measurements[i]!.record);
   }
 
   /** @throws those of runCourse */
@@ -63,18 +48,15 @@ export class SubjectPosterior {
   }
 
   private expectedOf(effects: Float64Array): readonly Expected[] {
-    const { prepared, parameters, slots, subject, course } = this;
+    const { prepared, parameters, slots, course } = this;
     const { scales } = prepared.model;
     slots.forEach((slot, k) => {
       parameters[slot] = scales === undefined ? effects[k]! : scales[k]!.fromFree(effects[k]!);
     });
-    const slopes = scales?.map((scale, k) => scale.slope(effects[k]!));
-    const all = new Array<Expected>(subject.measurements.length);
-    runCourse(prepared.flow, course, parameters, (record, outputs) => {
-      for (const i of this.byRecord.get(record) ?? [])
-        all[i] = readExpected(prepared.model, subject.measurements[i]!, outputs, slopes);
-    });
-    return all;
+    return course.expected(
+      parameters,
+      scales?.map((scale, k) => scale.slope(effects[k]!)),
+    );
   }
 
   /** Σ [ln v + (y − f)²/v] + ηᵀΩ⁻¹η, its gradient, and its expected curvature; infinite where the model breaks down. */
@@ -89,20 +71,27 @@ export class SubjectPosterior {
     return sum.result(expected !== undefined);
   }
 
-  private expectedOrNothing(effects: Float64Array): readonly Expected[] | undefined {
-    try {
-      return this.expected(effects);
-    } catch (error) {
-      if (error instanceof HomeostatError && breakdowns.has(error.code)) return undefined;
-      throw error;
-    }
+  /** Undefined where the model breaks down at these effects. */
+  expectedOrNothing(effects: Float64Array): readonly Expected[] | undefined {
+    return unlessBroken(() => this.expected(effects));
   }
 }
 
 /** What can happen at values that a search tries, and only there: the fit asks for `expected` at typical values first. */
 const breakdowns: ReadonlySet<string> = new Set(["HS1601", "HS1603", "HS1605", "HS1606"]);
 
-function parametersOf({ model, kernel }: PreparedModel): Float64Array {
+/** Undefined where the model breaks down at what a search tries. */
+export function unlessBroken<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof HomeostatError && breakdowns.has(error.code)) return undefined;
+    throw error;
+  }
+}
+
+/** The model's parameters with those that it gives itself. */
+export function parametersOf({ model, kernel }: Pick<PreparedModel, "model" | "kernel">): Float64Array {
   const parameters = new Float64Array(kernel.parameters.length);
   const given = new Uint8Array(kernel.parameters.length);
   placeNamed("parameter", model.parameters, kernel.parameters, parameters, given);
@@ -112,26 +101,8 @@ function parametersOf({ model, kernel }: PreparedModel): Float64Array {
 
 const noSlope = (effects: Float64Array) => new Float64Array(effects.length);
 
-function readExpected(
-  model: MixedEffectsModel,
-  { of }: Measurement,
-  outputs: Float64Array,
-  slopes: readonly number[] | undefined,
-): Expected {
-  const { prediction, variance } = model.observations[of]!;
-  const k = model.effects.length;
-  const size = outputs.length / (k + 1);
-  const by = (slot: number) =>
-    Float64Array.from({ length: k }, (_, i) => outputs[(i + 1) * size + slot]! * (slopes?.[i] ?? 1));
-  return {
-    prediction: outputs[prediction]!,
-    variance: outputs[variance]!,
-    predictionBy: by(prediction),
-    varianceBy: by(variance),
-  };
-}
-
-function termOf(
+/** What a measurement says, given what is expected of it. */
+export function termOf(
   { value, limit, of }: Measurement,
   { prediction, variance }: Expected,
   { observations }: MixedEffectsModel,

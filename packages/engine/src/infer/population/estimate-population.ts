@@ -1,11 +1,12 @@
 import { HomeostatError } from "../../errors/homeostat-error.ts";
 import { failure } from "../../errors/registry.ts";
-import { type MapEstimate, mapEstimate, quickEstimate } from "../map/map-estimate.ts";
+import { type MapEstimate, mapEstimate, type QuickEstimate, quickEstimate } from "../map/map-estimate.ts";
 import type { MixedEffectsModel, Subject } from "../map/mixed-effects-model.ts";
 import { prepareModel, reprepared } from "../map/prepare-model.ts";
 import { type Estimated, FreeParameters } from "./free-parameters.ts";
 import type { OmegaBlock } from "./omega-block.ts";
 import { quasiNewton } from "./quasi-newton.ts";
+import { effectShrinkage } from "./shrinkage.ts";
 
 export interface PopulationEstimate {
   /** Typical values and residual errors that were estimated. */
@@ -38,27 +39,29 @@ export function estimatePopulation(
   const given = Object.fromEntries(estimated.map(({ name, start }) => [name, start]));
   const free = new FreeParameters(model, estimated, blocks);
   const prepared = prepareModel({ ...model, parameters: { ...model.parameters, ...given } });
-  const starts = subjects.map(() => new Float64Array(model.effects.length));
+  const starts: Pick<QuickEstimate, "effects" | "nearCurvature">[] = subjects.map(() => ({
+    effects: new Float64Array(model.effects.length),
+  }));
   const at = (x: Float64Array) =>
     reprepared(prepared, { ...model.parameters, ...free.parameters(x) }, free.omega(x));
   const value = (x: Float64Array): number => {
     const trial = at(x);
     const people = subjects.map((subject, i) => quickEstimate(trial, subject, starts[i]!));
     const sum = total(people);
-    if (Number.isFinite(sum)) for (const [i, { effects }] of people.entries()) starts[i]!.set(effects);
+    if (Number.isFinite(sum)) for (const [i, one] of people.entries()) starts[i] = one;
     return sum;
   };
   if (!Number.isFinite(value(free.start))) throw failure("HS1655");
   const found = quasiNewton((x) => attempted(() => value(x)), free.start, tolerance);
   const final = at(found.at);
-  const people = subjects.map((subject, i) => mapEstimate(final, subject, starts[i]));
+  const people = subjects.map((subject, i) => mapEstimate(final, subject, starts[i]!.effects));
   const omega = free.omega(found.at);
   return {
     parameters: free.parameters(found.at),
     omega,
     objective: total(people),
     people,
-    shrinkage: shrinkageOf(people, omega),
+    shrinkage: effectShrinkage(people, omega),
     converged: found.converged,
     iterations: found.iterations,
   };
@@ -76,14 +79,4 @@ function attempted(work: () => number): number {
     if (error instanceof HomeostatError && error.code.startsWith("HS16")) return Number.POSITIVE_INFINITY;
     throw error;
   }
-}
-
-function shrinkageOf(people: readonly MapEstimate[], omega: Float64Array): Float64Array {
-  const n = Math.sqrt(omega.length);
-  return Float64Array.from({ length: n }, (_, k) => {
-    const values = people.map(({ effects }) => effects[k]!);
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
-    return 1 - Math.sqrt(variance / omega[k * n + k]!);
-  });
 }

@@ -8,6 +8,8 @@ export interface Estimated {
   readonly start: number;
   /** Positive numbers are estimated as logarithms. */
   readonly scale: "logarithm" | "as it is";
+  /** The effect around it: more of it, on its scale, is as good as more of the effect in everybody. */
+  readonly centreOf?: string;
 }
 
 /**
@@ -34,12 +36,7 @@ export class FreeParameters {
   }
 
   parameters(free: Float64Array): Record<string, number> {
-    return Object.fromEntries(
-      this.estimated.map(({ name, scale }, i) => [
-        name,
-        scale === "logarithm" ? Math.exp(free[i]!) : free[i]!,
-      ]),
-    );
+    return Object.fromEntries(this.estimated.map((one, i) => [one.name, fromFree(one, free[i]!)]));
   }
 
   omega(free: Float64Array): Float64Array {
@@ -55,7 +52,11 @@ export class FreeParameters {
   }
 }
 
-const toFree = ({ start, scale }: Estimated): number => (scale === "logarithm" ? Math.log(start) : start);
+export const toFree = ({ start, scale }: Estimated): number =>
+  scale === "logarithm" ? Math.log(start) : start;
+
+export const fromFree = ({ scale }: Estimated, free: number): number =>
+  scale === "logarithm" ? Math.exp(free) : free;
 
 function freeFactor(block: Float64Array, n: number): readonly number[] {
   const lower = factorise(block, n) ?? new Float64Array(n * n).fill(Number.NaN);

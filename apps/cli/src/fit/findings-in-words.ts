@@ -1,0 +1,51 @@
+import type { Finding } from "@homeostat/engine";
+import type { advice } from "./advice.ts";
+
+/** A measurement that takes less of an effect's variance away is not worth asking for. */
+const worthAsking = 0.1;
+
+type Advice = ReturnType<typeof advice>["measureNext"];
+
+/** Findings as sentences for whoever reads the answer. */
+export function inWords(
+  findings: readonly Finding[],
+  effects: readonly string[],
+  next: Advice,
+): readonly { readonly kind: string; readonly text: string }[] {
+  return findings.map((finding) => ({ kind: finding.kind, text: sentence(finding, effects, next) }));
+}
+
+function sentence(finding: Finding, effects: readonly string[], next: Advice): string {
+  switch (finding.kind) {
+    case "no data":
+      return "No measurements: this is the typical person.";
+    case "not converged":
+      return "The search ended at no minimum: these numbers are not the most probable ones.";
+    case "contradiction":
+      return `Such data come once in ${times(1 / finding.plausibility)} people of this population: check units, doses and times, or take another model. Until then take spreads ${short(finding.widen)} times as wide.`;
+    case "outlier":
+      return `${short(finding.value)} at time ${short(finding.time)} is ${short(Math.abs(finding.conditional))} standard deviations ${finding.conditional > 0 ? "above" : "below"} what is expected (${short(finding.expected)} for this person).`;
+    case "not learned":
+      return finding.effects.map((k) => unlearned(k, effects, next)).join(" ");
+    case "several modes":
+      return `The posterior has ${finding.others + 1} tops; ${short(100 * finding.share)} % of it lies around the ${finding.others === 1 ? "other" : "others"} (otherModes).`;
+  }
+}
+
+function unlearned(k: number, effects: readonly string[], next: Advice): string {
+  const name = effects[k]!;
+  const [best] = next
+    .filter(({ shrinks }) => shrinks[name]! > worthAsking)
+    .toSorted((a, b) => b.shrinks[name]! - a.shrinks[name]!);
+  const kind = next.some(({ observation }) => observation > 0)
+    ? ` (observation ${(best?.observation ?? 0) + 1})`
+    : "";
+  const cure =
+    best === undefined
+      ? "no single measurement at the times that were tried would help much"
+      : `a measurement at time ${short(best.time)}${kind} would take away ${short(100 * best.shrinks[name]!)} % of its variance`;
+  return `The data say next to nothing about ${name}: ${cure}.`;
+}
+
+const short = (value: number) => String(Number(value.toPrecision(3)));
+const times = (value: number) => (value < 1e6 ? short(value) : "more than a million");

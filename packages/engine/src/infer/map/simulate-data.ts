@@ -1,0 +1,41 @@
+import { normalQuantile } from "../../ensemble/normal-quantile.ts";
+import type { RandomStream } from "../../ensemble/random-stream.ts";
+import { studentLaw } from "../priors/law.ts";
+import { valueOfScore } from "../priors/normal-score.ts";
+import type { Subject } from "./mixed-effects-model.ts";
+import { type PreparedModel, SubjectPosterior } from "./subject-posterior.ts";
+import { factorise } from "./symmetric.ts";
+
+/** Makes data of people with a person's records: effects drawn anew from Ω, then residuals around what they give. */
+export class DataSimulator {
+  private readonly posterior: SubjectPosterior;
+  private readonly factor: Float64Array;
+  private readonly degrees: readonly (number | undefined)[];
+
+  /** @throws HS1652 */
+  constructor({ model, ...prepared }: PreparedModel, subject: Subject) {
+    this.posterior = new SubjectPosterior({ model, ...prepared }, subject);
+    this.factor = factorise(model.omega, model.effects.length)!;
+    this.degrees = subject.measurements.map(({ of }) => model.observations[of]!.degrees);
+  }
+
+  /** One value for each measurement; NaN where the model breaks down at the drawn effects. */
+  draw(stream: RandomStream): Float64Array {
+    const n = Math.sqrt(this.factor.length);
+    const z = Float64Array.from({ length: n }, () => normalQuantile(stream.uniform()));
+    const effects = z.map((_, row) => {
+      let sum = 0;
+      for (let k = 0; k <= row; k++) sum += this.factor[row * n + k]! * z[k]!;
+      return sum;
+    });
+    const scores = this.degrees.map(() => normalQuantile(stream.uniform()));
+    const expected = this.posterior.expectedOrNothing(effects);
+    return Float64Array.from(this.degrees, (degrees, i) => {
+      if (expected === undefined) return Number.NaN;
+      const { prediction, variance } = expected[i]!;
+      const standard =
+        degrees === undefined ? scores[i]! : valueOfScore(studentLaw(0, 1, degrees), scores[i]!);
+      return prediction + Math.sqrt(variance) * standard;
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import { normalQuantile } from "../../ensemble/normal-quantile.ts";
+import type { RandomStream } from "../../ensemble/random-stream.ts";
+import { gammaLaw } from "../priors/law.ts";
+import { logGamma } from "../priors/log-gamma.ts";
+import { valueOfScore } from "../priors/normal-score.ts";
+import { factorise, logDeterminant } from "./symmetric.ts";
+
+/** Tails heavy enough to cover a skewed posterior. */
+const degrees = 5;
+
+/** Student's law of several numbers around a centre, from which posteriors are explored. */
+export class StudentProposal {
+  private readonly centre: Float64Array;
+  private readonly lower: Float64Array;
+  private readonly constant: number;
+
+  /** `covariance`: of the normal law that it resembles; it must be positive definite. */
+  constructor(centre: Float64Array, covariance: Float64Array) {
+    const n = centre.length;
+    this.centre = centre;
+    this.lower = factorise(covariance, n) ?? new Float64Array(n * n);
+    this.constant =
+      logGamma((degrees + n) / 2) -
+      logGamma(degrees / 2) -
+      (n / 2) * Math.log(degrees * Math.PI) -
+      0.5 * logDeterminant(this.lower, n);
+  }
+
+  draw(stream: RandomStream): Float64Array {
+    const chiSquared = valueOfScore(gammaLaw(degrees / 2, 2), normalQuantile(stream.uniform()));
+    return this.moved(stream, Math.sqrt(degrees / chiSquared), this.centre);
+  }
+
+  /** A normal step of this size from a point. */
+  moved(stream: RandomStream, size: number, from: Float64Array): Float64Array {
+    const n = from.length;
+    const z = from.map(() => size * normalQuantile(stream.uniform()));
+    return from.map((value, row) => {
+      let sum = value;
+      for (let k = 0; k <= row; k++) sum += this.lower[row * n + k]! * z[k]!;
+      return sum;
+    });
+  }
+
+  logDensity(x: Float64Array): number {
+    const n = x.length;
+    let square = 0;
+    const z = new Float64Array(n);
+    for (let i = 0; i < n; i++) {
+      let rest = x[i]! - this.centre[i]!;
+      for (let j = 0; j < i; j++) rest -= this.lower[i * n + j]! * z[j]!;
+      z[i] = rest / this.lower[i * n + i]!;
+      square += z[i]! ** 2;
+    }
+    return this.constant - ((degrees + n) / 2) * Math.log1p(square / degrees);
+  }
+}

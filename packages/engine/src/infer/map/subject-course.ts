@@ -1,0 +1,53 @@
+import type { Course } from "../../solve/dosing/course.ts";
+import type { Flow } from "../../solve/dosing/flow.ts";
+import { runCourse } from "../../solve/dosing/run-course.ts";
+import type { MixedEffectsModel, Subject } from "./mixed-effects-model.ts";
+
+/** What the model expects of one measurement, with derivatives in each direction. */
+export interface Expected {
+  readonly prediction: number;
+  readonly variance: number;
+  readonly predictionBy: Float64Array;
+  readonly varianceBy: Float64Array;
+}
+
+/** A person's records, ready to be run through a flow again and again. */
+export class SubjectCourse {
+  private readonly model: MixedEffectsModel;
+  private readonly flow: Flow;
+  private readonly subject: Subject;
+  private readonly course: Course;
+  private readonly byRecord: ReadonlyMap<number, readonly number[]>;
+
+  constructor(model: MixedEffectsModel, flow: Flow, subject: Subject) {
+    const { inputsFrom, doseProperties } = model;
+    this.model = model;
+    this.flow = flow;
+    this.subject = subject;
+    this.course = { records: subject.records, inputsFrom, doseProperties };
+    this.byRecord = Map.groupBy(subject.measurements.keys(), (i) => subject.measurements[i]!.record);
+  }
+
+  /** What is expected of each measurement; derivatives are multiplied by the `slopes`. @throws those of runCourse */
+  expected(parameters: Float64Array, slopes?: readonly number[]): readonly Expected[] {
+    const all = new Array<Expected>(this.subject.measurements.length);
+    runCourse(this.flow, this.course, parameters, (record, outputs) => {
+      for (const i of this.byRecord.get(record) ?? []) all[i] = this.read(i, outputs, slopes);
+    });
+    return all;
+  }
+
+  private read(i: number, outputs: Float64Array, slopes: readonly number[] | undefined): Expected {
+    const { prediction, variance } = this.model.observations[this.subject.measurements[i]!.of]!;
+    const k = this.flow.directions;
+    const size = outputs.length / (k + 1);
+    const by = (slot: number) =>
+      Float64Array.from({ length: k }, (_, d) => outputs[(d + 1) * size + slot]! * (slopes?.[d] ?? 1));
+    return {
+      prediction: outputs[prediction]!,
+      variance: outputs[variance]!,
+      predictionBy: by(prediction),
+      varianceBy: by(variance),
+    };
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * Where predictions are linear in the effects, first-order conditional estimation is exact: its objective is −2 ln of the
+ * marginal likelihood. SAEM must find the same numbers, importance sampling the same likelihood, and Louis's information
+ * the same standard errors as differences of the exact one.
+ */
+import { expect, test } from "vitest";
+import { randomStream } from "../../ensemble/random-stream.ts";
+import { mapEstimate } from "../map/map-estimate.ts";
+import { prepareModel } from "../map/prepare-model.ts";
+import { DataSimulator } from "../map/simulate-data.ts";
+import { mixed as lineModel, subject as lineSubject } from "../map/test/line.ts";
+import { assessPopulation } from "./assess-population.ts";
+import { estimateBySaem } from "./estimate-by-saem.ts";
+import { estimatePopulation } from "./estimate-population.ts";
+import type { Estimated } from "./free-parameters.ts";
+
+const times = [0.5, 1, 2, 4];
+const truth = prepareModel({ ...lineModel, parameters: { level: 12 } });
+const subjects = Array.from({ length: 50 }, (_, member) => {
+  const design = lineSubject(times.map((time) => [time, 0] as const));
+  const stream = randomStream({ seed: 21, member, purpose: "population" });
+  const values = new DataSimulator(truth, design).draw(stream);
+  return lineSubject(times.map((time, i) => [time, values[i]!] as const));
+});
+const estimated: readonly Estimated[] = [
+  { name: "level", start: 10, scale: "as it is", centreOf: "eta1" },
+  { name: "noise", start: 0.8, scale: "logarithm" },
+];
+const blocks = [{ places: [[0, 1]], fixed: false }];
+const start = { ...lineModel, omega: Float64Array.of(1, 0.1, 0.1, 1) };
+const stream = randomStream({ seed: 1, member: 0, purpose: "saem" });
+
+const focei = estimatePopulation(start, subjects, estimated, blocks);
+const bySaem = estimateBySaem(start, subjects, estimated, blocks, { burnIn: 120, averaging: 150, stream });
+const assessment = assessPopulation(start, subjects, focei, { estimated, blocks }, { count: 200, stream });
+
+test("both methods find the same numbers, near the truth", () => {
+  expect(focei.converged && bySaem.converged).toBe(true);
+  expect(Math.abs(focei.parameters.level! - 12)).toBeLessThan(0.7);
+  expect(Math.abs(focei.parameters.noise! / 0.5 - 1)).toBeLessThan(0.3);
+  expect(Math.abs(bySaem.parameters.level! - focei.parameters.level!)).toBeLessThan(0.03);
+  expect(Math.abs(bySaem.parameters.noise! / focei.parameters.noise! - 1)).toBeLessThan(0.03);
+  bySaem.omega.forEach((value, at) => {
+    expect(Math.abs(value - focei.omega[at]!)).toBeLessThan(0.05 * (focei.omega[0]! + focei.omega[3]!));
+  });
+  expect(bySaem.objective - focei.objective).toBeLessThan(0.1);
+});
+
+test("importance sampling finds the exact likelihood", () => {
+  const miss = Math.abs(assessment.minusTwoLogLikelihood - focei.objective);
+  expect(assessment.chanceError).toBeLessThan(1);
+  expect(miss).toBeLessThan(4 * assessment.chanceError);
+});
+
+test("standard errors are those of the exact likelihood's curvature", () => {
+  const at = (level: number, noise: number) => {
+    const prepared = prepareModel({ ...lineModel, omega: focei.omega, parameters: { level, noise } });
+    return subjects.reduce((sum, subject) => sum + mapEstimate(prepared, subject).objective, 0);
+  };
+  const { level, noise } = focei.parameters as { level: number; noise: number };
+  const curvature = (one: (by: number) => number, h: number) => (one(h) - 2 * one(0) + one(-h)) / (2 * h * h);
+  // Neither depends much on the other numbers here: 1/√curvature.
+  const levelError = 1 / Math.sqrt(curvature((by) => at(level + by, noise), 0.02));
+  const noiseError = 1 / Math.sqrt(curvature((by) => at(level, noise + by), 0.01));
+  expect(assessment.undetermined).toEqual([]);
+  expect(assessment.standardErrors.level! / levelError).toBeGreaterThan(0.98);
+  expect(assessment.standardErrors.level! / levelError).toBeLessThan(1.15);
+  expect(assessment.standardErrors.noise! / noiseError).toBeGreaterThan(0.95);
+  expect(assessment.standardErrors.noise! / noiseError).toBeLessThan(1.3);
+});
+
+test("a number that stays, and a block that stays", () => {
+  const fixed = [{ places: [[0, 1]], fixed: true }];
+  const { omega } = estimateBySaem(start, subjects, estimated, fixed, { burnIn: 3, averaging: 2, stream });
+  expect(omega).toEqual(start.omega);
+  expect(estimatePopulation(start, subjects, estimated, fixed).omega).toEqual(start.omega);
+});
