@@ -22,7 +22,8 @@ export {
   type ForecastPoint,
   forecastLevels,
 } from "./forecast/forecast.ts";
-export { type ForecastAsk, forecast } from "./forecast/make.ts";
+export { type CandidateName, candidateNames } from "./forecast/blend/candidate-names.ts";
+export { type ForecastAsk, forecast, sharesOf } from "./forecast/make.ts";
 export { calibrationRecord } from "./forecast/record.ts";
 export { type DayGrid, dayGrid } from "./metrics/day-grid.ts";
 export { highBloodGlucoseIndex, lowBloodGlucoseIndex } from "./metrics/glucose-risk.ts";

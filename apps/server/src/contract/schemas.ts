@@ -200,6 +200,20 @@ export const Forecast = Type.Object({
   points: Type.Array(Type.Object({ at: Instant, quantiles: Type.Array(Type.Number()) })),
   risks: Type.Array(Type.Object({ name: Type.String(), chance: Type.Number(), at: Nullable(Instant) })),
   record: Type.Array(CalibrationRecord),
+  /** How much of a say each candidate model has at each scored horizon, by its past scores. Absent in those made before there were any. */
+  shares: Type.Optional(
+    Type.Array(
+      Type.Object({
+        horizonMinutes: Type.Number(),
+        shares: Type.Object({
+          model: Type.Number(),
+          "model with residual": Type.Number(),
+          pattern: Type.Number(),
+          persistence: Type.Number(),
+        }),
+      }),
+    ),
+  ),
 });
 
 export const Change = Type.Union([

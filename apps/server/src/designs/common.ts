@@ -6,6 +6,7 @@ import {
   type Scoring,
   type Takes,
 } from "@homeostat/twin";
+import { patternPrior } from "./pattern-prior.ts";
 
 /**
  * A factory-calibrated sensor: its error has a standard deviation of about 4 mg/dL and 4 %, most of it shared by the
@@ -30,7 +31,7 @@ export const alarms: readonly Alarm[] = [
   { name: "above 250 mg/dL", side: "above", limit: 250 },
 ];
 
-export const scoring: Scoring = { everyMinutes: 30, horizons: [15, 30, 60] };
+export const scoring: Scoring = { everyMinutes: 30, horizons: [15, 30, 60], patterns: patternPrior };
 
 /** Carbohydrate is miscounted by a fifth on average (Brazeau 2013, doi:10.1016/j.diabres.2012.10.024), and no two meals are alike. */
 export const meals: Takes = {

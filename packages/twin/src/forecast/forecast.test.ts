@@ -76,7 +76,7 @@ describe("the band learns from its own past", () => {
       const truth = drawNormal(stream, 0, i < 3000 ? 3 : 0.8);
       const band = calibrated(raw, scale);
       if (i % 3000 >= 1000) inside += Number(band[1]! <= truth && truth <= band[5]!);
-      scale = learnScale(scale, band, truth);
+      scale = learnScale(scale, band, truth, i);
     }
     expect(inside / 4000).toBeGreaterThan(0.78);
     expect(inside / 4000).toBeLessThan(0.82);

@@ -1,4 +1,5 @@
 import type { Instant } from "../observation/observation.ts";
+import type { CandidateName } from "./blend/candidate-names.ts";
 
 export const forecastLevels = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975] as const;
 
@@ -35,4 +36,9 @@ export interface Forecast {
   /** Chance that the output crosses a limit within the horizon, and when the median crossing is. */
   readonly risks: readonly { readonly name: string; readonly chance: number; readonly at: Instant | null }[];
   readonly record: readonly CalibrationRecord[];
+  /** How much of a say each candidate has in it, by past scores: the members of the twin, what was learned of their errors, the person's own pattern, "nothing changes". Absent in those stored before there were any. */
+  readonly shares?: readonly {
+    readonly horizonMinutes: number;
+    readonly shares: Readonly<Record<CandidateName, number>>;
+  }[];
 }

@@ -1,9 +1,12 @@
 import { crpsFromQuantiles } from "@homeostat/engine";
 import type { RunStart } from "../assimilate/ensemble-run.ts";
 import type { Instant } from "../observation/observation.ts";
+import { feltInputs } from "../twin/inputs.ts";
 import type { Prepared } from "../twin/prepare.ts";
 import type { TakenInput } from "../twin/twin.ts";
 import { calibrated, learnScale, rawBand, scaleAt } from "./band.ts";
+import { blended, learnReading, learnTruth, sayAt, withEffect } from "./blend/blend.ts";
+import { movedBand, moveOf } from "./blend/moved-band.ts";
 import { forecastLevels } from "./forecast.ts";
 import { pushForward } from "./paths.ts";
 import type { PendingForecast, Score, Tracking } from "./tracking.ts";
@@ -14,17 +17,19 @@ export function scoreForecasts(prepared: Prepared, tracking: Tracking, at: Insta
   const scores = [...tracking.scores];
   const scales = [...tracking.scales];
   const pending: PendingForecast[] = [];
+  let candidates = learnReading(tracking.candidates, prepared.design.scoring, at, truth);
   for (const forecast of tracking.pending) {
     const waiting = forecast.points.filter((point) => {
       if (Math.abs(point.at - at) > reach) return point.at > at;
-      const { horizon, quantiles } = point;
+      const { horizon, quantiles, said } = point;
+      scales[horizon] = learnScale(scales[horizon]!, quantiles, truth, scores[horizon]!.count);
       scores[horizon] = scored(scores[horizon]!, quantiles, forecast.last, truth);
-      scales[horizon] = learnScale(scales[horizon]!, quantiles, truth);
+      candidates = learnTruth(candidates, horizon, said, truth);
       return false;
     });
     if (waiting.length > 0) pending.push({ ...forecast, points: waiting });
   }
-  return { ...tracking, scores, scales, pending };
+  return { ...tracking, scores, scales, candidates, pending };
 }
 
 /** Whether a forecast for scoring is due at a measurement, the last one having been made at `made`. */
@@ -41,25 +46,49 @@ export function keepForecast(
   inputs: readonly TakenInput[],
   last: number,
 ): Tracking {
-  const { horizons } = prepared.design.scoring;
-  const { watermark: madeAt, members, born } = start;
+  const { scoring } = prepared.design;
+  const { horizons } = scoring;
+  const { candidates } = tracking;
+  const { watermark: madeAt, born } = start;
   const nearest = (minutes: number) => {
     const slots = Math.round((madeAt + minutes * 60_000 - born) / prepared.slotMs);
     return born + slots * prepared.slotMs;
   };
   const points = horizons.map(nearest);
-  const { expected, fresh } = pushForward(prepared, start, inputs, points);
+  const raws = rawBandsAt(prepared, start, inputs, points);
+  const felt = feltInputs(prepared, inputs, madeAt);
+  const feltRaws = felt === inputs ? raws : rawBandsAt(prepared, start, felt, points);
+  const said = feltRaws.map((raw, horizon) => sayAt(candidates, scoring, horizon, madeAt, raw));
+  const move = moveOf(
+    feltRaws,
+    said.map((one, horizon) => blended(one, candidates.records[horizon]!)),
+  );
   const forecast: PendingForecast = {
     madeAt,
     last,
     points: points.map((at, horizon) => {
-      const scale = scaleAt(horizons, tracking.scales, (at - madeAt) / 60_000);
-      const raw = rawBand(expected[horizon]!, fresh[horizon]!, members.weights);
-      return { horizon, at, quantiles: calibrated(raw, scale) };
+      const minutes = (at - madeAt) / 60_000;
+      const blend = movedBand(raws[horizon]!, move, horizons, minutes);
+      const effect = medianOf(raws[horizon]!) - medianOf(feltRaws[horizon]!);
+      const quantiles = calibrated(blend, scaleAt(horizons, tracking.scales, minutes));
+      return { horizon, at, quantiles, said: withEffect(said[horizon]!, effect) };
     }),
   };
   return { ...tracking, made: madeAt, pending: [...tracking.pending, forecast] };
 }
+
+/** The members' own quantiles at some times ahead. */
+function rawBandsAt(
+  prepared: Prepared,
+  start: RunStart,
+  inputs: readonly TakenInput[],
+  points: readonly Instant[],
+): readonly (readonly number[])[] {
+  const { expected, fresh } = pushForward(prepared, start, inputs, points);
+  return points.map((_, i) => rawBand(expected[i]!, fresh[i]!, start.members.weights));
+}
+
+const medianOf = (quantiles: readonly number[]) => quantiles[quantiles.length >> 1]!;
 
 function scored(score: Score, quantiles: readonly number[], last: number, truth: number): Score {
   const inside = (low: number, high: number) => Number(quantiles[low]! <= truth && truth <= quantiles[high]!);

@@ -1,4 +1,5 @@
 import type { Instant } from "../observation/observation.ts";
+import { type Candidates, newCandidates, type Said } from "./blend/blend.ts";
 
 /** A forecast that waits for the truth, at the design's scoring horizons. */
 export interface PendingForecast {
@@ -15,6 +16,7 @@ interface PendingPoint {
   readonly at: Instant;
   /** Calibrated quantiles at `forecastLevels`. */
   readonly quantiles: readonly number[];
+  readonly said: Said;
 }
 
 /** Sums over the forecasts scored at one horizon. */
@@ -40,6 +42,7 @@ export interface Tracking {
   /** One a scoring horizon. */
   readonly scores: readonly Score[];
   readonly scales: readonly BandScale[];
+  readonly candidates: Candidates;
   /** When the last forecast for scoring was made, or would have been but for hindsight. */
   readonly made: Instant;
   /** The latest time at which something was learned that had happened before the watermark. */
@@ -63,6 +66,7 @@ export function newTracking(horizons: readonly number[]): Tracking {
     pending: [],
     scores: horizons.map(() => noScore),
     scales: horizons.map(() => [1, 1, 1, 1, 1, 1]),
+    candidates: newCandidates(horizons),
     made: Number.NEGATIVE_INFINITY,
     knownAt: Number.NEGATIVE_INFINITY,
     hindsight: 0,

@@ -68,6 +68,25 @@ export function openInputs(
   return open.length === inputs.length ? inputs : open;
 }
 
+/**
+ * The inputs that may be felt at a time: without those that begin then or later, but for a value in force that has none
+ * before it. The same list where nothing is left out.
+ */
+export function feltInputs(
+  { design }: Prepared,
+  inputs: readonly TakenInput[],
+  at: Instant,
+): readonly TakenInput[] {
+  const earlier = inputs.filter(({ start }) => start < at);
+  const heldBefore = new Set(earlier.map(({ take }) => take));
+  const felt = inputs.filter(
+    (input) =>
+      input.start < at ||
+      (input.start === at && holds(design.takes[input.take]!.as) && !heldBefore.has(input.take)),
+  );
+  return felt.length === inputs.length ? inputs : felt;
+}
+
 /** What the inputs mean to the model between its birth and `until`, in the model's time. */
 export function scheduleOf(
   prepared: Prepared,

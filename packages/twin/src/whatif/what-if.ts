@@ -79,7 +79,15 @@ export function whatIf(base: WhatIfBase, scenario: Scenario): WhatIf {
   const inputs = changedInputs(prepared, past ? earlier.inputs : twin.inputs, scenario);
   const start = past ? relive(prepared, earlier, inputs, twin.watermark) : twin;
   const open = openInputs(prepared, inputs, twin.watermark);
-  const changed = forecastFrom(prepared, twin, start, open, ask, JSON.stringify(scenario.changes));
+  const changed = forecastFrom(
+    prepared,
+    twin,
+    start,
+    open,
+    ask,
+    JSON.stringify(scenario.changes),
+    today.move,
+  );
   return { today: today.forecast, changed: changed.forecast, difference: differenceOf(twin, today, changed) };
 }
 

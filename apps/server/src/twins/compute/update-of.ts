@@ -4,6 +4,7 @@ import {
   forecast,
   learnedParameters,
   type Prepared,
+  sharesOf,
   type Twin,
   twinId,
 } from "@homeostat/twin";
@@ -55,19 +56,34 @@ function cardOf(prepared: Prepared, twin: Twin): TwinCard {
     observations,
     refused,
     digest: twinId(twin),
-    summary: summaryOf(record, observations),
+    summary: summaryOf(record, sharesOf(twin), observations),
     learned: learnedParameters(prepared, twin).map((learned) => ({ ...learned, truth: null })),
     record,
   };
 }
 
 /** What the twin is worth, from its own record of the shortest horizon. */
-function summaryOf(record: readonly CalibrationRecord[], observations: number): string {
+function summaryOf(
+  record: readonly CalibrationRecord[],
+  shares: ReturnType<typeof sharesOf>,
+  observations: number,
+): string {
   const first = record[0];
   if (!first || first.count < 12)
     return `Still close to the population's twin: ${observations} observations so far`;
   const { horizonMinutes, count, covered80, rmse, persistenceRmse } = first;
   const better = Math.round(100 * (1 - rmse / persistenceRmse));
   const against = better > 0 ? `, ${better} % closer than "nothing changes"` : "";
-  return `Its 80 % band held ${Math.round(100 * covered80)} % of ${count} readings ${horizonMinutes} min ahead${against}`;
+  return `${leadOf(shares)}. Its 80 % band held ${Math.round(100 * covered80)} % of ${count} readings ${horizonMinutes} min ahead${against}`;
+}
+
+/** Who has most to say in its forecasts, at the middle horizon. */
+function leadOf(shares: ReturnType<typeof sharesOf>): string {
+  const { shares: own } = shares[shares.length >> 1]!;
+  const model = own.model + own["model with residual"];
+  const percent = Math.round(100 * model);
+  if (model >= 0.6) return `Forecasts mostly by the model (${percent} %)`;
+  if (own.pattern >= 0.6)
+    return `Forecasts mostly by the person's pattern (${Math.round(100 * own.pattern)} %)`;
+  return `Forecasts by the model (${percent} %) and the person's pattern (${Math.round(100 * own.pattern)} %)`;
 }
