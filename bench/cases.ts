@@ -2,7 +2,10 @@ import { join } from "node:path";
 import type { EnsembleBackend } from "@homeostat/engine";
 import { anchorOutput, readNumbers } from "./anchors.ts";
 import { b1Columns, b1Error, prepareB1 } from "./b1.ts";
+import { b3Beats, b3Cells, b3Columns, b3Error, prepareB3 } from "./b3.ts";
 import { b2Columns, b2Days, b2Error, b2Record, type Mode, prepareB2 } from "./b2.ts";
+import { type ScipyRun, scipyRuns } from "./scipy.ts";
+import { prepareRobertson, robertsonColumns, robertsonError } from "./robertson.ts";
 
 /** One program to measure against: its command, how many it runs, and where its output goes. */
 interface Anchor {
@@ -24,6 +27,8 @@ export interface Case {
   /** Our own JavaScript backend, measured as an anchor is. */
   readonly plain: Ours;
   readonly anchors: readonly Anchor[];
+  /** Slow ones that are run once, in ms a count, with their output. */
+  readonly once?: readonly { readonly name: string; readonly ms: number; readonly values: Float64Array }[];
   /** The columns of an anchor's output. */
   readonly columns: (values: Float64Array) => readonly Float64Array[];
   /** The error of columns of the first patients, ours or an anchor's. */
@@ -32,12 +37,35 @@ export interface Case {
 
 const relative = 1e-6;
 const absolute = 1e-8;
+const b3Tolerance = 6e-5;
 const tolerances = [String(relative), String(absolute)];
 
-/** Three modes of a week of UVA/Padova, and a month of an oral drug; needs the anchors' patients. */
-export function anchoredCases(folder: string): readonly Case[] {
-  return [b1Case(folder), ...([0, 1, 2] as const).map((mode) => b2Case(folder, mode))];
+/**
+ * Three modes of a week of UVA/Padova, a month of an oral drug, and two stiff ones, by the names of their lines; needs
+ * the anchors' patients.
+ */
+export function anchoredCases(folder: string): Readonly<Record<string, () => Case>> {
+  const scipy = onlyOnce(() => scipyRuns(b3Beats));
+  return {
+    "B1-ode": () => b1Case(folder),
+    "B2-mode0": () => b2Case(folder, 0),
+    "B2-mode1": () => b2Case(folder, 1),
+    "B2-mode2": () => b2Case(folder, 2),
+    B3: () => b3Case(scipy()?.tt06),
+    Robertson: () => robertsonCase(scipy()?.rob),
+  };
 }
+
+function onlyOnce<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+const slowly = (run: ScipyRun | undefined) =>
+  run === undefined ? [] : [{ name: "SciPy", ms: 1000 * run.seconds, values: run.values }];
 
 function b1Case(folder: string): Case {
   const subjects = readNumbers(join(folder, "b1.bin"));
@@ -107,5 +135,47 @@ function b2Case(folder: string, mode: Mode): Case {
     ],
     columns: b2Columns,
     error: (columns) => b2Error(columns, reference),
+  };
+}
+
+/** Ours at the tolerance at which its error is that of CVODE at its own; Rodas4 by hand at the one it was measured at. */
+function b3Case(scipy: ScipyRun | undefined): Case {
+  const cvode = (relative: number, absolute: number) => (file: string) =>
+    ["./b3_cvode", "tt06", String(relative), String(absolute), "1", String(b3Beats), file] as const;
+  const native = (name: string, program: string): Anchor => ({
+    name,
+    count: b3Beats * b3Cells,
+    command: (file) => [`./${program}`, "1e-4", "1e-6", "3", String(b3Beats), String(b3Cells), file],
+  });
+  const reference = b3Columns(anchorOutput(cvode(1e-11, 1e-13)));
+  return {
+    name: "B3",
+    unit: "beat",
+    ours: prepareB3(b3Tolerance, "wasm"),
+    plain: prepareB3(b3Tolerance, "javascript"),
+    anchors: [
+      { name: "CVODE BDF", count: b3Beats, command: cvode(relative, absolute) },
+      native("C scalar", "b3_rodas_libm"),
+      native("C AVX2", "b3_rodas_w4"),
+    ],
+    once: slowly(scipy),
+    columns: b3Columns,
+    error: (columns) => b3Error(columns, reference),
+  };
+}
+
+function robertsonCase(scipy: ScipyRun | undefined): Case {
+  const cvode = (relative: number, absolute: number) => (file: string) =>
+    ["./b3_cvode", "rob", String(relative), String(absolute), "3", "0", file, "an"] as const;
+  const reference = robertsonColumns(anchorOutput(cvode(1e-12, 1e-16)));
+  return {
+    name: "Robertson",
+    unit: "run to 4e10",
+    ours: prepareRobertson(relative, "wasm"),
+    plain: prepareRobertson(relative, "javascript"),
+    anchors: [{ name: "CVODE BDF", count: 1, command: cvode(relative, absolute) }],
+    once: slowly(scipy),
+    columns: robertsonColumns,
+    error: (columns) => robertsonError(columns, reference),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * npm run bench [-- --json] [-- --rounds N]: ours and every installed anchor, alternating, median CPU time of N rounds
- * (5 where not given). Anchors are programs built into the folder that ANCHORS names.
+ * npm run bench [-- --json] [-- --rounds N] [-- --only NAME]: ours and every installed anchor, alternating, median CPU
+ * time of N rounds (5 where not given); of one case where it is named. Anchors are programs built into the folder that ANCHORS names.
  */
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
@@ -12,7 +12,11 @@ import { type Line, printLine } from "./report.ts";
 import { measureTwoCores } from "./two-cores.ts";
 
 const { values: options } = parseArgs({
-  options: { json: { type: "boolean", default: false }, rounds: { type: "string", default: "5" } },
+  options: {
+    json: { type: "boolean", default: false },
+    rounds: { type: "string", default: "5" },
+    only: { type: "string" },
+  },
 });
 const rounds = Number(options.rounds);
 const print = (line: Line) => printLine(line, options.json);
@@ -26,7 +30,7 @@ function warmUp({ run }: { readonly run: () => unknown }): void {
   for (let seconds = 0; seconds < 0.8; ) seconds += cpuSeconds(run);
 }
 
-function measureCase({ name, unit, ours, plain, anchors, columns, error }: Case): void {
+function measureCase({ name, unit, ours, plain, anchors, once = [], columns, error }: Case): void {
   const errorOurs = error(ours.run());
   warmUp(ours);
   warmUp(plain);
@@ -37,6 +41,7 @@ function measureCase({ name, unit, ours, plain, anchors, columns, error }: Case)
       time: () => (1000 * runAnchor(anchor.command("/dev/null"))) / anchor.count,
       error: error(columns(anchorOutput(anchor.command))),
     })),
+    ...once.map((run) => ({ name: run.name, time: () => run.ms, error: error(columns(run.values)) })),
   ];
   const own: number[] = [];
   const theirs = rivals.map((): number[] => []);
@@ -69,11 +74,18 @@ function measureProduct(name: string, unit: string, work: ReturnType<typeof prep
 }
 
 process.stderr.write(`Node ${process.version}, ${cpus()[0]?.model}, ${rounds} rounds, CPU time\n`);
-measureProduct("what-if", "200 members × 24 h", prepareWhatIf());
-measureProduct("UVA/Padova cohort", "patient-week", prepareWeek());
-print(await measureTwoCores(rounds));
+const { only } = options;
+if (only === undefined) {
+  measureProduct("what-if", "200 members × 24 h", prepareWhatIf());
+  measureProduct("UVA/Padova cohort", "patient-week", prepareWeek());
+  print(await measureTwoCores(rounds));
+}
 if (anchorFolder === undefined) {
-  process.stderr.write("Set ANCHORS to the folder of built anchors to measure B1 and B2 beside them.\n");
+  process.stderr.write(
+    "Set ANCHORS to the folder of built anchors to measure B1, B2, B3 and Robertson beside them.\n",
+  );
 } else {
-  for (const one of anchoredCases(anchorFolder)) measureCase(one);
+  for (const [name, make] of Object.entries(anchoredCases(anchorFolder))) {
+    if (only === undefined || only === name) measureCase(make());
+  }
 }
