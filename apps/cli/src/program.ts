@@ -116,6 +116,9 @@ export function program(console: Console): Command {
     .option("--settings <file>", "start, duration, steps, variables … as in the SBML test suite")
     .option("--until <time>", "without settings: how long, in the model's time unit")
     .option("--steps <count>", "without settings: rows after the first", "100")
+    .option("--stochastic", "reactions happen one by one, by chance; amounts are counts")
+    .option("--seed <number>", "with --stochastic: another seed, another course (default 1)")
+    .option("--members <count>", "with --stochastic: of more than one, mean and sd are written")
     .option("--out <file>", "write the CSV here instead of standard output")
     .addOption(json())
     .action(async (model, options) => (await import("./commands/sbml.ts")).sbml(model, options, console));

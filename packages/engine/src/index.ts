@@ -180,6 +180,10 @@ export {
   rootMeanSquaredError,
 } from "./infer/scoring/point-scores.ts";
 export { crpsFromQuantiles, pinballLoss } from "./infer/scoring/quantile-scores.ts";
+export type { JumpMethodName } from "./jumps/jump-method.ts";
+export { type JumpMoments, jumpMoments } from "./jumps/moments.ts";
+export type { Reaction, ReactionSystem } from "./jumps/reaction-system.ts";
+export { type JumpOptions, type JumpSolution, simulateJumps } from "./jumps/simulate-jumps.ts";
 export { checkParameters } from "./model/check-parameters.ts";
 export { type Composed, type Composition, compose } from "./model/compose.ts";
 export { jacobian } from "./model/jacobian.ts";

@@ -16,6 +16,11 @@ export { readSbml } from "./sbml/read-sbml.ts";
 export type { SbmlDocument, SbmlModel } from "./sbml/sbml-model.ts";
 export { readSettings, type SimulationSettings } from "./sbml/settings.ts";
 export { simulateSbml } from "./sbml/simulate-sbml.ts";
+export {
+  type StochasticSettings,
+  sbmlMoments,
+  simulateStochasticSbml,
+} from "./sbml/simulate-stochastic.ts";
 export { varyingSymbols } from "./sbml/varying-symbols.ts";
 export { resultsCsv } from "./sbml/write-results.ts";
 export { parseXml, type XmlLimits } from "./xml/parse-xml.ts";

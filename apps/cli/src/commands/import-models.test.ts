@@ -65,6 +65,28 @@ test("settings as in the SBML test suite; infinite and undefined values in its w
   expect(json).toEqual([summary]);
 });
 
+test("--stochastic: one course in counts, or mean and sd of many", () => {
+  const decay = `<listOfCompartments><compartment id="c" size="1" constant="true"/></listOfCompartments>
+    <listOfSpecies><species id="X" compartment="c" initialAmount="50" hasOnlySubstanceUnits="true" boundaryCondition="false"
+      constant="false"/></listOfSpecies><listOfReactions><reaction id="decay" reversible="false"><listOfReactants>
+      <speciesReference species="X" stoichiometry="1" constant="true"/></listOfReactants><kineticLaw>
+      <math xmlns="http://www.w3.org/1998/Math/MathML"><ci>X</ci></math></kineticLaw></reaction></listOfReactions>`;
+  const path = written("decay.xml", model(decay));
+  const run = (more: object) =>
+    said((console) => sbml(path, { until: "1", steps: "2", stochastic: true, ...more }, console)).lines[0]!;
+  const rows = run({ seed: "3" }).split("\n");
+  expect(rows[0]).toBe("time,X");
+  expect(rows.slice(1).every((row) => /^[\d.]+,\d+$/.test(row))).toBe(true);
+  const [header, , , last] = run({ members: "400" }).split("\n");
+  const [, mean, sd] = last!.split(",").map(Number) as [number, number, number];
+  expect(header).toBe("time,X-mean,X-sd");
+  // Each of the 50 is left with a chance of 1/e.
+  const [expected, variance] = [50 / Math.E, (50 / Math.E) * (1 - 1 / Math.E)];
+  expect(Math.abs(mean - expected)).toBeLessThan(4 * Math.sqrt(variance / 400));
+  expect(Math.abs(sd ** 2 / variance - 1)).toBeLessThan(4 * Math.sqrt(2 / 400));
+  expect(() => run({ members: "few" })).toThrow(code("HS6009"));
+});
+
 test("without settings: what changes, to a time, in steps", () => {
   const path = written("growing.xml", model(growing));
   const { lines } = said((console) => sbml(path, { until: "4", steps: "2" }, console));

@@ -11,6 +11,7 @@ import {
   simulateSbml,
   varyingSymbols,
 } from "@homeostat/exchange";
+import { stochasticCsv } from "./sbml-stochastic.ts";
 import { besideModel, readModelFile } from "../arguments/model-file.ts";
 import { existing } from "../arguments/path.ts";
 import { parseLength, parseSteps } from "../arguments/time-course.ts";
@@ -20,6 +21,9 @@ interface SbmlOptions {
   readonly settings?: string;
   readonly until?: string;
   readonly steps: string;
+  readonly stochastic?: boolean;
+  readonly seed?: string;
+  readonly members?: string;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -34,7 +38,9 @@ export function sbml(path: string, options: SbmlOptions, console: Console): void
   };
   const settings = readOptions(options, document, load);
   const variables = settings.variables.map((one) => one.name);
-  const csv = resultsCsv(simulateSbml(document, settings, load), variables);
+  const csv = options.stochastic
+    ? stochasticCsv({ document, settings, load }, options, console)
+    : resultsCsv(simulateSbml(document, settings, load), variables);
   if (options.out !== undefined) writeFileSync(options.out, csv);
   if (options.json) console.json(summary(document, settings, options));
   else if (options.out === undefined) console.line(csv.trimEnd());

@@ -404,6 +404,24 @@ export const engineErrors = {
     cure: "Give a step well below the times in which the model changes.",
     status: 422,
   },
+  HS1409: {
+    message: "Reactions cannot run one by one beside {what}.",
+    rule: "Between two events nothing changes: counts and rates wait for the next.",
+    cure: "Run the model without chance, or write it with reactions of fixed stoichiometry and rates of counts only.",
+    status: 422,
+  },
+  HS1411: {
+    message: "The rate of the reaction '{name}' is {value} at time {time}.",
+    rule: "A reaction that happens one event at a time has a finite rate that is not negative.",
+    cure: "Split a reversible reaction into its two directions, and check the law where counts reach 0.",
+    status: 422,
+  },
+  HS1412: {
+    message: "{most} events have happened by time {time}.",
+    rule: "A run of single events comes to an end.",
+    cure: "Allow more events, a shorter time, or smaller counts.",
+    status: 422,
+  },
   HS1404: {
     message: "A worker ended twice while it ran members {first} to {last}: {reason}.",
     rule: "What a worker leaves undone another takes over, once.",

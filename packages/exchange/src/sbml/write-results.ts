@@ -1,7 +1,9 @@
 import type { SystemSolution } from "@homeostat/engine";
 
+type Course = Pick<SystemSolution, "times" | "outputs">;
+
 /** A time course as the SBML test suite writes it: `time` and a column a variable; INF, -INF and NaN in those words. */
-export function resultsCsv(solution: SystemSolution, variables: readonly string[]): string {
+export function resultsCsv(solution: Course, variables: readonly string[]): string {
   const columns = [solution.times, ...solution.outputs];
   const rows = Array.from(solution.times, (_, i) =>
     columns.map((column) => numberText(column[i]!)).join(","),

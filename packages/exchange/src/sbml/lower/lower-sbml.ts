@@ -15,8 +15,17 @@ import { type Readable, readValue } from "./values.ts";
  * model starts at time 0. Throws HS15xx with the line where it can be told.
  */
 export function lowerSbml(model: SbmlModel, source: string, outputs: readonly Readable[]): System {
+  return lowered(model, source, outputs).system;
+}
+
+/** The system, with what is needed to lower more of the model into its graph. */
+export function lowered(model: SbmlModel, source: string, outputs: readonly Readable[]) {
   const lowering = new Lowering(new ModelIndex(model, source), makeScopes);
   prepare(lowering);
+  return { lowering, system: systemOf(lowering, outputs) };
+}
+
+function systemOf(lowering: Lowering, outputs: readonly Readable[]): System {
   const states = lowerStates(lowering);
   const read = outputs.map((one) => ({ name: one.name, unit: "", value: readValue(lowering, one) }));
   const events = lowerEvents(lowering);

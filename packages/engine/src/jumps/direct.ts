@@ -1,0 +1,42 @@
+import { type JumpMethod, type Jumps, uniforms } from "./jump-method.ts";
+
+/** Gillespie 1977, J Phys Chem 81:2340: when, from the sum of all propensities; then which, in proportion to its own. */
+export const direct: JumpMethod = {
+  name: "direct",
+  start: (_, seed, member) => new Direct(seed, member),
+};
+
+class Direct implements Jumps {
+  reaction = 0;
+  wait = Number.POSITIVE_INFINITY;
+  private readonly draw: (block: number) => Float64Array;
+  private events = 0;
+
+  constructor(seed: number, member: number) {
+    this.draw = uniforms(seed, "reactions", member);
+  }
+
+  find(propensities: Float64Array): void {
+    const total = propensities.reduce((sum, one) => sum + one, 0);
+    const [when, which] = this.draw(this.events) as unknown as [number, number];
+    this.wait = -Math.log(when) / total;
+    this.reaction = chosen(propensities, which * total);
+  }
+
+  happened(): void {
+    this.events++;
+  }
+}
+
+/** The last that can happen where rounding leaves a rest. */
+function chosen(propensities: Float64Array, share: number): number {
+  let rest = share;
+  let last = 0;
+  for (let i = 0; i < propensities.length; i++) {
+    if (propensities[i] === 0) continue;
+    last = i;
+    rest -= propensities[i]!;
+    if (rest < 0) return i;
+  }
+  return last;
+}

@@ -1,0 +1,9 @@
+import { direct } from "./direct.ts";
+import type { JumpMethod, JumpMethodName } from "./jump-method.ts";
+import { nextReaction } from "./next-reaction.ts";
+
+/** Every exact method for reactions, listed once. */
+export const jumpMethods: Readonly<Record<JumpMethodName, JumpMethod>> = {
+  "next-reaction": nextReaction,
+  direct,
+};
