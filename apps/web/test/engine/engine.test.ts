@@ -77,7 +77,9 @@ describe.each(["plain", "isolated", "strict"] as const)("on a %s site", (site) =
 it("passes the engine's own tests in a worker", async () => {
   const page = await open("isolated");
   const outcomes = await page.evaluate((file) => inPage.suite(file), `./${built.suite}`);
-  expect(outcomes.filter(({ state }) => state !== "pass")).toEqual([]);
-  expect(outcomes.length).toBeGreaterThan(100);
+  // What a contract skips, it skips in Node too, by name.
+  const failed = outcomes.filter(({ state }) => state !== "pass" && state !== "skip");
+  expect(failed).toEqual([]);
+  expect(outcomes.filter(({ state }) => state === "pass").length).toBeGreaterThan(100);
   await page.close();
 });

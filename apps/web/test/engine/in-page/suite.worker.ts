@@ -4,7 +4,7 @@ import type { TestOutcome } from "../asked.ts";
 
 const files: Readonly<Record<string, () => Promise<unknown>>> = import.meta.glob([
   "../../../../../packages/engine/src/{compile,ensemble}/**/*.test.ts",
-  "../../../../../packages/engine/src/{solve,units}/*.test.ts",
+  "../../../../../packages/engine/src/solve/{exact,schedule,simulate}.test.ts",
 ]);
 
 const config = {
