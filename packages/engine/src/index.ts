@@ -88,7 +88,7 @@ export type { Scheme } from "./infer/filter/analyse/scheme.ts";
 export { type CovarianceTaper, serially } from "./infer/filter/analyse/serially.ts";
 export { together } from "./infer/filter/analyse/together.ts";
 export type { Dynamics, NoiseMoments, ProcessNoise } from "./infer/filter/contract/dynamics.ts";
-export type { Analysis, Filter, Moments, NormalPrior } from "./infer/filter/contract/filter.ts";
+export type { Analysis, Filter, Marginals, Moments, NormalPrior } from "./infer/filter/contract/filter.ts";
 export { type FilterRun, runFilter, type Standing } from "./infer/filter/contract/run-filter.ts";
 export type { Ensemble } from "./infer/filter/ensemble/ensemble.ts";
 export { type EnsembleFilterSettings, ensembleFilter } from "./infer/filter/ensemble/ensemble-filter.ts";

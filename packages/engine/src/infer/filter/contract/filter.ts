@@ -16,6 +16,11 @@ export interface Moments {
   readonly covariance: Float64Array;
 }
 
+export interface Marginals {
+  readonly mean: Float64Array;
+  readonly sd: Float64Array;
+}
+
 /** What an observation made of a belief, and what was made of the observation. */
 export interface Analysis<Belief> {
   readonly posterior: Belief;
@@ -38,6 +43,8 @@ export interface Filter<Belief> {
   /** Brings in what was measured. @throws HomeostatError HS1803, HS1804, HS1805, HS1806, HS1808 */
   analyse(belief: Belief, observation: FilterObservation, stream: RandomStream): Analysis<Belief>;
   moments(belief: Belief): Moments;
+  /** Mean and standard deviation of each number by itself: cheaper than `moments` where the state is large. */
+  marginals(belief: Belief): Marginals;
   /** The quantile function of one number of the state; levels ascend within (0, 1). */
   quantiles(belief: Belief, number: number, levels: readonly number[]): Float64Array;
 }

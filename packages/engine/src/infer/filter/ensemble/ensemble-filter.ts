@@ -8,7 +8,7 @@ import { checkObservation } from "../observe/observation.ts";
 import { pointsOf, predictionsOf } from "../observe/points.ts";
 import { whiten } from "../observe/whiten.ts";
 import { checkEnsemble, copyOf, type Ensemble, equalWeights } from "./ensemble.ts";
-import { momentsOf, numberOf } from "./moments.ts";
+import { marginalsOf, momentsOf, numberOf } from "./moments.ts";
 import { quantilesOf } from "./statistics.ts";
 
 export interface EnsembleFilterSettings {
@@ -41,6 +41,7 @@ export function ensembleFilter(settings: EnsembleFilterSettings): Filter<Ensembl
       return { posterior, logEvidence, judgements };
     },
     moments: momentsOf,
+    marginals: marginalsOf,
     quantiles: (ensemble, number, levels) =>
       quantilesOf(numberOf(ensemble, number), ensemble.weights, levels),
   };

@@ -1,5 +1,5 @@
-import type { Moments } from "../contract/filter.ts";
-import { meansOf } from "../inflate/spread.ts";
+import type { Marginals, Moments } from "../contract/filter.ts";
+import { meansOf, spreadsOf } from "../inflate/spread.ts";
 import type { Ensemble } from "./ensemble.ts";
 
 /** Mean and unbiased covariance of an ensemble. */
@@ -22,3 +22,8 @@ export function momentsOf(ensemble: Ensemble): Moments {
 export function numberOf({ size, x, weights }: Ensemble, number: number): Float64Array {
   return Float64Array.from(weights, (_, m) => x[m * size + number]!);
 }
+
+export const marginalsOf = (ensemble: Ensemble): Marginals => ({
+  mean: meansOf(ensemble),
+  sd: spreadsOf(ensemble),
+});

@@ -3,7 +3,7 @@ import { failure } from "../../../errors/registry.ts";
 import type { Filter } from "../contract/filter.ts";
 import { checkEnsemble, type Ensemble, equalWeights } from "../ensemble/ensemble.ts";
 import { drawEnsemble } from "../ensemble/ensemble-filter.ts";
-import { momentsOf, numberOf } from "../ensemble/moments.ts";
+import { marginalsOf, momentsOf, numberOf } from "../ensemble/moments.ts";
 import { quantilesOf } from "../ensemble/statistics.ts";
 import { forecastEnsemble } from "../forecast/forecast-ensemble.ts";
 import { checkObservation } from "../observe/observation.ts";
@@ -45,6 +45,7 @@ export function particleFilter(settings: ParticleFilterSettings): Filter<Ensembl
       return { posterior: { ...ensemble, weights }, logEvidence, judgements };
     },
     moments: momentsOf,
+    marginals: marginalsOf,
     quantiles: (ensemble, number, levels) =>
       quantilesOf(numberOf(ensemble, number), ensemble.weights, levels),
   };

@@ -2,7 +2,7 @@ import { failure } from "../../../errors/registry.ts";
 import type { Dynamics } from "../contract/dynamics.ts";
 import type { Filter } from "../contract/filter.ts";
 import type { Ensemble } from "../ensemble/ensemble.ts";
-import { momentsOf, numberOf } from "../ensemble/moments.ts";
+import { marginalsOf, momentsOf, numberOf } from "../ensemble/moments.ts";
 import { quantilesOf } from "../ensemble/statistics.ts";
 
 /** A filter that also keeps improving what it believed of the last `lag` forecasts. */
@@ -36,6 +36,7 @@ export function fixedLag(filter: Filter<Ensemble>, size: number, lag: number): F
         stream,
       ),
     moments: (belief) => momentsOf(past(belief, 0)),
+    marginals: (belief) => marginalsOf(past(belief, 0)),
     quantiles: (belief, number, levels) => quantilesOf(numberOf(belief, number), belief.weights, levels),
     past,
   };

@@ -32,12 +32,16 @@ export function unscentedFilter(centre = 1): Filter<NormalBelief> {
       return { posterior: updated(belief, points, signals), logEvidence: signals.logEvidence, judgements };
     },
     moments: ({ mean, factor }) => ({ mean, covariance: squared(factor, mean.length) }),
+    marginals: ({ mean, factor }) => ({ mean, sd: mean.map((_, i) => deviationOf(factor, i, mean.length)) }),
     quantiles({ mean, factor }, number, levels) {
-      const size = mean.length;
-      const sd = Math.hypot(...factor.subarray(number * size, (number + 1) * size));
+      const sd = deviationOf(factor, number, mean.length);
       return Float64Array.from(levels, (level) => mean[number]! + sd * normalQuantile(level));
     },
   };
+}
+
+function deviationOf(factor: Float64Array, i: number, size: number): number {
+  return Math.hypot(...factor.subarray(i * size, (i + 1) * size));
 }
 
 /** Kalman's update along each direction: what is left of the deviations, and the gain times the observation's error. */

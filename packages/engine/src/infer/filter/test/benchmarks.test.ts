@@ -1,0 +1,35 @@
+/**
+ * Sakov & Oke 2008, table 1 (doi:10.1111/j.1600-0870.2007.00299.x): Lorenz-96, 40 variables observed every 0.05 with error
+ * 1. A small run of what `scripts/credibility/filters.ts` runs at length.
+ */
+import { expect, test } from "vitest";
+import { perturbedObservations, squareRoot } from "../analyse/ensemble-update.ts";
+import { locally } from "../analyse/locally.ts";
+import { serially } from "../analyse/serially.ts";
+import { together } from "../analyse/together.ts";
+import type { Scheme } from "../analyse/scheme.ts";
+import { ensembleFilter } from "../ensemble/ensemble-filter.ts";
+import { multiplicative } from "../inflate/posterior-inflation.ts";
+import { benchmarks, neighbourhoodsOf, tapersOf } from "./benchmarks.ts";
+import { twinExperiment } from "./twin-experiment.ts";
+
+const lorenz = { ...benchmarks["lorenz96/sakov2008"], burnIn: 5 };
+const cases: readonly (readonly [Scheme, number, number, boolean, number])[] = [
+  [together(perturbedObservations), 40, 1.06, false, 0.23],
+  [together(squareRoot), 24, 1.013, true, 0.19],
+  [serially(squareRoot), 28, 1.02, true, 0.19],
+  [locally(squareRoot, neighbourhoodsOf(lorenz, 4 * 1.82)), 7, 1.04, true, 0.23],
+  [serially(squareRoot, ...tapersOf(lorenz, 6 * 1.82)), 7, 1.07, true, 0.24],
+];
+const named = cases.map(
+  ([scheme, members, factor, rotate, bar]) =>
+    [scheme.name, { scheme, members, factor, rotate, bar }] as const,
+);
+
+test.each(named)("%s has its published error", (_, { scheme, members, factor, rotate, bar }) => {
+  const filter = ensembleFilter({ members, scheme, rotate, inflation: [multiplicative(factor)] });
+  const { rmse, spread } = twinExperiment(lorenz, filter, { seed: 3, cycles: 400 });
+  expect(rmse).toBeLessThan(bar);
+  expect(spread / rmse).toBeGreaterThan(0.8);
+  expect(spread / rmse).toBeLessThan(1.4);
+});

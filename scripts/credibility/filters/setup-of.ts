@@ -1,0 +1,23 @@
+import { benchmarks } from "../../../packages/engine/src/infer/filter/test/benchmarks.ts";
+import type { Benchmark } from "../../../packages/engine/src/infer/filter/test/twin-experiment.ts";
+import type { PublishedRow } from "./published-row.ts";
+
+/** Where the double pendulum's rows begin to be of another interval between observations, in hundredths. */
+const pendulumBegins: readonly (readonly [number, keyof typeof benchmarks])[] = [
+  [54, "doublePendulum/100"],
+  [49, "doublePendulum/60"],
+  [43, "doublePendulum/30"],
+  [36, "doublePendulum/20"],
+  [30, "doublePendulum/10"],
+];
+
+/** The benchmark that a row was run on, or why it is not run. */
+export function setupOf({ setup, line }: PublishedRow): Benchmark | string {
+  if (setup === "doublePendulum/settings101") {
+    const begins = pendulumBegins.find(([from]) => line >= from);
+    return begins ? benchmarks[begins[1]] : "for baselines only";
+  }
+  if (setup === "lorenz96/sakov2008" && line >= 73 && line <= 74)
+    return "another interval, for iterated filters only";
+  return Object.hasOwn(benchmarks, setup) ? benchmarks[setup as keyof typeof benchmarks] : "set-up not built";
+}
