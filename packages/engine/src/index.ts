@@ -92,7 +92,14 @@ export type { Analysis, Filter, Marginals, Moments, NormalPrior } from "./infer/
 export { type FilterRun, runFilter, type Standing } from "./infer/filter/contract/run-filter.ts";
 export type { Ensemble } from "./infer/filter/ensemble/ensemble.ts";
 export { type EnsembleFilterSettings, ensembleFilter } from "./infer/filter/ensemble/ensemble-filter.ts";
+export { onScales, type Scale } from "./infer/filter/ensemble/on-scales.ts";
 export { meanOf, quantilesOf, varianceOf } from "./infer/filter/ensemble/statistics.ts";
+export {
+  type LearnedParameter,
+  type ModelStateSpace,
+  modelStateSpace,
+  type StateSpaceSettings,
+} from "./infer/filter/forecast/model-state-space.ts";
 export { driftNoise, normalNoise } from "./infer/filter/forecast/normal-noise.ts";
 export { ornsteinUhlenbeckStep } from "./infer/filter/forecast/ornstein-uhlenbeck.ts";
 export { finiteSize } from "./infer/filter/inflate/finite-size.ts";

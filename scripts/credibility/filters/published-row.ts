@@ -49,12 +49,12 @@ export function methodOf(text: string): Pick<PublishedRow, "method" | "settings"
     const [name, value] = part.includes("=")
       ? part.split("=").map((side) => side.trim())
       : ["kind", part.trim()];
-    if (value) settings[name!] = valueOf(value);
+    if (value) settings[name!] = settingOf(value);
   }
   return { method: method ?? text, settings };
 }
 
-function valueOf(text: string): string | number | boolean {
+function settingOf(text: string): string | number | boolean {
   if (text === "True" || text === "False") return text === "True";
   const quoted = /^(['"])(.*)\1$/.exec(text);
   if (quoted) return quoted[2]!.trim();
