@@ -89,11 +89,13 @@ export { type CovarianceTaper, serially } from "./infer/filter/analyse/serially.
 export { together } from "./infer/filter/analyse/together.ts";
 export type { Dynamics, NoiseMoments, ProcessNoise } from "./infer/filter/contract/dynamics.ts";
 export type { Analysis, Filter, Marginals, Moments, NormalPrior } from "./infer/filter/contract/filter.ts";
+export { inSteps } from "./infer/filter/contract/in-steps.ts";
 export { type FilterRun, runFilter, type Standing } from "./infer/filter/contract/run-filter.ts";
 export type { Ensemble } from "./infer/filter/ensemble/ensemble.ts";
 export { type EnsembleFilterSettings, ensembleFilter } from "./infer/filter/ensemble/ensemble-filter.ts";
 export { onScales, type Scale } from "./infer/filter/ensemble/on-scales.ts";
 export { meanOf, quantilesOf, varianceOf } from "./infer/filter/ensemble/statistics.ts";
+export { jumping, type LatentProcess, wandering, withLatent } from "./infer/filter/forecast/latent-input.ts";
 export {
   type LearnedParameter,
   type ModelStateSpace,
@@ -113,6 +115,19 @@ export type { PriorInflation } from "./infer/filter/inflate/prior-inflation.ts";
 export { holdSpread, meansOf, relaxToPriorSpread, spreadsOf } from "./infer/filter/inflate/spread.ts";
 export { aboveLaw, belowLaw } from "./infer/filter/observe/censored-law.ts";
 export type { ErrorLaw, Site } from "./infer/filter/observe/error-law.ts";
+export {
+  compressionLow,
+  type FaultCourse,
+  type SensorFault,
+  wildReading,
+} from "./infer/filter/observe/faults/sensor-fault.ts";
+export {
+  type ForecastReading,
+  type SensorBelief,
+  type SensorVerdict,
+  watchSensor,
+} from "./infer/filter/observe/faults/watch-sensor.ts";
+export { type Watched, watched } from "./infer/filter/observe/faults/watched.ts";
 export { huberLaw } from "./infer/filter/observe/huber-law.ts";
 export type { Judgement } from "./infer/filter/observe/judgement.ts";
 export { normalLaw } from "./infer/filter/observe/normal-law.ts";

@@ -75,4 +75,18 @@ export const filterErrors = {
     cure: "Nothing to do: a row of such measurements is believed.",
     status: 422,
   },
+  HS1824: {
+    message:
+      "The reading is taken for a {fault}, {sds} standard deviations {side} the forecast ({chance} likely a fault).",
+    rule: "A reading that is more likely a sensor's fault than its error is not believed.",
+    cure: "Check the sensor; if the reading is right, later ones that agree will be believed.",
+    status: 422,
+  },
+  HS1825: {
+    message:
+      "The reading may be a {fault}, {sds} standard deviations {side} the forecast ({chance} likely a fault).",
+    rule: "A reading counts as much as it is likely that the sensor works.",
+    cure: "Nothing to do.",
+    status: 422,
+  },
 } as const satisfies Record<string, ErrorRule>;
