@@ -55,6 +55,9 @@ export {
 export type { CalibrationStudy, InferredQuantities } from "./infer/calibration/calibration-study.ts";
 export { ecdfBand, uniformityProbability } from "./infer/calibration/ecdf-band.ts";
 export { type CalibrationPiece, runCalibration } from "./infer/calibration/run-calibration.ts";
+export { sampledQuantities } from "./infer/calibration/sampled-quantities.ts";
+export { type LeaveOneOut, leaveOneOut } from "./infer/compare/leave-one-out.ts";
+export { type SmoothedWeights, smoothWeights } from "./infer/compare/smooth-weights.ts";
 export type {
   DensityData,
   DensityParameter,
@@ -161,8 +164,8 @@ export { estimateBySaem } from "./infer/population/estimate-by-saem.ts";
 export { estimatePopulation, type PopulationEstimate } from "./infer/population/estimate-population.ts";
 export type { Estimated } from "./infer/population/free-parameters.ts";
 export type { OmegaBlock } from "./infer/population/omega-block.ts";
-export { subjectTarget } from "./infer/posteriors/subject-target.ts";
 export { effectShrinkage, residualShrinkage } from "./infer/population/shrinkage.ts";
+export { subjectLeaveOneOut, subjectTarget } from "./infer/posteriors/subject-target.ts";
 export { type JointPrior, jointPrior } from "./infer/priors/joint-prior.ts";
 export { type Prior, type PriorDistribution, priorDistribution } from "./infer/priors/prior.ts";
 export { EmpiricalDistribution } from "./infer/regression/empirical.ts";

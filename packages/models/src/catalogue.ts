@@ -1,6 +1,7 @@
 import type { ModelSpec } from "@homeostat/engine";
 import { royParker2007 } from "./exercise/roy-parker-2007.ts";
 import { dallaMan2007Exercise, uvaPadovaS2008Exercise } from "./exercise/with-exercise.ts";
+import { bergman1979 } from "./glucose/bergman-1979.ts";
 import { cohortS2008 } from "./glucose/cohort-s2008.ts";
 import { dallaMan2007 } from "./glucose/dalla-man-2007.ts";
 import { dallaMan2007Biomd379 } from "./glucose/dalla-man-2007-biomd379.ts";
@@ -44,6 +45,7 @@ export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
     entry(dallaMan2007Biomd379),
     entry(hovorka2004, hovorka2004Subjects),
     entry(replayBg2023),
+    entry(bergman1979),
     entry(glucoseAppearance),
     entry(royParker2007),
     entry(vancomycinGoti2018),

@@ -31,6 +31,7 @@ export {
 } from "./devices/pump.ts";
 export { royParker2007 } from "./exercise/roy-parker-2007.ts";
 export { dallaMan2007Exercise, uvaPadovaS2008Exercise } from "./exercise/with-exercise.ts";
+export { bergman1979 } from "./glucose/bergman-1979.ts";
 export { type CohortSubject, cohortS2008, cohortS2008Parameters } from "./glucose/cohort-s2008.ts";
 export { dallaMan2007 } from "./glucose/dalla-man-2007.ts";
 export { dallaMan2007Biomd379 } from "./glucose/dalla-man-2007-biomd379.ts";

@@ -9,6 +9,7 @@ import {
   type Sample,
   type Sampler,
   type Subject,
+  subjectLeaveOneOut,
   subjectTarget,
   summarise,
   temperedParticles,
@@ -82,8 +83,19 @@ export function samplePerson(
     acceptance: sample.chains.map(({ acceptance }) => acceptance),
     evaluations: sample.chains.reduce((sum, { evaluations }) => sum + evaluations, 0),
     ...evidence(sample),
+    leaveOneOut: predicted(prepared, subject, sample),
     draws: byName((_, k) => [...drawsOf(sample, k)]),
   };
+}
+
+/** How well each measurement is predicted from the others. */
+function predicted(prepared: PreparedModel, subject: Subject, { chains, quantities }: Sample) {
+  const size = quantities.length;
+  const draws = chains.flatMap(({ points }) =>
+    Array.from({ length: points.length / size }, (_, i) => points.subarray(i * size, (i + 1) * size)),
+  );
+  const { pointwise, k, ...total } = subjectLeaveOneOut(prepared, subject, draws);
+  return { ...total, pointwise: [...pointwise], k: [...k] };
 }
 
 /** ln marginal likelihood of each chain that gives one. */

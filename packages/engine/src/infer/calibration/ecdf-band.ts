@@ -18,7 +18,7 @@ export function uniformityProbability(values: ArrayLike<number>): number {
     while (count < sorted.length && sorted[count]! <= k / points) count++;
     least = Math.min(least, law.twoSided(k / points)[count]!);
   }
-  return 1 - chanceWithin(law, least * (1 + 1e-9));
+  return Math.max(0, 1 - chanceWithin(law, least * (1 + 1e-9)));
 }
 
 /** The greatest tail probability that all places exceed at once with a chance of `level`, by halving. */

@@ -71,6 +71,16 @@ export class SubjectPosterior {
     return sum.result(expected !== undefined);
   }
 
+  /** ln likelihood of each measurement, with its constants; −∞ where the model breaks down. */
+  logLikelihoods(effects: Float64Array): Float64Array {
+    const expected = this.expectedOrNothing(effects);
+    return Float64Array.from(this.subject.measurements, (measurement, i) => {
+      if (expected === undefined) return Number.NEGATIVE_INFINITY;
+      const { value } = termOf(measurement, expected[i]!, this.prepared.model);
+      return -0.5 * (measurement.limit === "none" ? value + Math.log(2 * Math.PI) : value);
+    });
+  }
+
   /** Undefined where the model breaks down at these effects. */
   expectedOrNothing(effects: Float64Array): readonly Expected[] | undefined {
     return unlessBroken(() => this.expected(effects));

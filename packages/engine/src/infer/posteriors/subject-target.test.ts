@@ -1,5 +1,8 @@
 /** The posterior of a straight line's effects is known in closed form: map/test/line.ts. */
 import { expect, test } from "vitest";
+import { drawMultivariateNormal } from "../../ensemble/draw.ts";
+import { randomStream } from "../../ensemble/random-stream.ts";
+import { factorise } from "../map/symmetric.ts";
 import { closedForm, mixed, subject } from "../map/test/line.ts";
 import { prepareModel } from "../map/prepare-model.ts";
 import { checkGradient } from "../samplers/check-gradient.ts";
@@ -7,7 +10,7 @@ import { summarise } from "../samplers/diagnostics/summary.ts";
 import { nuts } from "../samplers/nuts/nuts.ts";
 import { runSampler } from "../samplers/run-sampler.ts";
 import { temperedParticles } from "../samplers/tempered-particles.ts";
-import { subjectTarget } from "./subject-target.ts";
+import { subjectLeaveOneOut, subjectTarget } from "./subject-target.ts";
 
 const points = [
   [1, 12.1],
@@ -44,4 +47,26 @@ test("without data the posterior is the prior", () => {
     ({ sd, error }, k) => (sd - Math.sqrt([2, 0.4][k]!)) / error.sd,
   );
   for (const off of sds) expect(Math.abs(off)).toBeLessThan(4);
+});
+
+test("leaving one value of a line out is what the closed form without it predicts", () => {
+  const noise = [0.4, -0.6, 0.2, 0.9, -0.3, 0.1, -0.8, 0.5];
+  const many = noise.map((off, i) => [i / 2, 11 + i / 2 + off] as const);
+  const { mean, covariance } = closedForm(many);
+  const stream = randomStream({ seed: 6, member: 0, purpose: "draws" });
+  const lower = factorise(
+    Float64Array.from(covariance, (value) => value!),
+    2,
+  )!;
+  const centre = Float64Array.from(mean, (value) => value!);
+  const draws = Array.from({ length: 4000 }, () => drawMultivariateNormal(stream, centre, lower));
+  const found = subjectLeaveOneOut(prepareModel(mixed), subject(many), draws);
+  many.forEach(([time, value], i) => {
+    const others = closedForm(many.filter((_, k) => k !== i));
+    const [a, b, , c] = others.covariance as [number, number, number, number];
+    const expected = 10 + others.mean[0]! + (1 + others.mean[1]!) * time;
+    const variance = a + 2 * time * b + time * time * c + 0.5;
+    const exact = -0.5 * (Math.log(2 * Math.PI * variance) + (value - expected) ** 2 / variance);
+    expect(Math.abs(found.pointwise[i]! - exact)).toBeLessThan(0.1);
+  });
 });

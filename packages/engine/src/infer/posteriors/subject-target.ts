@@ -1,3 +1,4 @@
+import { type LeaveOneOut, leaveOneOut } from "../compare/leave-one-out.ts";
 import type { Subject } from "../map/mixed-effects-model.ts";
 import { type PreparedModel, SubjectPosterior } from "../map/subject-posterior.ts";
 import { normalStart } from "../samplers/normal-start.ts";
@@ -28,4 +29,20 @@ export function subjectTarget(prepared: PreparedModel, subject: Subject): Target
       return constant - 0.5 * value;
     },
   };
+}
+
+/**
+ * How well the model predicts each measurement of a person from the others, by draws of the person's posterior
+ * (effects, draw by draw).
+ */
+export function subjectLeaveOneOut(
+  prepared: PreparedModel,
+  subject: Subject,
+  draws: readonly Float64Array[],
+): LeaveOneOut {
+  const posterior = new SubjectPosterior(prepared, subject);
+  const byDraw = draws.map((draw) => posterior.logLikelihoods(draw));
+  return leaveOneOut(
+    subject.measurements.map((_, i) => Float64Array.from(byDraw, (likelihoods) => likelihoods[i]!)),
+  );
 }
