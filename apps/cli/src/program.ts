@@ -75,6 +75,7 @@ export function program(console: Console): Command {
     .option("--events <file>", "doses, settings and signals (docs/guides/events.md)")
     .requiredOption("--until <duration>", "how long to run: 6h, 7d")
     .option("--every <duration>", "one row this often", "5min")
+    .option("--method <name>", "auto, tsit5, vern7, rodas5p, bdf, … (docs/guides/methods.md)")
     .option("--members <count>", "as many people, drawn from the spread of the model's parameters")
     .option("--seed <number>", "with --members: another seed draws other people", "1")
     .option("--workers <count>", "with --members: threads (default: as many as the machine runs at once)")

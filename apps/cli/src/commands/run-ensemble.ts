@@ -5,6 +5,7 @@ import {
   ensembleBlocks,
   failure,
   lower,
+  type MethodName,
   type Model,
   type Schedule,
   type WorkerPool,
@@ -22,6 +23,7 @@ export interface EnsembleRequest {
   readonly schedule: Schedule;
   readonly to: number;
   readonly every: number;
+  readonly method?: MethodName;
 }
 
 export interface EnsembleFlags {

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { type ModelSpec, type Schedule, type Solution, simulate } from "@homeostat/engine";
+import { type MethodName, type ModelSpec, type Schedule, type Solution, simulate } from "@homeostat/engine";
 import { parseAssignments } from "../arguments/assignment.ts";
 import { inModelTime, parseDuration } from "../arguments/duration.ts";
 import { parseEvents } from "../arguments/events-file.ts";
@@ -13,6 +13,7 @@ interface RunOptions {
   readonly events?: string;
   readonly until: string;
   readonly every: string;
+  readonly method?: string;
   readonly out?: string;
   readonly json?: boolean;
   readonly members?: string;
@@ -29,6 +30,7 @@ export async function run(modelId: string, options: RunOptions, console: Console
     schedule: readSchedule(options.events, model),
     to: inModelTime(parseDuration(options.until), model.time),
     every: inModelTime(parseDuration(options.every), model.time),
+    ...(options.method === undefined ? {} : { method: options.method as MethodName }),
   };
   const { members } = options;
   if (members === undefined) writeOne(model, simulate(model, request), options, console);

@@ -31,6 +31,8 @@ export interface EnsembleOptions<
   /** Which outputs are kept; all where not given. */
   readonly keep?: readonly O[];
   readonly method?: MethodName;
+  /** Every step ends at a multiple of this (see SolverOptions). */
+  readonly fixedStep?: number;
   readonly tolerance?: Tolerance;
   readonly mostSteps?: number;
   /** How noise is drawn, where the model has any: a path for each member. "off" leaves it out. */

@@ -308,6 +308,12 @@ export const engineErrors = {
     cure: "Choose a longer interval, or a shorter simulation.",
     status: 422,
   },
+  HS1309: {
+    message: "The model cannot be stepped so: {problem}.",
+    rule: "A method is one of {methods}; a fixed step is a positive number.",
+    cure: 'Use "auto" where nothing speaks for another.',
+    status: 422,
+  },
   HS1310: {
     message: "The model has no finite value after time {time}; look at '{state}' first.",
     rule: "States and derivatives are finite numbers while a model runs.",
@@ -366,6 +372,12 @@ export const engineErrors = {
     message: "No starts of {unknowns} satisfy the equations initially 0 = … at time {time}.",
     rule: "Equations of the start have a solution that can be reached from the guesses.",
     cure: "Check the equations for these parameters and inputs, and give guesses nearer to the solution.",
+    status: 422,
+  },
+  HS1327: {
+    message: "Events come ever faster and do not let time pass {time}; '{event}' was the last of {limit}.",
+    rule: "Between events time passes: at most {limit} come within a share of 1e-9 of it.",
+    cure: "Give what '{event}' waits for a dead band, or let the event end what sets it off (a ball at rest).",
     status: 422,
   },
   HS1401: {

@@ -61,6 +61,7 @@ export class HybridCourse {
   /** Takes up a member at time `t`, before what a schedule does then; one without a memory starts here. */
   take(member: Member, t: number): void {
     const isNew = member.memory === undefined;
+    this.queue.restart();
     const { u } = this.inputs;
     const memory = member.memory ?? this.newMemory(member, t);
     this.member = member;
@@ -88,6 +89,7 @@ export class HybridCourse {
     this.inputs.at(t);
     this.moving.scatter(this.walker.y, member.y);
     member.step = this.walker.step;
+    if (this.walker.mode !== undefined) member.mode = this.walker.mode;
     this.settling.everything(t, member.y, this.at);
     this.happen(t, "course");
     this.gather();
@@ -174,6 +176,7 @@ export class HybridCourse {
   private gather(): void {
     this.moving.gather(this.member.y, this.walker.y);
     this.walker.step = this.member.step;
+    this.walker.mode = this.member.mode ?? 0;
   }
 
   private stateAt(t: number, out: Float64Array): void {

@@ -28,6 +28,8 @@ export interface Moment {
 export type After = "course" | "event";
 
 const longestCascade = 10_000;
+/** So many events in a row, each this share of time after the one before, and time is taken to stand still. */
+const zeno = { events: 1000, share: 1e-9 } as const;
 
 /** Events between trigger and change (SBML Level 3 Version 2, section 4.11.6), for any number of members. */
 export class EventQueue {
@@ -36,6 +38,9 @@ export class EventQueue {
   readonly #priorities: Observer;
   readonly #rebase: NonNullable<System["rebase"]>;
   readonly #rebased: Observer;
+  /** When an event happened last, and how many came close upon another. */
+  #latest = Number.NEGATIVE_INFINITY;
+  #close = 0;
 
   constructor(hybrid: Hybrid) {
     const { system, observer } = hybrid;
@@ -60,6 +65,12 @@ export class EventQueue {
     return this.#events.length > 0;
   }
 
+  /** Takes up another member. */
+  restart(): void {
+    this.#latest = Number.NEGATIVE_INFINITY;
+    this.#close = 0;
+  }
+
   /** The triggers as they count before the start. */
   before(): Float64Array {
     return Float64Array.from(this.#events, (event) => (event.atStart ? 0 : 1));
@@ -67,19 +78,30 @@ export class EventQueue {
 
   /**
    * Takes in what triggers did at time `t`, then lets all that is due happen, one by one, each of which may set off or
-   * withdraw others. Throws HS1323 for a cascade that does not end.
+   * withdraw others. Throws HS1323 for a cascade that does not end, HS1327 for events that let no time pass.
    */
   process(t: number, moment: Moment, after: After): void {
     let happened = 0;
     this.#notice(t, moment, after);
     for (let due = this.#takeDue(t, moment); due !== undefined; due = this.#takeDue(t, moment)) {
       this.#happen(due, t, moment);
+      this.#watchTime(due.event, t);
       happened += 1;
       if (happened > longestCascade) {
         throw failure("HS1323", { event: this.#events[due.event]!.name, time: t, limit: longestCascade });
       }
       this.#notice(t, moment, "event");
     }
+  }
+
+  /** Time may stand still for the events of one moment, which the cascade counts. */
+  #watchTime(event: number, t: number): void {
+    if (t === this.#latest) return;
+    const isClose = t - this.#latest < zeno.share * Math.abs(t);
+    this.#close = isClose ? this.#close + 1 : 0;
+    this.#latest = t;
+    if (this.#close < zeno.events) return;
+    throw failure("HS1327", { event: this.#events[event]!.name, time: t, limit: zeno.events });
   }
 
   #notice(t: number, moment: Moment, after: After): void {

@@ -170,14 +170,26 @@ test("a ball bounces where mechanics says", () => {
   expect(ball().run(top).outputs[0]![0]).toBeCloseTo(0.25, 8);
 });
 
-test("infinitely many events in a finite time end in an error or at the end, and do not hang", () => {
+test("a ball at rest, whose bounces have become smaller than rounding, ends in an error or at the end", () => {
   let outcome = "done";
   try {
     ball().run(3, [3], { mostSteps: 20_000 });
   } catch (error) {
     outcome = (error as { code: string }).code;
   }
-  expect(["done", "HS1311", "HS1312", "HS1323"]).toContain(outcome);
+  expect(["done", "HS1311", "HS1312", "HS1327"]).toContain(outcome);
+});
+
+test("infinitely many events before a time, each half as far from it, are refused with that time", () => {
+  const m = new Sketch();
+  const left = m.state(1, m.number(-1));
+  const next = m.state(0.5);
+  m.when(m.of("lt", m.x(left), m.number(0)), left, m.x(next));
+  const halved = { state: next, value: m.of("mul", m.number(0.5), m.x(next)) };
+  m.events[0] = { ...m.events[0]!, assignments: [...m.events[0]!.assignments, halved] };
+  expect(() => m.run(3)).toThrow(
+    expect.objectContaining({ code: "HS1327", message: expect.stringContaining(" 2") }),
+  );
 });
 
 test("results do not depend on the times of output", () => {

@@ -21,6 +21,8 @@ export type Dense = (t: number, out: Float64Array) => void;
 export interface Walker {
   readonly y: Float64Array;
   step: number;
+  /** Of an automatic method. */
+  mode?: number;
 }
 
 /** Puts the inputs in force at time `t` into `u`. */
@@ -101,6 +103,7 @@ export class AdaptiveLoop {
   /** Takes up the walker at a time, with the step to try first. False where its slope is not finite. */
   begin(walker: Walker, from: number): boolean {
     this.time = from;
+    if (this.stepper.mode !== undefined) this.stepper.mode = walker.mode ?? 0;
     if (!this.stepper.begin(from, walker.y)) return false;
     walker.step = this.stepper.firstStep(from, walker.y, walker.step);
     return true;
@@ -134,6 +137,7 @@ export class AdaptiveLoop {
     this.steps++;
     const { stepper } = this;
     const factor = stepper.accept(walker.y, error, clipped);
+    if (stepper.mode !== undefined) walker.mode = stepper.mode;
     const wanted = h * factor;
     const learnt =
       !clipped || h >= 0.5 * walker.step || (wanted < walker.step && factor < stepper.mostGrowth);

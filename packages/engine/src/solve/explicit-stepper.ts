@@ -84,6 +84,24 @@ export class ExplicitStepper implements Stepper {
     this.arithmetic.dense((t - this.t) / this.h, this.h, this.y, this.k, out);
   }
 
+  /**
+   * Of the last attempt: its length times an estimate of the Jacobian's largest eigenvalue, from the last two stages, both at the
+   * step's end. Only for pairs whose dense output takes no further stages.
+   */
+  stiffness(): number {
+    const { k, argument, next, problem } = this;
+    const last = this.method.c.length - 1;
+    const [slope, before] = [k[last]!, k[last - 1]!];
+    let above = 0;
+    let below = 0;
+    for (let i = 0; i < next.length; i++) {
+      const scale = problem.absolute[i]! + problem.relative * Math.abs(next[i]!);
+      above += ((slope[i]! - before[i]!) / scale) ** 2;
+      below += ((next[i]! - argument[i]!) / scale) ** 2;
+    }
+    return below > 0 ? this.h * Math.sqrt(above / below) : 0;
+  }
+
   private complete(): void {
     const { k, argument, problem, t, h, y } = this;
     const { c, further } = this.method;

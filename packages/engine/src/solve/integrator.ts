@@ -34,6 +34,8 @@ export interface Member {
   readonly p: Float64Array;
   /** The size of the next step to try; 0 means "choose". */
   step: number;
+  /** What an automatic method has found out about stiffness; the start of it where not given. */
+  mode?: number;
   /** This member's own values of the inputs at rest, in place of the model's defaults; NaN keeps a default. */
   readonly rest?: Float64Array;
   /** Where the model has noise, the path that moves it; that of the settings where not given. */

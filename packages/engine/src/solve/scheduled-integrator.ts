@@ -5,6 +5,7 @@ import type { DoseSpec } from "../model/model-spec.ts";
 import { AdaptiveLoop, type InputsAt } from "./adaptive-loop.ts";
 import { bindSchedule } from "./bind-schedule.ts";
 import type { BoundSchedule } from "./bound-schedule.ts";
+import { FixedStepper } from "./fixed-stepper.ts";
 import { firstAtLeast } from "./input-timeline.ts";
 import { InputsInForce } from "./inputs-in-force.ts";
 import type { Advance, Integrator, Member, Opening, Visit } from "./integrator.ts";
@@ -140,11 +141,17 @@ export class ScheduledIntegrator implements Integrator {
   private stepper(problem: Problem, place: Stepped["place"], whole: Stepped["whole"]): Stepper {
     const { kernel, inputs, settings } = this;
     const { noise } = settings;
-    if (noise === undefined || kernel.noise === undefined) return methods[settings.method](problem);
+    if (noise === undefined || kernel.noise === undefined) return this.deterministic(problem);
     const stepped = { names: kernel.states, place, whole, inputs };
     const { stepper, wiener } = makeStochastic(kernel.noise, noise, problem, stepped);
     this.takePath = (member) => wiener.take(member.path ?? noise.member);
     return stepper;
+  }
+
+  private deterministic(problem: Problem): Stepper {
+    const { method, fixedStep } = this.settings;
+    const stepper = methods[method](problem);
+    return fixedStep === undefined ? stepper : new FixedStepper(stepper, fixedStep);
   }
 
   private start(member: Member, schedule: BoundSchedule, from: number): void {

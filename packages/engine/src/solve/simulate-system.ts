@@ -20,13 +20,13 @@ export interface SystemSolution {
 
 /**
  * As `simulate`, for a system that was lowered from elsewhere; `id` names it in errors. Outputs only are kept. Where not
- * given, no step is longer than a tenth of the whole: what comes from elsewhere may jump at any time.
+ * given, the method is "auto" and no step is longer than a tenth of the whole: what comes from elsewhere may jump at any time.
  */
 export function simulateSystem(system: System, options: SystemOptions, id = "system"): SystemSolution {
   const { from, to } = options;
   const times = outputTimes(options);
   const longestStep = (to - from) / 10;
-  const simulation = new Simulation(system, { id }, { longestStep, ...options });
+  const simulation = new Simulation(system, { id }, { method: "auto", longestStep, ...options });
   const { kernel, integrator } = simulation;
   const nothing = integrator.bind([]);
   const member = simulation.member({}, nothing, from);

@@ -21,7 +21,7 @@ export interface SimulateOptions<S extends string, I extends string, P extends s
 /**
  * Runs a model for one person, with whatever it has: schedule, events that its state sets off, delays, constraints.
  * Values at a time at which something happens are those just after it, except at `to`, whose scheduled items belong to
- * what follows. Neither steps nor values depend on which output is wanted.
+ * what follows. Neither steps nor values depend on which output is wanted. The method is "auto" where not given.
  * @throws HomeostatError HS13xx: a name, number or time that does not fit, or why the solver stopped
  */
 export function simulate<S extends string, I extends string, P extends string, O extends string>(
@@ -30,7 +30,7 @@ export function simulate<S extends string, I extends string, P extends string, O
 ): Solution<S, P, O> {
   const { from = 0, to, schedule = [] } = options;
   const times = outputTimes(options);
-  const simulation = new Simulation(lower(model), model, options);
+  const simulation = new Simulation(lower(model), model, { method: "auto", ...options });
   const { kernel } = simulation;
   const bound = simulation.integrator.bind(schedule);
   const member = simulation.member(options, bound, from);

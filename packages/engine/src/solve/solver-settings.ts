@@ -3,13 +3,19 @@ import { failure } from "../errors/registry.ts";
 import type { LoopSettings } from "./adaptive-loop.ts";
 import type { Tolerance } from "./integrator.ts";
 import type { MethodName } from "./methods/method.ts";
+import { methods } from "./methods/methods.ts";
 import { type NoiseOptions, type NoiseSettings, noiseSettings } from "./stochastic/noise-options.ts";
 
 export interface SolverOptions {
   /** Relative 1e-6 and absolute 1e-8 where not given. */
   readonly tolerance?: Tolerance;
-  /** "tsit5" where not given. */
+  /** "tsit5" where not given ("auto" in `simulate`). docs/guides/methods.md says when which serves. */
   readonly method?: MethodName;
+  /**
+   * Every step ends at a multiple of this, with no control of errors: for controllers that are sampled at a fixed period. Not
+   * with "bdf"; "auto" counts as "tsit5".
+   */
+  readonly fixedStep?: number;
   /** Steps allowed between two edges of the schedule, 100,000 where not given. */
   readonly mostSteps?: number;
   /** No step is longer. Without it a trigger that turns and turns back within one step may be missed. */
@@ -25,14 +31,16 @@ export interface SolverSettings extends LoopSettings {
   readonly absolute: Float64Array;
   readonly relative: number;
   readonly longestStep: number;
+  readonly fixedStep: number | undefined;
   readonly noise: NoiseSettings | undefined;
 }
 
-/** The options with their defaults, checked. @throws HomeostatError HS1307 */
+/** The options with their defaults, checked. @throws HomeostatError HS1307, HS1309 */
 export function solverSettings(kernel: Kernel, options: SolverOptions): SolverSettings {
   const { relative, absolute } = options.tolerance ?? { relative: 1e-6, absolute: 1e-8 };
   return {
-    method: options.method ?? "tsit5",
+    method: checkMethod(options),
+    fixedStep: options.fixedStep,
     absolute: absoluteTolerance(kernel, absolute),
     relative: checkTolerance("relative", relative),
     mostSteps: options.mostSteps ?? 100_000,
@@ -40,6 +48,16 @@ export function solverSettings(kernel: Kernel, options: SolverOptions): SolverSe
     cancelled: options.cancelled ?? (() => false),
     noise: noiseSettings(kernel, options.noise),
   };
+}
+
+function checkMethod({ method = "tsit5", fixedStep }: SolverOptions): MethodName {
+  const refuse = (problem: string) =>
+    failure("HS1309", { problem, methods: Object.keys(methods).join(", ") });
+  if (!Object.hasOwn(methods, method)) throw refuse(`there is no method '${method}'`);
+  if (fixedStep === undefined) return method;
+  if (!(fixedStep > 0 && Number.isFinite(fixedStep))) throw refuse(`a fixed step of ${fixedStep} is none`);
+  if (method === "bdf") throw refuse("'bdf' chooses its own steps");
+  return method === "auto" ? "tsit5" : method;
 }
 
 function absoluteTolerance(kernel: Kernel, absolute: number | Float64Array): Float64Array {

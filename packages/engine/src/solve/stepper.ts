@@ -48,6 +48,8 @@ export interface Stepper {
   readonly mostGrowth: number;
   /** Writes the state at a time within the last attempt, before it is accepted. */
   dense(t: number, out: Float64Array): void;
+  /** What an automatic method has found out so far, 0 at first: a member carries it on from segment to segment. */
+  mode?: number;
   /** Of the polynomial that `dense` writes, at most. */
   readonly degree: number;
   /** How often the derivative was asked so far to make steps; dense output may ask for more. */

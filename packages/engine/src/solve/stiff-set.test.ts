@@ -4,7 +4,7 @@ import type { MethodName } from "./methods/method.ts";
 import { simulate } from "./simulate.ts";
 import { stiffSet } from "./test/stiff-set.ts";
 
-const stiff: readonly MethodName[] = ["rodas4", "rodas5p", "bdf"];
+const stiff: readonly MethodName[] = ["rodas4", "rodas5p", "bdf", "auto"];
 
 describe.each(stiff)("%s", (method) => {
   it.each(stiffSet)("solves $model.id", ({ model, to, reference, absolute }) => {

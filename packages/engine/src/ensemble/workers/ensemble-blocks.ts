@@ -46,8 +46,8 @@ export function orderOf(
 const claimsOf = (blocks: number) => new Int32Array(new SharedArrayBuffer(4 * (blocks + 1)));
 
 function commonOf(options: WorkersEnsembleOptions): CommonOptions {
-  const { from, to, every, at, keep, method, tolerance, mostSteps, noise, backend } = options;
-  const given = { from, every, at, keep, method, tolerance, mostSteps, noise, backend };
+  const { from, to, every, at, keep, method, fixedStep, tolerance, mostSteps, noise, backend } = options;
+  const given = { from, every, at, keep, method, fixedStep, tolerance, mostSteps, noise, backend };
   const known = Object.entries(given).filter(([, value]) => value !== undefined);
   return { ...(Object.fromEntries(known) as Omit<CommonOptions, "to">), to };
 }

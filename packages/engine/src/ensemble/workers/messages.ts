@@ -6,7 +6,17 @@ import type { ToldError } from "./told-error.ts";
 /** What all members of a job share of the options, as data. */
 export type CommonOptions = Pick<
   EnsembleOptions,
-  "from" | "to" | "every" | "at" | "keep" | "method" | "tolerance" | "mostSteps" | "noise" | "backend"
+  | "from"
+  | "to"
+  | "every"
+  | "at"
+  | "keep"
+  | "method"
+  | "fixedStep"
+  | "tolerance"
+  | "mostSteps"
+  | "noise"
+  | "backend"
 >;
 
 /** Values of names: one number for all members, or a column. */

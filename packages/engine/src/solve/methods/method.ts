@@ -22,4 +22,4 @@ export interface Method {
 export type PairName = "dopri5" | "tsit5" | "vern7";
 
 /** Every method by its name; `methods.ts` lists how each is made. */
-export type MethodName = PairName | RosenbrockName | "bdf";
+export type MethodName = PairName | RosenbrockName | "bdf" | "auto";

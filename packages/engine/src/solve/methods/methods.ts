@@ -1,3 +1,4 @@
+import { AutoStepper } from "../auto/auto-stepper.ts";
 import { BdfStepper } from "../bdf/bdf-stepper.ts";
 import { ExplicitStepper } from "../explicit-stepper.ts";
 import { RosenbrockStepper } from "../rosenbrock-stepper.ts";
@@ -40,4 +41,5 @@ export const methods: Readonly<Record<MethodName, MakeStepper>> = {
   rodas4: implicit(rodas4),
   rodas5p: implicit(rodas5p),
   bdf: (problem) => new BdfStepper(problem),
+  auto: (problem) => new AutoStepper(problem),
 };

@@ -1,0 +1,113 @@
+import { BdfStepper } from "../bdf/bdf-stepper.ts";
+import { ExplicitStepper } from "../explicit-stepper.ts";
+import { rodas5p } from "../methods/rodas5p.ts";
+import { tsit5 } from "../methods/tsit5.ts";
+import { RosenbrockStepper } from "../rosenbrock-stepper.ts";
+import type { Problem, Stepper } from "../stepper.ts";
+import { WatchedLinear } from "./watched-linear.ts";
+
+/** Length of the interval on the negative real axis in which Tsitouras's pair is stable, less a margin. */
+const stable = 3;
+/** Steps in a row that stability cuts before an implicit method takes over, and of calm before it goes. */
+const most = { suspicion: 10, calm: 5 } as const;
+/** Where an explicit step of this length would be stable by far, it is the cheaper one. */
+const calm = 2;
+/** From this size on, one factoring of a multistep method costs less than one a step. */
+const large = 1000;
+
+/**
+ * Tsitouras's pair while it serves, and an implicit method while the problem is stiff: Rodas5P, or differentiation
+ * formulas for large systems. Explicit steps tell stiffness by the quotient of Hairer & Wanner, Solving Ordinary
+ * Differential Equations II, IV.2 (2.2); implicit ones by the size of their Jacobian. What was seen so far is the `mode`,
+ * which a member carries on: below `suspicion` explicit, from there on implicit.
+ */
+export class AutoStepper implements Stepper {
+  mode = 0;
+  private readonly explicit: ExplicitStepper;
+  private readonly makeImplicit: () => Implicit;
+  private implicit: Implicit | undefined;
+  private current: Stepper;
+  private end = 0;
+  private h = 0;
+
+  constructor(problem: Problem) {
+    this.explicit = new ExplicitStepper(tsit5, problem);
+    this.makeImplicit = () => implicitFor(problem);
+    this.current = this.explicit;
+  }
+
+  get degree(): number {
+    return this.current.degree;
+  }
+
+  get mostGrowth(): number {
+    return this.current.mostGrowth;
+  }
+
+  get evaluations(): number {
+    return this.explicit.evaluations + (this.implicit?.stepper.evaluations ?? 0);
+  }
+
+  begin(t: number, y: Float64Array): boolean {
+    this.current = this.chosen();
+    return this.current.begin(t, y);
+  }
+
+  firstStep(t: number, y: Float64Array, kept: number): number {
+    return this.current.firstStep(t, y, kept);
+  }
+
+  attempt(t: number, h: number, y: Float64Array): number {
+    this.end = t + h;
+    this.h = h;
+    return this.current.attempt(t, h, y);
+  }
+
+  accept(y: Float64Array, error: number, isCut: boolean): number {
+    const { current } = this;
+    const stiffness = current === this.explicit ? this.explicit.stiffness() : this.h * this.radius(y);
+    const factor = current.accept(y, error, isCut);
+    this.mode = nextMode(this.mode, stiffness);
+    const next = this.chosen();
+    if (isCut || next === current || !next.begin(this.end, y)) return factor;
+    this.current = next;
+    return next.firstStep(this.end, y, factor * this.h) / this.h;
+  }
+
+  reject(error: number): number {
+    return this.current.reject(error);
+  }
+
+  dense(t: number, out: Float64Array): void {
+    this.current.dense(t, out);
+  }
+
+  private chosen(): Stepper {
+    if (this.mode < most.suspicion) return this.explicit;
+    this.implicit ??= this.makeImplicit();
+    return this.implicit.stepper;
+  }
+
+  private radius(y: Float64Array): number {
+    return this.implicit?.linear.radius(y) ?? 0;
+  }
+}
+
+/** An explicit step that stability cut adds to suspicion, any other takes away; implicit steps count calm alike. */
+function nextMode(mode: number, stiffness: number): number {
+  if (mode < most.suspicion) return stiffness > stable ? mode + 1 : Math.max(0, mode - 2);
+  if (!(stiffness < calm)) return most.suspicion;
+  return mode + 1 < most.suspicion + most.calm ? mode + 1 : 0;
+}
+
+interface Implicit {
+  readonly stepper: Stepper;
+  readonly linear: WatchedLinear;
+}
+
+function implicitFor(problem: Problem): Implicit {
+  const linear = new WatchedLinear(problem);
+  const watched = { ...problem, linear: () => linear };
+  const stepper = problem.size < large ? new RosenbrockStepper(rodas5p, watched) : new BdfStepper(watched);
+  return { stepper, linear };
+}
