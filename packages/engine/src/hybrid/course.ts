@@ -71,6 +71,12 @@ export class HybridCourse {
     this.gather();
   }
 
+  /** Puts what a member's delays see at a time into the inputs. */
+  recall(member: Member, t: number): void {
+    this.take(member, t);
+    if (this.settling.delays.any) this.settling.everything(t, member.y.slice(), this.at);
+  }
+
   /** Settles and lets happen what follows from a state or inputs that were changed from outside. */
   afterEdge(t: number): void {
     const { delays } = this.settling;

@@ -1,4 +1,5 @@
 import type { InputTimeline } from "./bound-schedule.ts";
+import { RunningSum } from "./running-sum.ts";
 
 /** A value kept from `at` on, until the next. */
 interface Setting {
@@ -86,21 +87,18 @@ function writeInfusions(
   held: Float64Array,
   extra: Float64Array,
 ): void {
-  let running: Infusion[] = [];
-  let next = 0;
+  const running = new RunningSum(infusions.length);
+  const byEnd = infusions.map((_, i) => i).sort((a, b) => infusions[a]!.end - infusions[b]!.end);
+  let ended = 0;
+  let started = 0;
   for (let i = 0; i < times.length; i++) {
     const now = times[i]!;
-    running = running.filter((infusion) => infusion.end > now);
-    held[i] = totalRate(running);
-    for (; next < infusions.length && infusions[next]!.start <= now; next++) running.push(infusions[next]!);
-    extra[i] = totalRate(running);
+    while (ended < byEnd.length && infusions[byEnd[ended]!]!.end <= now) running.set(byEnd[ended++]!, 0);
+    held[i] = running.total;
+    for (; started < infusions.length && infusions[started]!.start <= now; started++)
+      running.set(started, infusions[started]!.rate);
+    extra[i] = running.total;
   }
-}
-
-function totalRate(infusions: readonly Infusion[]): number {
-  let sum = 0;
-  for (const { rate } of infusions) sum += rate;
-  return sum;
 }
 
 /** The first index whose time is at least `t`; the length when there is none. */

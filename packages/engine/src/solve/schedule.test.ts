@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HomeostatError } from "../errors/homeostat-error.ts";
 import { model } from "../model/model.ts";
+import { bindSchedule } from "./bind-schedule.ts";
 import { inputTimeline } from "./input-timeline.ts";
 import type { Schedule, ScheduleItem } from "./schedule.ts";
 import { simulate } from "./simulate.ts";
@@ -181,5 +182,37 @@ describe("long schedules", () => {
     const { times, extra } = inputTimeline(0, { settings: [], infusions, signals: [] });
     expect(times.length).toBe(200_000);
     expect(extra[times.length - 1]).toBe(0);
+  });
+});
+
+describe("very many items", () => {
+  const many = 100_000;
+
+  it("a hundred thousand infusions at once are summed, and leave exactly nothing behind", () => {
+    const schedule: Schedule = Array.from({ length: many }, (_, i) => ({
+      kind: "infuse",
+      input: "drip",
+      at: i / many,
+      amount: 10 * (1 + (i % 7)),
+      duration: 10,
+    }));
+    const { timelines } = bindSchedule(schedule, { states: [], inputs: ["drip"], events: [], doses: {} });
+    const { times, extra } = timelines[0]!;
+    const all = schedule.reduce((sum, item) => sum + (item.kind === "infuse" ? item.amount / 10 : 0), 0);
+    expect(extra[many - 1]).toBe(all);
+    expect(times).toHaveLength(2 * many);
+    expect(extra.at(-1)).toBe(0);
+  });
+
+  it("a hundred thousand doses are taken one by one", () => {
+    const schedule: Schedule = Array.from({ length: many }, (_, i) => ({
+      kind: "add",
+      state: "gut",
+      at: i,
+      amount: 1,
+    }));
+    const { states } = simulate(oral, { schedule, to: many });
+    // Amounts in balance: what comes in an hour goes out in the mean, 1/ke just after absorption's share.
+    expect(states.gut[1]).toBeCloseTo(1 / (Math.exp(1.2) - 1), 5);
   });
 });

@@ -89,6 +89,7 @@ export class ScheduledIntegrator implements Integrator {
   inputsAt(member: Member, schedule: BoundSchedule, t: number): Float64Array {
     this.inputs.start(member, schedule, t);
     this.inputs.enter(t);
+    if (member.memory !== undefined) this.course?.recall(member, t);
     return this.inputs.u;
   }
 
