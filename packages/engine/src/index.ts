@@ -47,6 +47,7 @@ export { HomeostatError } from "./errors/homeostat-error.ts";
 export { inPlace } from "./errors/in-place.ts";
 export { type ErrorCode, errorRegistry, failure } from "./errors/registry.ts";
 export type { Memory } from "./hybrid/memory.ts";
+export { type MemoryData, memoryData, memoryOf } from "./hybrid/memory-data.ts";
 export {
   type CalibrationReport,
   calibrationReport,

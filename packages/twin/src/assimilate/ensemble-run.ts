@@ -1,4 +1,12 @@
-import { type BoundSchedule, type Ensemble, failure, type Member } from "@homeostat/engine";
+import {
+  type BoundSchedule,
+  type Ensemble,
+  failure,
+  type Member,
+  type MemoryData,
+  memoryData,
+  memoryOf,
+} from "@homeostat/engine";
 import type { Instant } from "../observation/observation.ts";
 import { scheduleOf } from "../twin/inputs.ts";
 import type { Prepared } from "../twin/prepare.ts";
@@ -44,6 +52,7 @@ export class EnsembleRun {
       p: p.slice(),
       step,
       rest: new Float64Array(kernel.inputs.length).fill(Number.NaN),
+      ...remembered(start.members.memories?.[m]),
     }));
     this.#outputs = new Float64Array(kernel.outputs.length);
     this.#inputs = new Float64Array(kernel.inputs.length);
@@ -52,7 +61,11 @@ export class EnsembleRun {
 
   get members(): Members {
     const steps = Float64Array.from(this.#members, ({ step }) => step);
-    return { x: this.ensemble.x.slice(), steps, weights: this.ensemble.weights };
+    const memories = this.#members.flatMap(({ memory }) =>
+      memory === undefined ? [] : [memoryData(memory)],
+    );
+    const carried = memories.length === 0 ? {} : { memories };
+    return { x: this.ensemble.x.slice(), steps, weights: this.ensemble.weights, ...carried };
   }
 
   /** Puts each member where the model starts with its parameters. */
@@ -168,7 +181,9 @@ export class EnsembleRun {
       do next = (next + 1) % this.#members.length;
       while (lost.includes(next));
       x.copyWithin(m * size, next * size, (next + 1) * size);
-      this.#members[m]!.step = this.#members[next]!.step;
+      const [own, other] = [this.#members[m]!, this.#members[next]!];
+      own.step = other.step;
+      if (other.memory !== undefined) own.memory = memoryOf(memoryData(other.memory));
     }
     this.lost += lost.length;
     this.refresh();
@@ -219,3 +234,6 @@ export class EnsembleRun {
     return p;
   }
 }
+
+const remembered = (data: MemoryData | undefined): Pick<Member, "memory"> =>
+  data === undefined ? {} : { memory: memoryOf(data) };

@@ -3,7 +3,7 @@ import type { Twin } from "./twin.ts";
 
 /**
  * A twin as bytes, the same in Node and in a page: the mark "HSTW", the version, the lengths of header and arrays, the
- * header as ASCII JSON (all but the members), then the members' numbers; everything little-endian.
+ * header as ASCII JSON (all but the members' numbers), then those; everything little-endian.
  */
 const mark = 0x57545348;
 const version = 1;
@@ -11,8 +11,8 @@ const preamble = 20;
 
 export function encodeSnapshot(twin: Twin): Uint8Array {
   const { members, ...rest } = twin;
-  const header = asciiJson(rest);
-  const { x, steps, weights } = members;
+  const { x, steps, weights, memories } = members;
+  const header = asciiJson({ ...rest, memories });
   const bytes = new Uint8Array(preamble + header.length + 8 * (x.length + steps.length + weights.length));
   const view = new DataView(bytes.buffer);
   [mark, version, header.length, x.length, steps.length].forEach((word, i) => {
@@ -52,7 +52,8 @@ export function decodeSnapshot(bytes: Uint8Array): Twin {
     steps: floats(first + 8 * numbers, count),
     weights: floats(first + 8 * (numbers + count), count),
   };
-  return { ...readHeader(bytes.subarray(preamble, first)), members };
+  const { memories, ...rest } = readHeader(bytes.subarray(preamble, first));
+  return { ...rest, members: memories === undefined ? members : { ...members, memories } };
 }
 
 /** JSON has no infinities: an input in force without end, a twin that has made no forecast yet. */
@@ -67,12 +68,14 @@ function asciiJson(value: unknown): string {
   return text.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-function readHeader(bytes: Uint8Array): Omit<Twin, "members"> {
+type Header = Omit<Twin, "members"> & Pick<Twin["members"], "memories">;
+
+function readHeader(bytes: Uint8Array): Header {
   let text = "";
   for (const byte of bytes) text += String.fromCharCode(byte);
   return JSON.parse(text, (_, part) =>
     part !== null && typeof part === "object" && typeof part.infinite === "string"
       ? infinite[part.infinite as keyof typeof infinite]
       : part,
-  ) as Omit<Twin, "members">;
+  ) as Header;
 }

@@ -1,3 +1,4 @@
+import type { MemoryData } from "@homeostat/engine";
 import type { Tracking } from "../forecast/tracking.ts";
 import { type Digest, digestName, digestText } from "../observation/digest.ts";
 import type { Instant } from "../observation/observation.ts";
@@ -31,6 +32,8 @@ export interface Members {
   readonly x: Float64Array;
   readonly steps: Float64Array;
   readonly weights: Float64Array;
+  /** What each carries besides, where the model has triggers, delays or constraints and has run. */
+  readonly memories?: readonly MemoryData[];
 }
 
 /**

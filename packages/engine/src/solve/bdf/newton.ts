@@ -64,7 +64,9 @@ export class Newton {
       const ending = this.iterate(t, c, predicted, pull);
       if (ending === "converged" || this.isCurrent) return ending;
       this.linearise(t, predicted);
-      if (!allFinite(this.jacobian)) return "not finite";
+      if (allFinite(this.jacobian)) continue;
+      this.isCurrent = false;
+      return "not finite";
     }
   }
 
