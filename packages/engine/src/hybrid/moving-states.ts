@@ -19,6 +19,11 @@ export class MovingStates {
     return this.#slots.indexOf(state);
   }
 
+  /** The state that stands there among the moving ones. */
+  slot(place: number): number {
+    return this.#slots[place]!;
+  }
+
   /** Copies the moving ones of all states. */
   gather(all: Float64Array, moving: Float64Array): void {
     for (let i = 0; i < this.count; i++) moving[i] = all[this.#slots[i]!]!;

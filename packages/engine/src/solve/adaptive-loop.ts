@@ -56,6 +56,10 @@ export class AdaptiveLoop {
     this.dense = (t, out) => stepper.dense(t, out);
   }
 
+  get suspect(): number | undefined {
+    return this.stepper.suspect;
+  }
+
   get evaluations(): number {
     return this.stepper.evaluations;
   }

@@ -22,6 +22,10 @@ export class FixedStepper implements Stepper {
     return this.stepper.evaluations;
   }
 
+  get suspect(): number | undefined {
+    return this.stepper.suspect;
+  }
+
   begin(t: number, y: Float64Array): boolean {
     return this.stepper.begin(t, y);
   }

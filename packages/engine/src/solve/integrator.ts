@@ -46,6 +46,8 @@ export interface Member {
 
 export interface Advance {
   readonly reason: StopReason;
+  /** The state that stands in the way, where the method knows. */
+  readonly state?: number;
   /** The time reached; equals the goal when the reason is "done". Else `member.y` is the last accepted state. */
   readonly time: number;
 }

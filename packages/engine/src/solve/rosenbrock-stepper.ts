@@ -31,6 +31,7 @@ export class RosenbrockStepper implements Stepper {
   private readonly next: Float64Array;
   /** Whether slope, Jacobian and drift are those of the state that is tried from. */
   private known = false;
+  suspect: number | undefined;
   private drifting: Int32Array = new Int32Array(0);
   /** Of the last attempt. */
   private t = 0;
@@ -56,6 +57,7 @@ export class RosenbrockStepper implements Stepper {
   }
 
   begin(t: number, y: Float64Array): boolean {
+    this.suspect = undefined;
     this.control.restart();
     this.solver.restart();
     this.drifting = this.linear.drifting();
@@ -80,7 +82,8 @@ export class RosenbrockStepper implements Stepper {
     solver.factor(this.jacobian, 1 / (method.gamma * h));
     u[0]!.set(this.slope);
     this.addDrift(0, h);
-    if (solver.prove(u[0]!) >= 0) return this.unsolved();
+    const unsolved = solver.prove(u[0]!);
+    if (unsolved >= 0) return this.fail(unsolved);
     for (let stage = 1; stage < stages; stage++) {
       const right = u[stage]!;
       arithmetic.stages[stage]!(1, y, u, this.argument);
@@ -126,8 +129,10 @@ export class RosenbrockStepper implements Stepper {
   }
 
   /** A step at which the equations have no solution is too long; one at which they are not finite failed. */
-  private unsolved(): number {
-    return allFinite(this.jacobian) && allFinite(this.slope) ? Number.POSITIVE_INFINITY : Number.NaN;
+  private fail(unsolved: number): number {
+    const broken = this.jacobian.findIndex((value) => !Number.isFinite(value));
+    this.suspect = broken < 0 ? unsolved : this.linear.pattern.rows[broken];
+    return broken < 0 && allFinite(this.slope) ? Number.POSITIVE_INFINITY : Number.NaN;
   }
 }
 

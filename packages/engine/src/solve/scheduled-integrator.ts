@@ -79,7 +79,7 @@ export class ScheduledIntegrator implements Integrator {
       const end = Math.min(edges[edge] ?? to, to, this.nextWithin(t));
       const reason = loop.segment(walker, t, end, grid, inputs.u, this.inputsAtTime);
       course?.arrive(loop.time);
-      if (reason !== "done" && reason !== "watched") return { reason, time: loop.time };
+      if (reason !== "done" && reason !== "watched") return { reason, time: loop.time, ...this.suspect() };
     }
     inputs.at(to);
     while (grid.next <= to) grid.give(walker.y, inputs.u);
@@ -153,6 +153,12 @@ export class ScheduledIntegrator implements Integrator {
     const { method, fixedStep } = this.settings;
     const stepper = methods[method](problem);
     return fixedStep === undefined ? stepper : new FixedStepper(stepper, fixedStep);
+  }
+
+  private suspect(): Pick<Advance, "state"> {
+    const { suspect } = this.loop;
+    if (suspect === undefined) return {};
+    return { state: this.course?.moving.slot(suspect) ?? suspect };
   }
 
   private start(member: Member, schedule: BoundSchedule, from: number): void {

@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
+import { model } from "../model/model.ts";
 import { simulate, trySimulate } from "./simulate.ts";
 import { emptying, oral } from "./test/models.ts";
 
@@ -34,5 +35,17 @@ describe("simulate", () => {
     expect(trySimulate(oral, { to: 1, parameters: { V: Number.NaN } })).toMatchObject({
       error: { code: "HS1302" },
     });
+  });
+
+  it("names the state whose derivative an implicit method could not use, though every slope is finite", () => {
+    const rooted = model({
+      ...oral,
+      id: "rooted",
+      states: { ...oral.states, slow: { is: "starts at a root", unit: "1", start: 0 } },
+      equations: `${oral.equations}\nder(slow) = -ka*sqrt(slow)`,
+    });
+    const run = (method: "tsit5" | "rodas4") => trySimulate(rooted, { to: 1, starts: { gut: 10 }, method });
+    expect(run("tsit5").ok).toBe(true);
+    expect(run("rodas4")).toMatchObject({ error: { code: "HS1310", details: { state: "slow", time: 0 } } });
   });
 });

@@ -81,13 +81,13 @@ export class Simulation {
     if (end.reason !== "done") throw this.stopped(end, member, schedule);
   }
 
-  private stopped({ reason, time }: Advance, member: Member, schedule: BoundSchedule) {
+  private stopped({ reason, time, state: suspect }: Advance, member: Member, schedule: BoundSchedule) {
     const { kernel } = this;
     const constants = new Float64Array(kernel.constants);
     const slopes = new Float64Array(kernel.states.length);
     kernel.fillConstants(constants, member.p, this.integrator.inputsAt(member, schedule, time));
     kernel.derivatives(time, member.y, constants, slopes);
-    const state = kernel.states[worst(member.y, slopes)] ?? "none";
+    const state = kernel.states[suspect ?? worst(member.y, slopes)] ?? "none";
     return failure(stopCodes[reason as keyof typeof stopCodes], { time, state }, { source: this.model.id });
   }
 }

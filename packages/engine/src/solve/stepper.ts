@@ -52,6 +52,8 @@ export interface Stepper {
   mode?: number;
   /** Of the polynomial that `dense` writes, at most. */
   readonly degree: number;
+  /** The state whose equation the last attempt could not solve, where it came to that. */
+  readonly suspect?: number | undefined;
   /** How often the derivative was asked so far to make steps; dense output may ask for more. */
   readonly evaluations: number;
 }

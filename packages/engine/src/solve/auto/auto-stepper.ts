@@ -48,6 +48,10 @@ export class AutoStepper implements Stepper {
     return this.explicit.evaluations + (this.implicit?.stepper.evaluations ?? 0);
   }
 
+  get suspect(): number | undefined {
+    return this.current.suspect;
+  }
+
   begin(t: number, y: Float64Array): boolean {
     this.current = this.chosen();
     return this.current.begin(t, y);

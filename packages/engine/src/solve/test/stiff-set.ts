@@ -1,46 +1,7 @@
-import { type Model, model } from "../../model/model.ts";
+import { brusselator, pleiades } from "./larger-problems.ts";
+import { type StiffProblem, stiffProblem } from "./stiff-problem.ts";
 
-export interface StiffProblem {
-  readonly model: Model;
-  readonly to: number;
-  /** The states at `to`. */
-  readonly reference: Readonly<Record<string, number>>;
-  /** Of the size of each state. */
-  readonly absolute: number;
-}
-
-/**
- * Problems of Hairer & Wanner, Solving Ordinary Differential Equations II, IV.10, with the reference solutions of the Test
- * Set for IVP Solvers (Mazzia & Magherini 2008, release 2.4).
- */
-function problem(
-  id: string,
-  starts: Readonly<Record<string, number>>,
-  equations: string,
-  rest: Omit<StiffProblem, "model">,
-): StiffProblem {
-  const states = Object.fromEntries(
-    Object.entries(starts).map(([name, start]) => [name, { is: name, unit: "1", start }]),
-  );
-  return {
-    ...rest,
-    model: model({
-      id,
-      title: id,
-      reference: { citation: "Test Set for IVP Solvers" },
-      use: "a test",
-      status: "unvalidated",
-      time: "s",
-      states,
-      inputs: {},
-      parameters: { k: { is: "1/s", unit: "/s", value: 1, source: "test" } },
-      equations,
-      outputs: {},
-    }) as unknown as Model,
-  };
-}
-
-const robertson = problem(
+const robertson = stiffProblem(
   "robertson",
   { a: 1, b: 0, c: 0 },
   `
@@ -56,7 +17,7 @@ const robertson = problem(
   },
 );
 
-const vanDerPol = problem(
+const vanDerPol = stiffProblem(
   "van der Pol",
   { x: 2, z: 0 },
   `
@@ -66,7 +27,7 @@ const vanDerPol = problem(
   { to: 2, absolute: 1e-8, reference: { x: 1.706167732170483, z: -0.8928097010247975 } },
 );
 
-const hires = problem(
+const hires = stiffProblem(
   "HIRES",
   { y1: 1, y2: 0, y3: 0, y4: 0, y5: 0, y6: 0, y7: 0, y8: 0.0057 },
   `
@@ -95,7 +56,7 @@ const hires = problem(
   },
 );
 
-const oregonator = problem(
+const oregonator = stiffProblem(
   "OREGO",
   { x: 1, y: 2, z: 3 },
   `
@@ -110,4 +71,11 @@ const oregonator = problem(
   },
 );
 
-export const stiffSet: readonly StiffProblem[] = [robertson, vanDerPol, hires, oregonator];
+export const stiffSet: readonly StiffProblem[] = [
+  robertson,
+  vanDerPol,
+  hires,
+  oregonator,
+  brusselator,
+  pleiades,
+];
