@@ -434,6 +434,12 @@ export const engineErrors = {
     cure: "Allow more events, a shorter time, or smaller counts.",
     status: 422,
   },
+  HS1413: {
+    message: "An ensemble on workers cannot have {value} as its {name}.",
+    rule: "Workers, members of a block and blocks ahead are counted from 1.",
+    cure: "Give a whole number of 1 or more, or leave it out.",
+    status: 422,
+  },
   HS1404: {
     message: "A worker ended twice while it ran members {first} to {last}: {reason}.",
     rule: "What a worker leaves undone another takes over, once.",

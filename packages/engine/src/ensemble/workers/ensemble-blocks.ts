@@ -4,6 +4,7 @@ import type { Model } from "../../model/model.ts";
 import { outputTimes } from "../../solve/output-times.ts";
 import type { EnsembleOptions } from "../ensemble-options.ts";
 import { blockAt, blockPlan } from "./block-plan.ts";
+import { checkCount } from "./check-count.ts";
 import { EnsembleJob, type JobOrder } from "./ensemble-job.ts";
 import { memberColumnsOf } from "./member-columns-of.ts";
 import type { BlockResult, CommonOptions, SharedJob } from "./messages.ts";
@@ -34,6 +35,8 @@ export function orderOf(
 ): JobOrder {
   const { members, schedule = [], blockMembers, ahead = 4 * pool.workers, progress } = options;
   lower(model);
+  if (ahead !== Number.POSITIVE_INFINITY) checkCount("ahead", ahead);
+  if (blockMembers !== undefined) checkCount("blockMembers", blockMembers);
   const outputs = (options.keep ?? Object.keys(model.outputs)).length;
   const plan = blockPlan(members, outputTimes(options).length * outputs, blockMembers);
   const columns = memberColumnsOf(options as EnsembleOptions, pool.shared);

@@ -76,7 +76,7 @@ export class EnsembleJob {
     this.settle();
   }
 
-  /** A worker fell that held this block; `running` if it was at work on it. @throws never: a second fall fails the job */
+  /** A worker fell that held this block; `running` if it was at work on it: its second fall fails the job. */
   lost(block: number, running: boolean, reason: string): void {
     if (this.isBack(block)) return;
     const tries = (this.tries.get(block) ?? 0) + (running ? 1 : 0);

@@ -1,4 +1,5 @@
 import { failure } from "../../errors/registry.ts";
+import { checkCount } from "./check-count.ts";
 import type { EnsembleJob } from "./ensemble-job.ts";
 import type { FromWorker } from "./messages.ts";
 import { type Offer, PoolWorker } from "./pool-worker.ts";
@@ -31,9 +32,9 @@ export class WorkerPool {
 
   constructor(open: () => WorkerPort, { workers, shared }: WorkerPoolOptions) {
     this.open = open;
-    this.workers = workers;
+    this.workers = checkCount("workers", workers);
     this.shared = shared ?? typeof SharedArrayBuffer !== "undefined";
-    this.seats = new Array<PoolWorker | undefined>(workers).fill(undefined);
+    this.seats = new Array<PoolWorker | undefined>(this.workers).fill(undefined);
   }
 
   /** Takes a job on; the answer takes it off again. */

@@ -216,6 +216,17 @@ describe.each([
   });
 });
 
+it("refuses counts with which it would wait for ever", async () => {
+  for (const workers of [0, -1, 1.5, Number.NaN])
+    expect(() => poolOf(workers, true)).toThrow(expect.objectContaining({ code: "HS1413" }));
+  const pool = poolOf(1, true);
+  for (const odd of [{ ahead: 0 }, { blockMembers: 0 }, { blockMembers: Number.POSITIVE_INFINITY }])
+    await expect(simulateEnsembleOn(pool, predators, { ...options, ...odd })).rejects.toMatchObject({
+      code: "HS1413",
+    });
+  pool.close();
+});
+
 it("fails, and does not wait for ever, where no worker can be opened", async () => {
   const pool = new WorkerPool(
     () => {
