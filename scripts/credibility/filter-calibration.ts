@@ -7,7 +7,7 @@ import { calibratedFilters, meal, vancomycin } from "../../packages/models/src/t
 /**
  * Simulation-based calibration of filters that learn parameters with the states, on vancomycin and on a meal under a CGM.
  *
- *   node scripts/credibility/filter-calibration.ts --people 500 --members 400 --particles 4000 --seed 1 --out docs/credibility/filter-calibration.md
+ *   node scripts/credibility/filter-calibration.ts --people 500 --members 400 --particles 4000 --seed 1 --model replay --out docs/credibility/filters/calibration-meal.md
  */
 const { values } = parseArgs({
   options: {
@@ -46,12 +46,13 @@ for (const scenario of [vancomycin, meal])
     rows.push(...added);
   }
 
+const given = process.argv.slice(2).filter((_, i, all) => all[i] !== "--out" && all[i - 1] !== "--out");
 if (values.out)
   writeFileSync(
     values.out,
-    `# Are filters calibrated?
+    `# Are filters calibrated? ${values.model}
 
-Made by \`node scripts/credibility/filter-calibration.ts --people ${values.people} --members ${values.members} --particles ${values.particles} --seed ${values.seed} --out docs/credibility/filter-calibration.md\`; not edited by hand.
+Made by \`node scripts/credibility/filter-calibration.ts ${given.join(" ")} --out\` this page; not edited by hand.
 The small version is \`packages/models/src/test/filter-calibration.test.ts\`.
 
 ${values.people} truths are drawn from the prior of a model's parameters, live with process noise and drift, and are followed by a
