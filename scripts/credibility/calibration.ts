@@ -48,7 +48,7 @@ const methods: Readonly<Record<string, Infer>> = {
   weighted: (prepared, person, stream) =>
     posteriorDraws(prepared, person, mapEstimate(prepared, person), 250, stream),
   nuts: chain(nuts({ acceptance: 0.9 }), 150, 200, 25),
-  metropolis: chain(adaptiveMetropolis(), 100, 100, 25),
+  metropolis: chain(adaptiveMetropolis(), 300, 100, 25),
   ensemble: chain(affineEnsemble(), 15, 10, 25),
   smc: chain(temperedParticles(), 0, 60, 20),
 };

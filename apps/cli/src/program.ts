@@ -111,6 +111,28 @@ export function program(console: Console): Command {
     .action(async (model, options) => (await import("./commands/fit.ts")).fit(model, options, console));
 
   root
+    .command("sample")
+    .description(
+      "draw from a posterior that a file states in the equation language (docs/guides/densities.md)",
+    )
+    .argument("<density>", "DENSITY.json: parameters, and terms of ln density")
+    .option("--data <file>", "DATA.json: tables by name, each by column")
+    .addOption(
+      new Option("--sample <sampler>", "which sampler")
+        .choices(["nuts", "ensemble", "metropolis", "smc"])
+        .default("nuts"),
+    )
+    .option("--chains <count>", "independent chains (default 4)")
+    .option("--draws <count>", "draws a chain (default 1000)")
+    .option("--warm-up <count>", "iterations that only adapt (default 1000)")
+    .option("--acceptance <percent>", "of nuts: aim of the step size (default 80)")
+    .option("--seed <number>", "the same seed gives the same draws (default 1)")
+    .addOption(json())
+    .action(async (density, options) =>
+      (await import("./commands/sample.ts")).sample(density, options, console),
+    );
+
+  root
     .command("sbml")
     .description("simulate an SBML model (Levels 2 and 3, comp) and write time,variable,… as CSV")
     .argument("<model>", "the SBML file; files that it names are read from its folder")

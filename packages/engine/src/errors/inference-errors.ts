@@ -183,6 +183,12 @@ export const inferenceErrors = {
     cure: "Correct the data, or the names in the density.",
     status: 422,
   },
+  HS1673: {
+    message: "{path} is not understood: {problem}.",
+    rule: "A density file holds parameters and terms, a data file tables of columns of numbers.",
+    cure: "Correct the place; docs/guides/densities.md shows whole files.",
+    status: 422,
+  },
   HS1655: {
     message: "The objective has no finite value at the starting values.",
     rule: "A search begins where every person's data are possible.",

@@ -1,4 +1,4 @@
-import { HomeostatError } from "../../errors/homeostat-error.ts";
+import { unlessBroken } from "../map/subject-posterior.ts";
 import { normalStart } from "../samplers/normal-start.ts";
 import type { Target } from "../samplers/target.ts";
 import { BoundRows, nothingCarried } from "./bound-rows.ts";
@@ -36,16 +36,8 @@ function place({ scales }: DensityLayout, at: Float64Array, values: Float64Array
   return values;
 }
 
-/** Equations that break down at these values: such values are impossible. */
-const breakdowns: ReadonlySet<string> = new Set(["HS1601", "HS1603", "HS1605", "HS1606"]);
-
 function summed(terms: readonly RowTerm[], values: Float64Array, gradient: Float64Array): number | undefined {
-  try {
-    return terms.reduce((sum, term) => sum + term.add(values, gradient), 0);
-  } catch (error) {
-    if (error instanceof HomeostatError && breakdowns.has(error.code)) return undefined;
-    throw error;
-  }
+  return unlessBroken(() => terms.reduce((sum, term) => sum + term.add(values, gradient), 0));
 }
 
 /** Turns derivatives in the values into those on the line, and gives Σ ln |d value / du|. */
