@@ -95,9 +95,11 @@ export class ExplicitStepper implements Stepper {
     let above = 0;
     let below = 0;
     for (let i = 0; i < next.length; i++) {
-      const scale = problem.absolute[i]! + problem.relative * Math.abs(next[i]!);
-      above += ((slope[i]! - before[i]!) / scale) ** 2;
-      below += ((next[i]! - argument[i]!) / scale) ** 2;
+      const share = 1 / (problem.absolute[i]! + problem.relative * Math.abs(next[i]!));
+      const turn = (slope[i]! - before[i]!) * share;
+      const move = (next[i]! - argument[i]!) * share;
+      above += turn * turn;
+      below += move * move;
     }
     return below > 0 ? this.h * Math.sqrt(above / below) : 0;
   }
