@@ -156,6 +156,7 @@ export { importanceDraws, type PosteriorDraws } from "./infer/map/importance-dra
 export { posteriorDraws } from "./infer/map/posterior-draws.ts";
 export { predictionErrors } from "./infer/map/prediction-errors.ts";
 export { prepareModel } from "./infer/map/prepare-model.ts";
+export { simulateData } from "./infer/map/simulate-data.ts";
 export { type SpreadEffects, spreadEffects } from "./infer/map/spread-effects.ts";
 export type { PreparedModel } from "./infer/map/subject-posterior.ts";
 export { factorise, inverseOf, solveFactorised } from "./infer/map/symmetric.ts";

@@ -14,7 +14,7 @@ import { rowsOf, shrinkageByEffect } from "./person-answer.ts";
 export type PopulationMethod = "focei" | "saem";
 
 const samples = 500;
-const iterations = { burnIn: 250, averaging: 200 };
+const iterations = { burnIn: 300, averaging: 300 };
 
 export function populationOf(
   { mixed, estimated, blocks }: FitModel,

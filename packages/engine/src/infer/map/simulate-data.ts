@@ -39,3 +39,8 @@ export class DataSimulator {
     });
   }
 }
+
+/** One value for each of a person's measurements, of somebody drawn from the population. */
+export function simulateData(prepared: PreparedModel, subject: Subject, stream: RandomStream): Float64Array {
+  return new DataSimulator(prepared, subject).draw(stream);
+}

@@ -31,7 +31,7 @@ const start = { ...lineModel, omega: Float64Array.of(1, 0.1, 0.1, 1) };
 const stream = randomStream({ seed: 1, member: 0, purpose: "saem" });
 
 const focei = estimatePopulation(start, subjects, estimated, blocks);
-const bySaem = estimateBySaem(start, subjects, estimated, blocks, { burnIn: 120, averaging: 150, stream });
+const bySaem = estimateBySaem(start, subjects, estimated, blocks, { burnIn: 120, averaging: 300, stream });
 const assessment = assessPopulation(start, subjects, focei, { estimated, blocks }, { count: 200, stream });
 
 test("both methods find the same numbers, near the truth", () => {
@@ -74,4 +74,26 @@ test("a number that stays, and a block that stays", () => {
   const { omega } = estimateBySaem(start, subjects, estimated, fixed, { burnIn: 3, averaging: 2, stream });
   expect(omega).toEqual(start.omega);
   expect(estimatePopulation(start, subjects, estimated, fixed).omega).toEqual(start.omega);
+});
+
+test("effects of occasions share one variance, which both methods find", () => {
+  const shared = [{ places: [[0], [1]], fixed: false }];
+  const alike = { ...lineModel, omega: Float64Array.of(1, 0, 0, 1) };
+  const one = estimatePopulation(alike, subjects, estimated, shared);
+  const other = estimateBySaem(alike, subjects, estimated, shared, { burnIn: 80, averaging: 80, stream });
+  const [between, cross, , same] = one.omega;
+  expect([cross, same]).toEqual([0, between]);
+  expect(other.omega[3]).toBe(other.omega[0]);
+  expect(Math.abs(other.omega[0]! / between! - 1)).toBeLessThan(0.1);
+  const { omegaErrors } = assessPopulation(
+    alike,
+    subjects,
+    one,
+    { estimated, blocks: shared },
+    { count: 100, stream },
+  );
+  // Two places a person: the relative error is near 1/√50 where the effects are well known.
+  expect(omegaErrors[0]! / between!).toBeGreaterThan(0.14);
+  expect(omegaErrors[0]! / between!).toBeLessThan(0.25);
+  expect(omegaErrors[3]).toBe(omegaErrors[0]);
 });

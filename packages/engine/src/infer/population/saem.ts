@@ -16,6 +16,7 @@ import { quadratic } from "./quadratic.ts";
 export interface SaemOptions {
   /** Iterations that search, and those that average. */
   readonly burnIn: number;
+  /** Even. */
   readonly averaging: number;
   readonly stream: RandomStream;
 }
@@ -26,11 +27,13 @@ export interface SaemResult {
   readonly free: Float64Array;
   readonly omega: Float64Array;
   readonly modes: readonly QuickEstimate[];
-  /** The averages of the two halves of the averaging differ by less than chance allows, or a fiftieth (of a unit; 2 % of logarithms). */
+  /** The averages of the two halves of the averaging differ by less than a fifth of the error that each number would have if all effects were known, or 2 %. */
   readonly converged: boolean;
 }
 
 const still = 0.02;
+/** Gains fall as a power of the count of averaged iterations: slower than 1 lets numbers of which data say little move on. */
+const decay = 0.7;
 /** People's modes are found anew this often at first, then this often. */
 const often = 10;
 const seldom = 50;
@@ -39,7 +42,7 @@ const seldom = 50;
  * Stochastic approximation of expectation maximisation (Delyon, Lavielle & Moulines 1999, Ann Stat 27:94; Kuhn &
  * Lavielle 2005, Comput Stat Data Anal 49:1020): each iteration draws everybody's effects from their posterior, then moves
  * the numbers of the population: centres of effects and Ω by their averaged sufficient statistics, all others by an averaged
- * step of Fisher's scoring.
+ * step of Fisher's scoring. The answer is the mean of the second half of the averaging (Polyak & Juditsky 1992).
  * @throws HS1655 where the start cannot be evaluated
  */
 export function saem(
@@ -52,23 +55,27 @@ export function saem(
   const search = new Search(model, subjects, estimated, blocks, options.stream);
   const total = options.burnIn + options.averaging;
   const halves = [0, 1].map(() => new Float64Array(estimated.length));
+  const omega = new Float64Array(model.omega.length);
+  const half = options.averaging / 2;
   for (let k = 1; k <= total; k++) {
     const averaged = k - options.burnIn;
-    search.iterate(k, averaged > 0 ? 1 / averaged : 1);
+    search.iterate(k, averaged > 0 ? averaged ** -decay : 1);
     if (averaged <= 0) continue;
-    const half = halves[averaged * 2 > options.averaging ? 1 : 0]!;
-    search.free.forEach((value, i) => {
-      half[i]! += (2 * value) / options.averaging;
-    });
+    const late = averaged > half;
+    addTo(halves[late ? 1 : 0]!, search.free, 1 / half);
+    if (late) addTo(omega, search.omega, 1 / half);
   }
-  const [first, second] = halves;
-  search.findModes();
-  return {
-    free: search.free,
-    omega: search.omega,
-    modes: search.modes,
-    converged: first!.every((value, i) => Math.abs(value - second![i]!) < Math.max(still, search.slack(i))),
-  };
+  const [first, second] = halves as [Float64Array, Float64Array];
+  const moved = first.map((value, i) => Math.abs(value - second[i]!));
+  const converged = moved.every((value, i) => value < Math.max(still, search.slack(i)));
+  search.settle(second, omega);
+  return { free: second, omega, modes: search.modes, converged };
+}
+
+function addTo(sum: Float64Array, values: Float64Array, weight: number): void {
+  values.forEach((value, i) => {
+    sum[i]! += weight * value;
+  });
 }
 
 class Search {
@@ -134,7 +141,15 @@ class Search {
     this.prepared = reprepared(this.prepared, this.all(), this.omega);
   }
 
-  findModes(): void {
+  /** Takes up these numbers, with the people's modes under them. */
+  settle(free: Float64Array, omega: Float64Array): void {
+    this.free.set(free);
+    this.omega = omega;
+    this.prepared = reprepared(this.prepared, this.all(), omega);
+    this.findModes();
+  }
+
+  private findModes(): void {
     this.modes = this.subjects.map((subject, i) =>
       quickEstimate(this.prepared, subject, { effects: this.modes[i]!.effects }),
     );
@@ -144,11 +159,15 @@ class Search {
     });
   }
 
-  /** A fifth of the standard error that a centre would have if all effects were known; 0 for other numbers. */
+  /** A fifth of the standard error that a number would have if all effects were known. */
   slack(at: number): number {
     const effect = this.centreOf.indexOf(at);
-    const variance = effect < 0 ? 0 : this.omega[effect * (this.centreOf.length + 1)]!;
-    return 0.2 * Math.sqrt(variance / this.subjects.length);
+    const other = this.others.indexOf(at);
+    const variance =
+      effect < 0
+        ? 1 / this.scoring[other * (this.others.length + 1)]!
+        : this.omega[effect * (this.centreOf.length + 1)]! / this.subjects.length;
+    return 0.2 * Math.sqrt(variance);
   }
 
   private drawEffects(): void {
@@ -198,9 +217,17 @@ class Search {
     const lower = factorise(scoring, others.length);
     if (lower === undefined) return;
     const half = gradient.map((value) => -value / 2);
+    const before = free.slice();
     solveFactorised(lower, half).forEach((step, a) => {
       free[others[a]!]! += gain * Math.max(-0.5, Math.min(0.5, step));
     });
+    if (!this.isPossible()) free.set(before);
+  }
+
+  /** Numbers at which somebody's data cannot be, or the model breaks down, are walls. */
+  private isPossible(): boolean {
+    const vector = parameterVector(this.work, this.parameters());
+    return this.data.every((one, i) => Number.isFinite(one.misfit(vector, this.chains[i]!.effects)));
   }
 
   private centres(): Float64Array {
