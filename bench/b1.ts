@@ -1,4 +1,10 @@
-import { type EnsembleBackend, model, type Schedule, simulateEnsemble } from "@homeostat/engine";
+import {
+  type EnsembleBackend,
+  type MethodName,
+  model,
+  type Schedule,
+  simulateEnsemble,
+} from "@homeostat/engine";
 
 const oral = model({
   id: "b1-oral",
@@ -38,12 +44,13 @@ const doses: Schedule = Array.from({ length: hours / interval }, (_, i) => ({
   amount: 100,
 }));
 
-/** 100 mg every 12 hours for 30 days, both amounts each hour, by DOPRI5: a column for each. */
+/** 100 mg every 12 hours for 30 days, both amounts each hour: a column for each. */
 export function prepareB1(
   subjects: Float64Array,
   relative: number,
   absolute: number,
   backend: EnsembleBackend,
+  method: MethodName,
 ) {
   const members = subjects.length / record;
   const column = (at: number) => Float64Array.from({ length: members }, (_, i) => subjects[i * record + at]!);
@@ -53,9 +60,10 @@ export function prepareB1(
     schedule: doses,
     to: hours,
     every: 1,
-    method: "dopri5",
+    method,
     tolerance: { relative, absolute: 100 * absolute },
     backend,
+    into: { gut: new Float64Array(members * (hours + 1)), body: new Float64Array(members * (hours + 1)) },
   } as const;
   const run = (): readonly Float64Array[] => {
     const { outputs } = simulateEnsemble(oral, options);

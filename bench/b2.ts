@@ -5,6 +5,7 @@ import { b2Model, b2Parameters, b2States } from "./b2-model.ts";
 export const b2Record = 46;
 export const b2Days = 7;
 const states = b2States.length;
+const rows = b2Days * 288 + 1;
 /** The usual size of each state, which the absolute tolerance and the error measure are relative to. */
 const scale = [1e4, 1e4, 1e4, 250, 170, 5, 1e2, 1e2, 1e2, 3, 60, 90, 250];
 const meals = [
@@ -67,6 +68,7 @@ export function prepareB2(
     method: "dopri5",
     tolerance: { relative, absolute: Float64Array.from([...scale, 1e4], (size) => size * absolute) },
     backend,
+    into: Object.fromEntries(b2States.map((name) => [name, new Float64Array(members * rows)])),
   } as const;
   const run = (): readonly Float64Array[] => {
     const { outputs, failures } = simulateEnsemble(b2Model, options);

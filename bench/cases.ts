@@ -2,10 +2,10 @@ import { join } from "node:path";
 import type { EnsembleBackend } from "@homeostat/engine";
 import { anchorOutput, readNumbers } from "./anchors.ts";
 import { b1Columns, b1Error, prepareB1 } from "./b1.ts";
-import { b3Beats, b3Cells, b3Columns, b3Error, prepareB3 } from "./b3.ts";
 import { b2Columns, b2Days, b2Error, b2Record, type Mode, prepareB2 } from "./b2.ts";
-import { type ScipyRun, scipyRuns } from "./scipy.ts";
+import { b3Beats, b3Cells, b3Columns, b3Error, prepareB3 } from "./b3.ts";
 import { prepareRobertson, robertsonColumns, robertsonError } from "./robertson.ts";
+import { type ScipyRun, scipyRuns } from "./scipy.ts";
 
 /** One program to measure against: its command, how many it runs, and where its output goes. */
 interface Anchor {
@@ -47,7 +47,8 @@ const tolerances = [String(relative), String(absolute)];
 export function anchoredCases(folder: string): Readonly<Record<string, () => Case>> {
   const scipy = onlyOnce(() => scipyRuns(b3Beats));
   return {
-    "B1-ode": () => b1Case(folder),
+    "B1-ode": () => b1Case(folder, "B1-ode"),
+    "B1-linear": () => b1Case(folder, "B1-linear"),
     "B2-mode0": () => b2Case(folder, 0),
     "B2-mode1": () => b2Case(folder, 1),
     "B2-mode2": () => b2Case(folder, 2),
@@ -67,31 +68,35 @@ function onlyOnce<T>(make: () => T): () => T {
 const slowly = (run: ScipyRun | undefined) =>
   run === undefined ? [] : [{ name: "SciPy", ms: 1000 * run.seconds, values: run.values }];
 
-function b1Case(folder: string): Case {
+/** By integration, or exactly; each beside the same of the anchors. */
+function b1Case(folder: string, name: "B1-ode" | "B1-linear"): Case {
+  const exact = name === "B1-linear";
   const subjects = readNumbers(join(folder, "b1.bin"));
   const count = subjects.length / 3;
-  const native = (name: string, program: string): Anchor => ({
-    name,
+  const native = (anchor: string, program: string): Anchor => ({
+    name: anchor,
     count: count / 1000,
-    command: (file) => [`./${program}`, "b1.bin", String(count), "0", ...tolerances, "3", file],
+    command: (file) => [
+      `./${program}`,
+      ...["b1.bin", String(count), exact ? "1" : "0", ...tolerances, exact ? "9" : "3", file],
+    ],
   });
-  const cvode = (name: string, method: string): Anchor => ({
-    name,
+  const cvode = (anchor: string, method: string): Anchor => ({
+    name: anchor,
     count: count / 1000,
     command: (file) => ["./b1_cvode", "b1.bin", String(count), method, ...tolerances, "1", file],
   });
   const ours = (backend: EnsembleBackend) => ({
-    ...prepareB1(subjects, relative, absolute, backend),
+    ...prepareB1(subjects, relative, absolute, backend, exact ? "linear" : "dopri5"),
     count: count / 1000,
   });
   return {
-    name: "B1-ode",
+    name,
     unit: "1,000 subjects × 30 d",
     ours: ours("wasm"),
     plain: ours("javascript"),
     anchors: [
-      cvode("CVODE BDF", "bdf"),
-      cvode("CVODE Adams", "adams"),
+      ...(exact ? [] : [cvode("CVODE BDF", "bdf"), cvode("CVODE Adams", "adams")]),
       native("C scalar", "b1_w1"),
       native("C AVX2", "b1_w4"),
     ],

@@ -144,6 +144,7 @@ export { type SmoothedRun, unscentedSmoother } from "./infer/filter/smooth/unsce
 export type { NormalBelief } from "./infer/filter/unscented/sigma-points.ts";
 export { unscentedFilter } from "./infer/filter/unscented/unscented-filter.ts";
 export { type Finding, findingsOf } from "./infer/map/findings.ts";
+export { importanceDraws, type PosteriorDraws } from "./infer/map/importance-draws.ts";
 export { type MapEstimate, mapEstimate, type Residual } from "./infer/map/map-estimate.ts";
 export type {
   FreeScale,
@@ -152,7 +153,6 @@ export type {
   ObservationModel,
   Subject,
 } from "./infer/map/mixed-effects-model.ts";
-export { importanceDraws, type PosteriorDraws } from "./infer/map/importance-draws.ts";
 export { posteriorDraws } from "./infer/map/posterior-draws.ts";
 export { predictionErrors } from "./infer/map/prediction-errors.ts";
 export { prepareModel } from "./infer/map/prepare-model.ts";

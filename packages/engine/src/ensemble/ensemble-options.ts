@@ -30,6 +30,8 @@ export interface EnsembleOptions<
   readonly schedule?: Schedule | ((member: number) => Schedule);
   /** Which outputs are kept; all where not given. */
   readonly keep?: readonly O[];
+  /** Columns of outputs to write into, members × times long; new ones where not given. */
+  readonly into?: { readonly [name in O]?: Float64Array };
   readonly method?: MethodName;
   /** Every step ends at a multiple of this (see SolverOptions). */
   readonly fixedStep?: number;

@@ -3,6 +3,7 @@ import type { Model } from "../model/model.ts";
 import { Simulation } from "../solve/simulation.ts";
 import type { EnsembleOptions, EnsembleSolution } from "./ensemble-options.ts";
 import { EnsembleWork } from "./ensemble-work.ts";
+import { runLinear } from "./linear/run-linear.ts";
 import { runPairs } from "./run-pairs.ts";
 
 /**
@@ -19,7 +20,7 @@ export function simulateEnsemble<S extends string, I extends string, P extends s
   const simulation = new Simulation(lower(model), model, { ...options, cancelled });
   const work = new EnsembleWork(simulation, options as EnsembleOptions);
   const paired = backend === "wasm" ? runPairs(work) : undefined;
-  if (paired === undefined) runEach(work);
+  if (paired === undefined && !(simulation.settings.method === "linear" && runLinear(work))) runEach(work);
   const wasm = paired ?? 0;
   const names = simulation.kernel.outputs;
   const columns = work.slots.map((slot, i) => [names[slot], work.columns[i]] as const);

@@ -338,6 +338,12 @@ export const engineErrors = {
     cure: "Start it again when it is wanted.",
     status: 499,
   },
+  HS1314: {
+    message: "The method 'linear' does not fit: {why}.",
+    rule: "It solves models whose derivatives are linear in the states, with coefficients that are constant between edges.",
+    cure: "Leave the method out, or choose 'tsit5', or 'rodas5p' for a stiff model.",
+    status: 422,
+  },
   HS1321: {
     message: "The constraints do not determine '{unknown}' at time {time}.",
     rule: "Algebraic constraints have index 1: they can be solved for their unknowns at every moment.",

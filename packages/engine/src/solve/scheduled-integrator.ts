@@ -3,6 +3,7 @@ import { failure } from "../errors/registry.ts";
 import { HybridCourse } from "../hybrid/course.ts";
 import type { DoseSpec } from "../model/model-spec.ts";
 import { AdaptiveLoop, type InputsAt } from "./adaptive-loop.ts";
+import { applyJump } from "./apply-jump.ts";
 import { bindSchedule } from "./bind-schedule.ts";
 import type { BoundSchedule } from "./bound-schedule.ts";
 import { FixedStepper } from "./fixed-stepper.ts";
@@ -11,7 +12,7 @@ import { InputsInForce } from "./inputs-in-force.ts";
 import type { Advance, Integrator, Member, Opening, Visit } from "./integrator.ts";
 import { LinearByDifferences } from "./linear-by-differences.ts";
 import { LinearInForce } from "./linear-in-force.ts";
-import { methods } from "./methods/methods.ts";
+import { stepperOf } from "./methods/methods.ts";
 import { OutputGrid } from "./output-grid.ts";
 import type { Schedule } from "./schedule.ts";
 import type { SolverSettings } from "./solver-settings.ts";
@@ -151,7 +152,7 @@ export class ScheduledIntegrator implements Integrator {
 
   private deterministic(problem: Problem): Stepper {
     const { method, fixedStep } = this.settings;
-    const stepper = methods[method](problem);
+    const stepper = stepperOf(method)(problem);
     return fixedStep === undefined ? stepper : new FixedStepper(stepper, fixedStep);
   }
 
@@ -193,11 +194,7 @@ export class ScheduledIntegrator implements Integrator {
 
   private jump(member: Member, schedule: BoundSchedule, t: number): void {
     const jump = schedule.jumps.get(t);
-    if (jump === undefined) return;
-    const { inputs, kernel } = this;
-    if (jump.fires.length > 0) inputs.beforeInfusions(t);
-    for (const event of jump.fires) kernel.fire(event, t, member.y, member.p, inputs.u);
-    for (const { state, amount } of jump.adds) member.y[state]! += amount;
+    if (jump !== undefined) applyJump(this.kernel, this.inputs, member, jump, t);
   }
 }
 

@@ -5,6 +5,7 @@ import type { DoseSpec } from "../model/model-spec.ts";
 import type { System } from "../model/system.ts";
 import type { BoundSchedule } from "./bound-schedule.ts";
 import type { Advance, Integrator, Member, Visit } from "./integrator.ts";
+import { refuseNonlinear } from "./linear/refuse-nonlinear.ts";
 import { integrator } from "./make-integrator.ts";
 import { placeNamed } from "./named-values.ts";
 import type { OutputTimes } from "./output-times.ts";
@@ -45,6 +46,7 @@ export class Simulation {
     this.system = system;
     this.kernel = kernel;
     this.settings = solverSettings(kernel, options);
+    if (this.settings.method === "linear") refuseNonlinear(system);
     this.integrator = integrator(kernel, { ...options, doses });
   }
 

@@ -3,7 +3,7 @@ import { failure } from "../errors/registry.ts";
 import type { LoopSettings } from "./adaptive-loop.ts";
 import type { Tolerance } from "./integrator.ts";
 import type { MethodName } from "./methods/method.ts";
-import { methods } from "./methods/methods.ts";
+import { methodNames } from "./methods/methods.ts";
 import { type NoiseOptions, type NoiseSettings, noiseSettings } from "./stochastic/noise-options.ts";
 
 export interface SolverOptions {
@@ -51,12 +51,11 @@ export function solverSettings(kernel: Kernel, options: SolverOptions): SolverSe
 }
 
 function checkMethod({ method = "tsit5", fixedStep }: SolverOptions): MethodName {
-  const refuse = (problem: string) =>
-    failure("HS1309", { problem, methods: Object.keys(methods).join(", ") });
-  if (!Object.hasOwn(methods, method)) throw refuse(`there is no method '${method}'`);
+  const refuse = (problem: string) => failure("HS1309", { problem, methods: methodNames.join(", ") });
+  if (!methodNames.includes(method)) throw refuse(`there is no method '${method}'`);
   if (fixedStep === undefined) return method;
   if (!(fixedStep > 0 && Number.isFinite(fixedStep))) throw refuse(`a fixed step of ${fixedStep} is none`);
-  if (method === "bdf") throw refuse("'bdf' chooses its own steps");
+  if (method === "bdf" || method === "linear") throw refuse(`'${method}' chooses its own steps`);
   return method === "auto" ? "tsit5" : method;
 }
 

@@ -8,8 +8,10 @@ export interface Propagator {
   readonly response: DualMatrix;
 }
 
-/** 0.5¹⁵/16! is below half a unit in the last place. */
-const degree = 14;
+/** The degree of the series: 0.5¹⁵/16! is below half a unit in the last place. */
+export const degree = 14;
+/** 1/(j + 1). */
+export const inverses = Float64Array.from({ length: degree + 1 }, (_, j) => 1 / (j + 1));
 
 /**
  * Makes propagators by scaling and squaring (Higham 2005, SIAM J Matrix Anal 26:1179) on the pair Φ and P = Ψ/t: P by
@@ -36,7 +38,7 @@ export class PropagatorMaker {
 
   make(matrix: DualMatrix, time: number): Propagator {
     const { n, directions, scaled } = this;
-    const size = norm(matrix, time, n);
+    const size = greatestColumnSum(matrix, n) * time;
     if (!Number.isFinite(size)) return nowhere(matrix.length);
     const doublings = Math.max(0, Math.ceil(Math.log2(2 * size)));
     const factor = time / 2 ** doublings;
@@ -58,7 +60,7 @@ export class PropagatorMaker {
     for (let j = degree; j >= 1; j--) {
       const { spare } = this;
       dualProduct(spare, scaled, this.response, n, directions);
-      for (let i = 0; i < spare.length; i++) spare[i]! /= j + 1;
+      for (let i = 0; i < spare.length; i++) spare[i]! *= inverses[j]!;
       addToDiagonal(spare, 1, n);
       [this.response, this.spare] = [spare, this.response];
     }
@@ -79,13 +81,13 @@ function nowhere(length: number): Propagator {
   return { transition: nothing, response: nothing };
 }
 
-/** The greatest column sum of |A|·t. */
-function norm(matrix: DualMatrix, time: number, n: number): number {
+/** The greatest column sum of |A|. */
+export function greatestColumnSum(matrix: DualMatrix, n: number): number {
   let most = 0;
   for (let column = 0; column < n; column++) {
     let sum = 0;
     for (let row = 0; row < n; row++) sum += Math.abs(matrix[row * n + column]!);
     most = Math.max(most, sum);
   }
-  return most * time;
+  return most;
 }

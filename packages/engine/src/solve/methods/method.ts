@@ -21,5 +21,8 @@ export interface Method {
 
 export type PairName = "dopri5" | "tsit5" | "vern7";
 
-/** Every method by its name; `methods.ts` lists how each is made. */
-export type MethodName = PairName | RosenbrockName | "bdf" | "auto";
+/** Every method for any model by its name; `methods.ts` lists how each is made. */
+export type GeneralMethodName = PairName | RosenbrockName | "bdf" | "auto";
+
+/** "linear" solves linear models exactly, and refuses others. */
+export type MethodName = GeneralMethodName | "linear";

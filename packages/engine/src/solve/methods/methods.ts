@@ -1,10 +1,11 @@
 import { AutoStepper } from "../auto/auto-stepper.ts";
 import { BdfStepper } from "../bdf/bdf-stepper.ts";
 import { ExplicitStepper } from "../explicit-stepper.ts";
+import { LinearStepper } from "../linear/linear-stepper.ts";
 import { RosenbrockStepper } from "../rosenbrock-stepper.ts";
 import type { MakeStepper } from "../stepper.ts";
 import { dopri5 } from "./dopri5.ts";
-import type { Method, MethodName, PairName } from "./method.ts";
+import type { GeneralMethodName, Method, MethodName, PairName } from "./method.ts";
 import { rodas4 } from "./rodas4.ts";
 import { rodas5p } from "./rodas5p.ts";
 import type { RosenbrockMethod, RosenbrockName } from "./rosenbrock-method.ts";
@@ -33,8 +34,8 @@ const implicit =
   (problem) =>
     new RosenbrockStepper(method, problem);
 
-/** Every method, listed once: its name and how its stepper is made. */
-export const methods: Readonly<Record<MethodName, MakeStepper>> = {
+/** Every method for any model, listed once: its name and how its stepper is made. */
+export const methods: Readonly<Record<GeneralMethodName, MakeStepper>> = {
   dopri5: explicit(dopri5),
   tsit5: explicit(tsit5),
   vern7: explicit(vern7),
@@ -43,3 +44,8 @@ export const methods: Readonly<Record<MethodName, MakeStepper>> = {
   bdf: (problem) => new BdfStepper(problem),
   auto: (problem) => new AutoStepper(problem),
 };
+
+export const methodNames: readonly string[] = [...Object.keys(methods), "linear"];
+
+export const stepperOf = (method: MethodName): MakeStepper =>
+  method === "linear" ? (problem) => new LinearStepper(problem) : methods[method];
