@@ -260,6 +260,13 @@ describe("lanes", () => {
     expect(poles.outputs.x).toEqual(reference.outputs.x);
   });
 
+  it("leave steps of a fixed length to the reference", () => {
+    const run = (backend: "wasm" | "javascript") =>
+      simulateEnsemble(predators, { members: 2, to: 3, every: 1, fixedStep: 0.3, backend });
+    expect(run("wasm").ranBy).toEqual({ wasm: 0, javascript: 2 });
+    expect(run("wasm").outputs).toEqual(run("javascript").outputs);
+  });
+
   it("stop when asked to, in the middle of a member", () => {
     let asked = 0;
     const signal = {

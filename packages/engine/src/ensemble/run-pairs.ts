@@ -77,7 +77,8 @@ const mostMachines = 8;
 function machineOf({ simulation, slots }: EnsembleWork): PairMachine | undefined {
   const { system, settings } = simulation;
   const method = tableaus[settings.method];
-  if (method === undefined || settings.noise !== undefined) return undefined;
+  const adaptive = settings.noise === undefined && settings.fixedStep === undefined;
+  if (method === undefined || !adaptive) return undefined;
   const key = [system.hash, method.name, ...slots].join(" ");
   const machine = machines.get(key) ?? compilePairMachine(system, method, slots);
   if (machine === undefined) return undefined;
