@@ -87,7 +87,7 @@ function b1Case(folder: string, name: "B1-ode" | "B1-linear"): Case {
     command: (file) => ["./b1_cvode", "b1.bin", String(count), method, ...tolerances, "1", file],
   });
   const ours = (backend: EnsembleBackend) => ({
-    ...prepareB1(subjects, relative, absolute, backend, exact ? "linear" : "dopri5"),
+    ...prepareB1(subjects, relative, absolute, backend, exact ? "linear" : "tsit5"),
     count: count / 1000,
   });
   return {
