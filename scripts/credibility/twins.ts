@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { catalogue } from "@homeostat/models";
 import {
@@ -6,6 +7,8 @@ import {
   type CalibrationRecord,
   calibrationRecord,
   createTwin,
+  decodeSnapshot,
+  encodeSnapshot,
   type LearnedValue,
   learnedParameters,
   type Observation,
@@ -22,7 +25,8 @@ import { designFor } from "../../apps/server/src/designs/index.ts";
 /**
  * How well do twins know their people? Lives the virtual clinic for some days, grows each person's twin from the log, and
  * holds it against what truly happened and the true parameters. Prints a line a person, then the pooled figures;
- * `--out` writes them as a page.
+ * `--out` writes them as a page. `--keep FOLDER` keeps the grown twins there, and takes them from there where they are: the page
+ * can be made anew without growing them again.
  *
  *   node scripts/credibility/twins.ts --days 14 --people 28 --seed 4 --out docs/credibility/twins.md
  */
@@ -34,6 +38,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     "readings-only": { type: "boolean", default: false },
     out: { type: "string" },
+    keep: { type: "string" },
   },
 });
 const day = 86_400_000;
@@ -74,10 +79,12 @@ function measure(member: CastMember, observations: readonly Observation[], truth
   const readings = observations.filter(({ code }) => code.code === "99504-3");
   const born = readings.reduce((least, one) => Math.min(least, one.start), Number.POSITIVE_INFINITY);
   const usable = observations.filter((one) => one.start >= born);
-  const began = process.cpuUsage();
-  const { twin } = assimilate(prepared, createTwin(prepared, { subject: member.id, born }, 7), usable);
-  const { user, system } = process.cpuUsage(began);
-  const msPerReading = (user + system) / 1000 / readings.length;
+  const { twin, msPerReading } = grown(prepared, member.id, () => {
+    const began = process.cpuUsage();
+    const { twin } = assimilate(prepared, createTwin(prepared, { subject: member.id, born }, 7), usable);
+    const { user, system } = process.cpuUsage(began);
+    return { twin, msPerReading: (user + system) / 1000 / readings.length };
+  });
   const learned = learnedParameters(prepared, twin).flatMap((value) => {
     const known = truth.parameters[value.name];
     return known === undefined ? [] : [{ ...value, truth: known }];
@@ -98,6 +105,25 @@ function measure(member: CastMember, observations: readonly Observation[], truth
     msPerReading,
     msPerWhatIf: timeWhatIf(prepared, twin),
   };
+}
+
+interface Grown {
+  readonly twin: Twin;
+  readonly msPerReading: number;
+}
+
+function grown(prepared: Prepared, id: string, grow: () => Grown): Grown {
+  if (values.keep === undefined) return grow();
+  const path = join(values.keep, `${values.seed}-${values.days}-${id}`);
+  if (existsSync(`${path}.twin`)) {
+    const twin = { ...decodeSnapshot(readFileSync(`${path}.twin`)), design: prepared.design };
+    return { twin, msPerReading: Number(readFileSync(`${path}.ms`, "utf8")) };
+  }
+  const made = grow();
+  mkdirSync(values.keep, { recursive: true });
+  writeFileSync(`${path}.twin`, encodeSnapshot(made.twin));
+  writeFileSync(`${path}.ms`, `${made.msPerReading}`);
+  return made;
 }
 
 /** Median time of trying one change six hours ahead, with all members of the twin. */
