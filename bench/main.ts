@@ -6,6 +6,7 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { anchorFolder, anchorOutput, runAnchor } from "./anchors.ts";
 import { anchoredCases, type Case } from "./cases.ts";
+import { prepareFollowing } from "./clinic-pace.ts";
 import { cpuSeconds, median } from "./measure.ts";
 import { prepareWeek, prepareWhatIf } from "./product.ts";
 import { type Line, printLine } from "./report.ts";
@@ -21,7 +22,12 @@ const { values: options } = parseArgs({
 const rounds = Number(options.rounds);
 const print = (line: Line) => printLine(line, options.json);
 
-function measureOurs({ run, count }: { readonly run: () => unknown; readonly count: number }): number {
+interface Work {
+  readonly run: () => unknown;
+  readonly count: number;
+}
+
+function measureOurs({ run, count }: Work): number {
   return (1000 * cpuSeconds(run)) / count;
 }
 
@@ -72,7 +78,7 @@ function measureCase({ name, unit, ours, plain, anchors, once = [], columns, err
   }
 }
 
-function measureProduct(name: string, unit: string, work: ReturnType<typeof prepareWeek>): void {
+function measureProduct(name: string, unit: string, work: Work): void {
   const first = measureOurs(work);
   warmUp(work);
   const warm = median(Array.from({ length: rounds }, () => measureOurs(work)));
@@ -85,6 +91,12 @@ const { only } = options;
 if (only === undefined) {
   measureProduct("what-if", "200 members × 24 h", prepareWhatIf());
   measureProduct("UVA/Padova cohort", "patient-week", prepareWeek());
+  measureProduct("a reading into 200 members", "reading", prepareFollowing(200, 36, Number.MAX_SAFE_INTEGER));
+  measureProduct(
+    "clinic pace: a reading into a twin as it ships, its forecasts too",
+    "reading",
+    prepareFollowing(80, 36, 30),
+  );
   print(await measureTwoCores(rounds));
 }
 if (anchorFolder === undefined) {

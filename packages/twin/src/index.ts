@@ -75,6 +75,7 @@ export type {
   Scoring,
   Takes,
   TakesAs,
+  Trust,
   TwinDesign,
 } from "./twin/design.ts";
 export { type Followed, followLog, startHistory, type TwinHistory, withdraw } from "./twin/history.ts";

@@ -99,6 +99,8 @@ export const LearnedParameter = Type.Object({
   priorMedian: Type.Number(),
   priorLow80: Type.Number(),
   priorHigh80: Type.Number(),
+  /** False where data like this person's do not tell it: the prior is shown. Absent in cards stored before it was told. */
+  informed: Type.Optional(Type.Boolean()),
   /** Only for virtual people: the value that made the data. */
   truth: Nullable(Type.Number()),
 });

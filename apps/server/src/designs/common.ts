@@ -5,6 +5,7 @@ import {
   type Measures,
   type Scoring,
   type Takes,
+  type Trust,
 } from "@homeostat/twin";
 import { patternPrior } from "./pattern-prior.ts";
 
@@ -54,6 +55,7 @@ export const amounts = ["Qsto1", "Qsto2", "Qgut", "Dbar", "Gp", "Gt", "Ip", "I1"
 export const slotMinutes = 5;
 
 /** What is shown is learned slowly, so that it keeps to the body and not to the last meal; `changes` from day to day, or hardly. */
-export function learns(parameter: string, told: boolean, changes: boolean): Learns {
-  return { parameter, pace: told ? 0.25 : 1, driftPerDay: changes ? 0.3 : 0.03, told };
+export function learns(parameter: string, told: boolean, changes: boolean, trust?: Trust): Learns {
+  const known = trust ? { trust } : {};
+  return { parameter, pace: told ? 0.25 : 1, driftPerDay: changes ? 0.3 : 0.03, told, ...known };
 }

@@ -1,6 +1,7 @@
 import { cohortS2008, cohortS2008Parameters } from "@homeostat/models";
 import { knownCodes, type TwinDesign } from "@homeostat/twin";
 import { activity, alarms, amounts, cgm, learns, meals, scoring, slotMinutes } from "./common.ts";
+import { parameterTrust } from "./parameter-trust.ts";
 
 /** What is known of a person when a design is chosen. */
 export interface Type1Person {
@@ -35,7 +36,7 @@ export function type1Design({ ageYears, weightKg }: Type1Person): TwinDesign {
       activity,
     ],
     learns: [
-      ...told.map((name) => learns(name, true, changing.has(name))),
+      ...told.map((name) => learns(name, true, changing.has(name), parameterTrust["type 1"][name])),
       ...untold.map((name) => learns(name, false, changing.has(name))),
     ],
     disturbances: [{ input: "Rx", sd: 0.8, correlationMinutes: 60 }],

@@ -1,5 +1,6 @@
 import type { TwinDesign } from "@homeostat/twin";
 import { activity, alarms, amounts, cgm, learns, meals, scoring, slotMinutes } from "./common.ts";
+import { parameterTrust } from "./parameter-trust.ts";
 
 export interface Type2Person {
   readonly weightKg: number | null;
@@ -21,7 +22,7 @@ export function type2Design({ weightKg }: Type2Person): TwinDesign {
     measures: [cgm],
     takes: [meals, activity],
     learns: [
-      ...told.map((name) => learns(name, true, changing.has(name))),
+      ...told.map((name) => learns(name, true, changing.has(name), parameterTrust["type 2"][name])),
       ...untold.map((name) => learns(name, false, changing.has(name))),
     ],
     disturbances: [{ input: "Rx", sd: 1, correlationMinutes: 60 }],

@@ -45,6 +45,19 @@ export interface Learns {
   readonly pace: number;
   /** False for one that only takes up what the model lacks: it follows the data, and its value is not to be read. */
   readonly told: boolean;
+  /** How far the learned value is believed when it is shown; as it is where not given. Forecasts do not depend on it. */
+  readonly trust?: Trust;
+}
+
+/**
+ * What people of known truth showed of a learned parameter, on its free scale: a model that lacks something moves its
+ * parameters for it, so a learned value is told as far as it was borne out (regression of the truth on what was learned).
+ */
+export interface Trust {
+  /** Share of the way from the prior's middle to the learned one that is believed; 0: the data do not tell it. */
+  readonly share: number;
+  /** Standard deviation of the truth around that. */
+  readonly sd: number;
 }
 
 /** What nobody told the twin: an input that wanders by itself (an unannounced meal, stress, a missed dose). */

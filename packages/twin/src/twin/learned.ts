@@ -1,4 +1,5 @@
-import { quantilesOf } from "@homeostat/engine";
+import { normalQuantile, quantilesOf } from "@homeostat/engine";
+import type { Trust } from "./design.ts";
 import type { Prepared } from "./prepare.ts";
 import { drawPrior, equalWeights } from "./prior.ts";
 import type { Twin } from "./twin.ts";
@@ -14,32 +15,54 @@ export interface LearnedValue {
   readonly priorMedian: number;
   readonly priorLow80: number;
   readonly priorHigh80: number;
+  /** False where data like this person's were seen not to tell it: the prior is shown again. */
+  readonly informed: boolean;
 }
 
 const levels = [0.1, 0.5, 0.9];
+/** Half the width of a normal's central 80 %. */
+const tenth = normalQuantile(0.9);
+/** Below this share of trust the data do not tell a parameter. */
+const least = 0.1;
+/** What trust says was seen in twins of this age. */
+const grownUp = 7 * 86_400_000;
 
-export function learnedParameters(prepared: Prepared, { members, seed }: Twin): readonly LearnedValue[] {
-  const { learned, layout, model } = prepared;
+/** Low, middle and high on the free scale. */
+type Band = readonly [number, number, number];
+
+export function learnedParameters(prepared: Prepared, twin: Twin): readonly LearnedValue[] {
+  const { learned, layout, model, design } = prepared;
+  const { members, seed } = twin;
   const prior = drawPrior(prepared, seed);
-  return learned.flatMap(({ name, distribution, told }, i) => {
+  const age = Math.min(1, (twin.watermark - twin.born) / grownUp);
+  return learned.flatMap(({ name, distribution, told, trust }, i) => {
     if (!told) return [];
-    const band = (rows: Float64Array, size: number, first: number, weights: Float64Array) => {
-      const free = Float64Array.from(weights, (_, m) => rows[m * size + first + i]!);
-      return Array.from(quantilesOf(free, weights, levels), (value) => distribution.fromFree(value));
-    };
-    const now = band(members.x, layout.size, layout.learned, members.weights);
-    const first = band(prior, learned.length, 0, equalWeights(prepared.design.members));
+    const first = bandOf(prior, learned.length, i, equalWeights(design.members));
+    const now = bandOf(members.x, layout.size, layout.learned + i, members.weights);
+    const shown = trust ? believed(first, now, trust, age) : now;
+    const [low80, median, high80] = shown.map(distribution.fromFree) as [number, number, number];
+    const [priorLow80, priorMedian, priorHigh80] = first.map(distribution.fromFree) as [
+      number,
+      number,
+      number,
+    ];
     const { is, unit } = model.spec.parameters[name]!;
-    return {
-      name,
-      is,
-      unit,
-      median: now[1]!,
-      low80: now[0]!,
-      high80: now[2]!,
-      priorMedian: first[1]!,
-      priorLow80: first[0]!,
-      priorHigh80: first[2]!,
-    };
+    const informed = trust === null || trust.share >= least;
+    return { name, is, unit, median, low80, high80, priorMedian, priorLow80, priorHigh80, informed };
   });
+}
+
+function bandOf(rows: Float64Array, size: number, column: number, weights: Float64Array): Band {
+  const free = Float64Array.from(weights, (_, m) => rows[m * size + column]!);
+  const [low, middle, high] = quantilesOf(free, weights, levels);
+  return [low!, middle!, high!];
+}
+
+/** What was learned as far as it is believed, as wide as that was seen to miss; a young twin keeps to the prior's width. */
+function believed(first: Band, now: Band, { share, sd }: Trust, age: number): Band {
+  if (share < least) return first;
+  const middle = first[1] + share * (now[1] - first[1]);
+  const before = (first[2] - first[0]) / (2 * tenth);
+  const half = tenth * Math.sqrt(before ** 2 + age * (sd ** 2 - before ** 2));
+  return [middle - half, middle, middle + half];
 }

@@ -10,7 +10,7 @@ import {
 import { digestName, digestText } from "../observation/digest.ts";
 import { sameCode } from "../observation/limits.ts";
 import type { Code } from "../observation/observation.ts";
-import type { Learns, TwinDesign } from "./design.ts";
+import type { Learns, Trust, TwinDesign } from "./design.ts";
 import { withDoubtedInputs } from "./doubted-inputs.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import type { TwinModel } from "./model.ts";
@@ -29,6 +29,7 @@ interface Learned {
   /** Share of each update that it follows. */
   readonly pace: number;
   readonly told: boolean;
+  readonly trust: Trust | null;
 }
 
 /** One step of a process that wanders, a slot long. */
@@ -137,14 +138,24 @@ function learnedParameter(
   design: TwinDesign,
   { spec, kernel }: TwinModel,
   slot: number,
-  { driftPerDay, pace, told }: Learns,
+  { driftPerDay, pace, told, trust }: Learns,
 ): Learned {
   const name = kernel.parameters[slot]!;
   const { spread, range } = spec.parameters[name]!;
   if (!spread) throw failure("HS3053", { design: design.id, name });
   const distribution = distributionOf(spread, design.given[name] ?? defaultOf(design, kernel, slot));
   const [low, high] = freeRange(distribution, range);
-  return { name, slot, distribution, low, high, driftPerHour: driftPerDay / Math.sqrt(24), pace, told };
+  return {
+    name,
+    slot,
+    distribution,
+    low,
+    high,
+    driftPerHour: driftPerDay / Math.sqrt(24),
+    pace,
+    told,
+    trust: trust ?? null,
+  };
 }
 
 function defaultOf(design: TwinDesign, kernel: Kernel, slot: number): number {
