@@ -16,6 +16,12 @@ module.exports = {
       "The engine runs in a page, a worker and a server: it depends on nothing but itself.",
     ),
     forbid(
+      "solving-knows-no-inference",
+      { path: "^packages/engine/src", pathNot: ["^packages/engine/src/infer/", "\\.test\\.ts$", "/test/"] },
+      { path: "^packages/engine/src/infer/" },
+      "A page that only simulates loads no inference: it stands on the solvers and has a face of its own.",
+    ),
+    forbid(
       "models-know-only-the-engine",
       { path: "^packages/models/src", pathNot: "\\.test\\.ts$" },
       { pathNot: "^packages/(models|engine)/src" },
@@ -60,8 +66,15 @@ module.exports = {
     forbid(
       "only-public-faces",
       { path: "^(packages|apps)/([^/]+)/" },
-      { path: "^packages/([^/]+)/src/", pathNot: ["^packages/$2/", "^packages/[^/]+/src/index\\.ts$"] },
-      "A package is entered by its index.ts; what is not named there is private.",
+      {
+        path: "^packages/([^/]+)/src/",
+        pathNot: [
+          "^packages/$2/",
+          "^packages/[^/]+/src/index\\.ts$",
+          "^packages/engine/src/infer/index\\.ts$",
+        ],
+      },
+      "A package is entered by its index.ts (the engine's inference by its own); what is not named there is private.",
     ),
     forbid("not-unresolvable", {}, { couldNotResolve: true }, "An import that resolves to nothing."),
     forbid(

@@ -2,6 +2,7 @@
  * node scripts/measure-assimilation.ts [members] [numbers]: what one CGM point costs, analysis alone: 200 members of 20 numbers
  * unless told otherwise. Processor time of one thread, the least of several blocks after warming up.
  */
+import { randomStream } from "@homeostat/engine";
 import {
   ensembleFilter,
   type Filter,
@@ -10,13 +11,12 @@ import {
   huberLaw,
   particleFilter,
   perturbedObservations,
-  randomStream,
   relaxedSpread,
   serially,
   squareRoot,
   together,
   unscentedFilter,
-} from "@homeostat/engine";
+} from "@homeostat/engine/infer";
 
 const [members = 200, size = 20] = process.argv.slice(2).map(Number);
 const stream = randomStream({ seed: 1, purpose: "measure", member: 0 });

@@ -3,7 +3,7 @@
  * vancomycin. People are drawn from the prior of a model and measured with noise; printed is, for each effect, how likely
  * places of the truth as uneven as these are (bands of Säilynoja 2022), and how often it fell in the central 90 %.
  */
-import { calibrationReport, runCalibration } from "@homeostat/engine";
+import { calibrationReport, runCalibration } from "@homeostat/engine/infer";
 import { vancomycinBuelga2005, vancomycinGoti2018 } from "@homeostat/models";
 import {
   fitStudy,

@@ -3,7 +3,7 @@
  * 2018 (three effects, doses every 12 h, levels on the third and fourth day): the first fit of the process, and the
  * median of the following hundred.
  */
-import { mapEstimate, prepareModel, type Subject, spreadEffects } from "@homeostat/engine";
+import { mapEstimate, prepareModel, type Subject, spreadEffects } from "@homeostat/engine/infer";
 import { vancomycinGoti2018 } from "@homeostat/models";
 
 const inputs = Object.keys(vancomycinGoti2018.inputs);

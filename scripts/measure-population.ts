@@ -4,15 +4,15 @@
  * estimated by both methods. Printed: CPU seconds, and for each number the truth, the estimates, and how many of SAEM's
  * standard errors it is off.
  */
+import { randomStream } from "@homeostat/engine";
 import {
   assessPopulation,
   estimateBySaem,
   estimatePopulation,
   prepareModel,
-  randomStream,
   type Subject,
   simulateData,
-} from "@homeostat/engine";
+} from "@homeostat/engine/infer";
 import { fitModel, readModelFile } from "@homeostat/exchange";
 
 const [people = 100, seed = 7] = process.argv.slice(2).map(Number);

@@ -2,7 +2,7 @@
  * node scripts/pattern-prior.ts [people] [days] [seed]: what people's glucose does next, learned on virtual people, as the
  * prior of each person's own pattern: prints apps/server/src/designs/pattern-prior.ts.
  */
-import { factorise, solveFactorised } from "@homeostat/engine";
+import { factorise, solveFactorised } from "@homeostat/engine/infer";
 import { catalogue } from "@homeostat/models";
 import { assimilate, createTwin, prepareTwin, twinModel } from "@homeostat/twin";
 import { openClinic } from "../apps/server/src/clinic/index.ts";

@@ -4,6 +4,7 @@
  * intravenous test). Methods: normal (at the mode), weighted (250 importance draws), nuts, metropolis, ensemble, smc.
  * Simulations FROM to SIMULATIONS; any seed and range can be repeated alone.
  */
+import { normalProbability, type RandomStream } from "@homeostat/engine";
 import {
   adaptiveMetropolis,
   affineEnsemble,
@@ -11,18 +12,16 @@ import {
   calibrationReport,
   type InferredQuantities,
   mapEstimate,
-  normalProbability,
   nuts,
   type PreparedModel,
   posteriorDraws,
-  type RandomStream,
   runCalibration,
   type Sampler,
   type Subject,
   sampledQuantities,
   subjectTarget,
   temperedParticles,
-} from "@homeostat/engine";
+} from "@homeostat/engine/infer";
 import { vancomycinGoti2018 } from "@homeostat/models";
 import { glucoseTestStudy } from "../../packages/models/src/glucose/test/glucose-test.ts";
 import { fitStudy } from "../../packages/models/src/pharmacology/test/calibration-study.ts";

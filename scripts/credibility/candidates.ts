@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { readRecords } from "@homeostat/connect";
-import { crpsFromQuantiles } from "@homeostat/engine";
+import { crpsFromQuantiles } from "@homeostat/engine/infer";
 import { catalogue } from "@homeostat/models";
 import { sharedData } from "@homeostat/testing";
 import {

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { type CalibrationReport, calibrationReport, runCalibration } from "@homeostat/engine";
+import { type CalibrationReport, calibrationReport, runCalibration } from "@homeostat/engine/infer";
 import { filterStudy } from "../../packages/models/src/test/filter-calibration.ts";
 import { calibratedFilters, meal, vancomycin } from "../../packages/models/src/test/filter-scenarios.ts";
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { type Filter, unscentedFilter } from "@homeostat/engine";
+import { type Filter, unscentedFilter } from "@homeostat/engine/infer";
 import { sharedData } from "@homeostat/testing";
 import { benchmarks } from "../../packages/engine/src/infer/filter/test/benchmarks.ts";
 import {

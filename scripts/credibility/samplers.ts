@@ -3,7 +3,7 @@
  * folder and prints, as a Markdown table, how far means, standard deviations and means of logarithms lie from the
  * reference, in combined Monte-Carlo standard errors (docs/credibility/samplers.md).
  */
-import { adaptiveMetropolis, affineEnsemble, nuts, temperedParticles } from "@homeostat/engine";
+import { adaptiveMetropolis, affineEnsemble, nuts, temperedParticles } from "@homeostat/engine/infer";
 import { sharedData } from "@homeostat/testing";
 import { referencePosteriors } from "../../packages/engine/test/posteriordb/all.ts";
 import { type Comparison, compareWithReference } from "../../packages/engine/test/posteriordb/compare.ts";

@@ -13,7 +13,7 @@ import {
   serially,
   squareRoot,
   together,
-} from "@homeostat/engine";
+} from "@homeostat/engine/infer";
 import { neighbourhoodsOf, tapersOf } from "../../../packages/engine/src/infer/filter/test/benchmarks.ts";
 import type { Benchmark } from "../../../packages/engine/src/infer/filter/test/twin-experiment.ts";
 import type { PublishedRow } from "./published-row.ts";

@@ -1,4 +1,9 @@
-import { clarkeZone, errorGridShares, meanAbsoluteRelativeDifference, quantilesOf } from "@homeostat/engine";
+import {
+  clarkeZone,
+  errorGridShares,
+  meanAbsoluteRelativeDifference,
+  quantilesOf,
+} from "@homeostat/engine/infer";
 import { type Course, changes, levels, nextDay, replayedCourse } from "./courses.ts";
 import { type FittedPerson, fitPerson } from "./fit-person.ts";
 import type { Mismatches } from "./mismatch.ts";

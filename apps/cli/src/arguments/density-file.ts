@@ -1,4 +1,5 @@
-import { type DensityData, type DensitySpec, failure } from "@homeostat/engine";
+import { failure } from "@homeostat/engine";
+import type { DensityData, DensitySpec } from "@homeostat/engine/infer";
 
 type Fields = Readonly<Record<string, unknown>>;
 

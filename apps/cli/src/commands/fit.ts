@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { randomStream } from "@homeostat/engine";
 import {
   type MapEstimate,
   mapEstimate,
   type PreparedModel,
   prepareModel,
-  randomStream,
   residualShrinkage,
   type Subject,
-} from "@homeostat/engine";
+} from "@homeostat/engine/infer";
 import { type FitModel, fitModel, readData, readModelFile, withEstimates } from "@homeostat/exchange";
 import { parseNumbers } from "../arguments/number-list.ts";
 import { existing } from "../arguments/path.ts";

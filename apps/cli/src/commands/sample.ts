@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { complaints, densityTarget, drawsOf, runSampler, summarise } from "@homeostat/engine";
+import { complaints, densityTarget, drawsOf, runSampler, summarise } from "@homeostat/engine/infer";
 import { readDensity, readTables } from "../arguments/density-file.ts";
 import { existing } from "../arguments/path.ts";
 import type { Console } from "../output/console.ts";

@@ -4,7 +4,7 @@ import {
   rankMeasurements,
   type Subject,
   weakEffects,
-} from "@homeostat/engine";
+} from "@homeostat/engine/infer";
 
 /** How many times are tried where none are named, from the first record to the last. */
 const usualTimes = 24;

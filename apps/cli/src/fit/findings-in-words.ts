@@ -1,4 +1,4 @@
-import type { Finding } from "@homeostat/engine";
+import type { Finding } from "@homeostat/engine/infer";
 import type { advice } from "./advice.ts";
 
 /** A measurement that takes less of an effect's variance away is not worth asking for. */

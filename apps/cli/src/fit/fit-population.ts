@@ -1,12 +1,12 @@
+import type { RandomStream } from "@homeostat/engine";
 import {
   assessPopulation,
   estimateBySaem,
   estimatePopulation,
   type PopulationEstimate,
-  type RandomStream,
   residualShrinkage,
   type Subject,
-} from "@homeostat/engine";
+} from "@homeostat/engine/infer";
 import type { FitModel } from "@homeostat/exchange";
 import { rowsOf, shrinkageByEffect } from "./person-answer.ts";
 

@@ -1,12 +1,12 @@
+import type { RandomStream } from "@homeostat/engine";
 import {
   effectShrinkage,
   findingsOf,
   type MapEstimate,
   type PreparedModel,
   predictionErrors,
-  type RandomStream,
   type Subject,
-} from "@homeostat/engine";
+} from "@homeostat/engine/infer";
 import type { FitModel } from "@homeostat/exchange";
 import { advice } from "./advice.ts";
 import { inWords } from "./findings-in-words.ts";

@@ -13,7 +13,7 @@ import {
   subjectTarget,
   summarise,
   temperedParticles,
-} from "@homeostat/engine";
+} from "@homeostat/engine/infer";
 import { parseWholeNumber } from "../arguments/whole-number.ts";
 
 type SamplerName = "nuts" | "ensemble" | "metropolis" | "smc";

@@ -1,4 +1,5 @@
-import { failure, type OmegaBlock } from "@homeostat/engine";
+import { failure } from "@homeostat/engine";
+import type { OmegaBlock } from "@homeostat/engine/infer";
 import type { ModelFile } from "./model-file.ts";
 import type { RandomEffects } from "./random-effects.ts";
 

@@ -1,15 +1,11 @@
+import { failure, lower, type ModelSpec, model, type ParameterSpec } from "@homeostat/engine";
 import {
   type Estimated,
   type FreeScale,
-  failure,
-  lower,
   type MixedEffectsModel,
-  type ModelSpec,
-  model,
   type OmegaBlock,
-  type ParameterSpec,
   priorDistribution,
-} from "@homeostat/engine";
+} from "@homeostat/engine/infer";
 import { allEffects } from "./all-effects.ts";
 import { doseEntries, equationLines, type Line, placedInFile, startName } from "./equation-lines.ts";
 import type { ModelFile } from "./model-file.ts";

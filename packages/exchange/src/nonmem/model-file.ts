@@ -1,4 +1,4 @@
-import type { Prior } from "@homeostat/engine";
+import type { Prior } from "@homeostat/engine/infer";
 import type { PlacedText } from "./placed-text.ts";
 import type { RandomEffects } from "./random-effects.ts";
 import type { ResidualError } from "./residual-error.ts";

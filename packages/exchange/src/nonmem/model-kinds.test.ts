@@ -4,7 +4,7 @@
  * OBJ, by a second route that shares nothing with it (test/brute-force.ts).
  */
 import { readFileSync } from "node:fs";
-import { mapEstimate, prepareModel } from "@homeostat/engine";
+import { mapEstimate, prepareModel } from "@homeostat/engine/infer";
 import { fitModelText, needData } from "@homeostat/testing";
 import { expect, test } from "vitest";
 import { fitModel } from "./fit-model.ts";

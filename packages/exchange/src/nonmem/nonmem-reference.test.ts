@@ -4,7 +4,7 @@
  * person 7, in the first seven digits elsewhere.
  */
 import { readFileSync } from "node:fs";
-import { mapEstimate, prepareModel } from "@homeostat/engine";
+import { mapEstimate, prepareModel } from "@homeostat/engine/infer";
 import { needData } from "@homeostat/testing";
 import { expect, test } from "vitest";
 import { fitModel } from "./fit-model.ts";

@@ -1,4 +1,4 @@
-import type { Prior } from "@homeostat/engine";
+import type { Prior } from "@homeostat/engine/infer";
 import type { JsonValue } from "./json-value.ts";
 import { readPrior } from "./read-prior.ts";
 

@@ -4,7 +4,8 @@
  * 3.46, residual 0.693; CV 70.6, 26.8, 13.9 %; shrinkage 1.94, 3.96, 10.3 %.
  */
 import { readFileSync } from "node:fs";
-import { assessPopulation, estimateBySaem, estimatePopulation, randomStream } from "@homeostat/engine";
+import { randomStream } from "@homeostat/engine";
+import { assessPopulation, estimateBySaem, estimatePopulation } from "@homeostat/engine/infer";
 import { needData } from "@homeostat/testing";
 import { expect, test } from "vitest";
 import { fitModel } from "./fit-model.ts";

@@ -1,4 +1,5 @@
-import { type CourseRecord, failure, type Measurement, type Subject } from "@homeostat/engine";
+import { type CourseRecord, failure } from "@homeostat/engine";
+import type { Measurement, Subject } from "@homeostat/engine/infer";
 import { Columns, DataRow } from "./data-row.ts";
 import type { FitModel } from "./fit-model.ts";
 import type { ObservationRule } from "./model-file.ts";

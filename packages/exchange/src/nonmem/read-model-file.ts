@@ -1,4 +1,4 @@
-import type { Prior } from "@homeostat/engine";
+import type { Prior } from "@homeostat/engine/infer";
 import { JsonValue } from "./json-value.ts";
 import type { CovariateColumn, DoseTexts, ModelFile } from "./model-file.ts";
 import { type Constants, parameterText } from "./parameter-text.ts";

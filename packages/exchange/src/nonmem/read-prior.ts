@@ -1,4 +1,4 @@
-import { type Prior, priorDistribution } from "@homeostat/engine";
+import { type Prior, priorDistribution } from "@homeostat/engine/infer";
 import type { JsonValue } from "./json-value.ts";
 
 /** The numbers of each law. */

@@ -1,4 +1,4 @@
-import type { PopulationEstimate } from "@homeostat/engine";
+import type { PopulationEstimate } from "@homeostat/engine/infer";
 import { occasionName } from "./all-effects.ts";
 import type { FitModel } from "./fit-model.ts";
 

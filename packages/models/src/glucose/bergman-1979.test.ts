@@ -4,7 +4,8 @@
  * Eindhoven University of Technology). With these the model stays within the scatter of the data; a fit of our own, whose
  * weights and samples are not MINMOD's, comes near them.
  */
-import { mapEstimate, simulate } from "@homeostat/engine";
+import { simulate } from "@homeostat/engine";
+import { mapEstimate } from "@homeostat/engine/infer";
 import { expect, test } from "vitest";
 import { bergman1979 } from "./bergman-1979.ts";
 import { measured, prepareTest, publishedPerson } from "./test/glucose-test.ts";

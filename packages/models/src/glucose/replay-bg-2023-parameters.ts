@@ -1,4 +1,5 @@
-import type { ParameterSpec, Prior } from "@homeostat/engine";
+import type { ParameterSpec } from "@homeostat/engine";
+import type { Prior } from "@homeostat/engine/infer";
 
 const paper = "Cappon 2023, table I";
 const constant = (is: string, unit: string, value: number, range: readonly [number, number]) =>

@@ -4,7 +4,7 @@
  * `node scripts/measure-calibration.ts` takes thousands (docs/credibility/fit.md): the normal posterior is close for one
  * compartment, and fails for two, where clearance can hide behind a large volume; weighted draws hold for both.
  */
-import { calibrationReport, runCalibration } from "@homeostat/engine";
+import { calibrationReport, runCalibration } from "@homeostat/engine/infer";
 import { expect, test } from "vitest";
 import { fitStudy, normalPosterior, weightedDraws } from "./test/calibration-study.ts";
 import { vancomycinBuelga2005 } from "./vancomycin-buelga-2005.ts";

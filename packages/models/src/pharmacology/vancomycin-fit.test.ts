@@ -1,5 +1,6 @@
 /** A person whose true parameters are known is found again from levels that carry little noise. */
-import { mapEstimate, prepareModel, type Subject, simulate, spreadEffects } from "@homeostat/engine";
+import { simulate } from "@homeostat/engine";
+import { mapEstimate, prepareModel, type Subject, spreadEffects } from "@homeostat/engine/infer";
 import { expect, test } from "vitest";
 import { vancomycinGoti2018 } from "./vancomycin-goti-2018.ts";
 

@@ -7,7 +7,7 @@ import {
   runCalibration,
   squareRoot,
   together,
-} from "@homeostat/engine";
+} from "@homeostat/engine/infer";
 import { describe, expect, test } from "vitest";
 import { type FilterScenario, filterStudy } from "./filter-calibration.ts";
 import { calibratedFilters, meal, vancomycin } from "./filter-scenarios.ts";

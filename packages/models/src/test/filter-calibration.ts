@@ -3,6 +3,7 @@
  * measured with error, and are looked for by a filter of the same model: in the last belief they fall anywhere with equal
  * chance if the filter is right (Talts et al. 2018, arXiv:1804.06788).
  */
+import { normalProbability, normalQuantile, type RandomStream } from "@homeostat/engine";
 import {
   type CalibrationStudy,
   type Ensemble,
@@ -10,11 +11,8 @@ import {
   type FilterObservation,
   type InferredQuantities,
   type ModelStateSpace,
-  normalProbability,
-  normalQuantile,
-  type RandomStream,
   runFilter,
-} from "@homeostat/engine";
+} from "@homeostat/engine/infer";
 
 /** A model with what is learned of it, and how it is measured. */
 export interface FilterScenario {

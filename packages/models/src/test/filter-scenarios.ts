@@ -9,7 +9,7 @@ import {
   squareRoot,
   together,
   unscentedFilter,
-} from "@homeostat/engine";
+} from "@homeostat/engine/infer";
 import { replayBg2023 } from "../glucose/replay-bg-2023.ts";
 import { vancomycinBuelga2005 } from "../pharmacology/vancomycin-buelga-2005.ts";
 import type { FilterScenario } from "./filter-calibration.ts";

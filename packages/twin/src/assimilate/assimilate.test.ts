@@ -1,4 +1,4 @@
-import { meansOf } from "@homeostat/engine";
+import { meansOf } from "@homeostat/engine/infer";
 import { describe, expect, test } from "vitest";
 import { knownCodes } from "../observation/codes.ts";
 import type { Observation } from "../observation/observation.ts";

@@ -1,4 +1,4 @@
-import type { Ensemble } from "@homeostat/engine";
+import type { Ensemble } from "@homeostat/engine/infer";
 import { digestText } from "../observation/digest.ts";
 import { normals } from "../twin/noise.ts";
 import type { Prepared } from "../twin/prepare.ts";

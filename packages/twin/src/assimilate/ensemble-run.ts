@@ -1,12 +1,12 @@
 import {
   type BoundSchedule,
-  type Ensemble,
   failure,
   type Member,
   type MemoryData,
   memoryData,
   memoryOf,
 } from "@homeostat/engine";
+import type { Ensemble } from "@homeostat/engine/infer";
 import type { Instant } from "../observation/observation.ts";
 import { scheduleOf } from "../twin/inputs.ts";
 import type { Prepared } from "../twin/prepare.ts";

@@ -6,7 +6,7 @@ import {
   relaxToPriorSpread,
   spreadsOf,
   squareRootUpdate,
-} from "@homeostat/engine";
+} from "@homeostat/engine/infer";
 import type { Observation } from "../observation/observation.ts";
 import type { Prepared } from "../twin/prepare.ts";
 import type { SensorMemory } from "../twin/twin.ts";

@@ -1,4 +1,4 @@
-import { EmpiricalDistribution } from "@homeostat/engine";
+import { EmpiricalDistribution } from "@homeostat/engine/infer";
 import { forecastLevels } from "../forecast/forecast.ts";
 import { highLevel, levelCount, lowLevel, medianLevel, type QuantilePath } from "./forecaster.ts";
 

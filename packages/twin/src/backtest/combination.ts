@@ -1,4 +1,4 @@
-import { crpsFromQuantiles } from "@homeostat/engine";
+import { crpsFromQuantiles } from "@homeostat/engine/infer";
 import { forecastLevels } from "../forecast/forecast.ts";
 import type { Instant } from "../observation/observation.ts";
 import { BandCalibration } from "./calibration.ts";

@@ -1,12 +1,12 @@
+import { normalQuantile } from "@homeostat/engine";
 import {
   informationPerRow,
   NormalEquations,
-  normalQuantile,
   partiallyPooled,
   predict,
   ridge,
   SpreadRegression,
-} from "@homeostat/engine";
+} from "@homeostat/engine/infer";
 import { forecastLevels } from "../forecast/forecast.ts";
 import type { Episode, ForecastContext } from "./context.ts";
 import { circumstancesOf, type Feature, inputsOf, restlessness } from "./features.ts";

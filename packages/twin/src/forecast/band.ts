@@ -1,4 +1,4 @@
-import { normalMixtureQuantiles } from "@homeostat/engine";
+import { normalMixtureQuantiles } from "@homeostat/engine/infer";
 import { forecastLevels } from "./forecast.ts";
 import type { BandScale } from "./tracking.ts";
 

@@ -1,4 +1,4 @@
-import { quantilesOf } from "@homeostat/engine";
+import { quantilesOf } from "@homeostat/engine/infer";
 import type { Instant } from "../observation/observation.ts";
 import type { Alarm } from "../twin/design.ts";
 import type { Forecast } from "./forecast.ts";

@@ -1,4 +1,4 @@
-import { crpsFromQuantiles } from "@homeostat/engine";
+import { crpsFromQuantiles } from "@homeostat/engine/infer";
 import type { RunStart } from "../assimilate/ensemble-run.ts";
 import type { Instant } from "../observation/observation.ts";
 import { feltInputs } from "../twin/inputs.ts";

@@ -1,9 +1,5 @@
-import {
-  type PriorDistribution,
-  priorDistribution,
-  type Schedule,
-  simulateEnsemble,
-} from "@homeostat/engine";
+import { type Schedule, simulateEnsemble } from "@homeostat/engine";
+import { type PriorDistribution, priorDistribution } from "@homeostat/engine/infer";
 import { type FitErrors, type ReplayModel, type ReplayRecord, scheduleOfDay, type TakenItem } from "./day.ts";
 
 /** Fitted numbers of one draw, by name: the model's, `mealDelay`, `gain`, `offset` and `size`. */

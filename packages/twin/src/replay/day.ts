@@ -1,4 +1,5 @@
-import type { Model, Prior, Schedule, ScheduleItem } from "@homeostat/engine";
+import type { Model, Schedule, ScheduleItem } from "@homeostat/engine";
+import type { Prior } from "@homeostat/engine/infer";
 
 /** One or a few days of a person as a model is fitted to them. Times in minutes. */
 export interface ReplayRecord {

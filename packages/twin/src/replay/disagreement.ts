@@ -1,4 +1,4 @@
-import { ornsteinUhlenbeckStep } from "@homeostat/engine";
+import { ornsteinUhlenbeckStep } from "@homeostat/engine/infer";
 
 /**
  * What a model and a sensor disagree in: an error with a memory (Ornstein–Uhlenbeck; what the model lacks, and a sensor's

@@ -1,11 +1,11 @@
+import type { RandomStream } from "@homeostat/engine";
 import {
   factorise,
   importanceDraws,
   inverseOf,
   type PosteriorDraws,
-  type RandomStream,
   solveFactorised,
-} from "@homeostat/engine";
+} from "@homeostat/engine/infer";
 import type { DayLandscape, DayPosterior } from "./day-posterior.ts";
 
 export interface FittedDay extends PosteriorDraws {

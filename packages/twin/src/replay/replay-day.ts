@@ -1,9 +1,5 @@
-import {
-  ornsteinUhlenbeckStep,
-  type PosteriorDraws,
-  quantilesOf,
-  type RandomStream,
-} from "@homeostat/engine";
+import type { RandomStream } from "@homeostat/engine";
+import { ornsteinUhlenbeckStep, type PosteriorDraws, quantilesOf } from "@homeostat/engine/infer";
 import type { ReplayModel, ReplayRecord, TakenItem } from "./day.ts";
 import type { DayPosterior } from "./day-posterior.ts";
 import { glucoseOf, valuesAt } from "./day-simulator.ts";

@@ -1,4 +1,5 @@
-import { normalQuantile, quantilesOf } from "@homeostat/engine";
+import { normalQuantile } from "@homeostat/engine";
+import { quantilesOf } from "@homeostat/engine/infer";
 import type { Trust } from "./design.ts";
 import type { Prepared } from "./prepare.ts";
 import { drawPrior, equalWeights } from "./prior.ts";

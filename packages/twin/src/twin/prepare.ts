@@ -5,8 +5,8 @@ import {
   type Integrator,
   integrator,
   type Kernel,
-  ornsteinUhlenbeckStep,
 } from "@homeostat/engine";
+import { ornsteinUhlenbeckStep } from "@homeostat/engine/infer";
 import { digestName, digestText } from "../observation/digest.ts";
 import { sameCode } from "../observation/limits.ts";
 import type { Code } from "../observation/observation.ts";

@@ -1,4 +1,4 @@
-import { meansOf, spreadsOf } from "@homeostat/engine";
+import { meansOf, spreadsOf } from "@homeostat/engine/infer";
 import { normals } from "./noise.ts";
 import type { Prepared } from "./prepare.ts";
 

@@ -1,4 +1,4 @@
-import { quantilesOf } from "@homeostat/engine";
+import { quantilesOf } from "@homeostat/engine/infer";
 import { assimilate, concerns } from "../assimilate/assimilate.ts";
 import { EnsembleRun, type RunStart } from "../assimilate/ensemble-run.ts";
 import type { Witness } from "../assimilate/fold.ts";

@@ -1,16 +1,14 @@
 /** An intravenous glucose test under the minimal model: the published one, and people like that one. */
+import { drawNormal, type RandomStream, simulate } from "@homeostat/engine";
 import {
   type CalibrationStudy,
-  drawNormal,
   type InferredQuantities,
   type PreparedModel,
   type Prior,
   prepareModel,
-  type RandomStream,
   type Subject,
-  simulate,
   spreadEffects,
-} from "@homeostat/engine";
+} from "@homeostat/engine/infer";
 import { bergman1979 } from "../bergman-1979.ts";
 
 /** Pacini & Bergman 1986 (Comput Methods Programs Biomed 23:113), normal subject: min, glucose mg/dL, insulin mU/L. */

@@ -1,19 +1,21 @@
 /** Calibration of fits of vancomycin: people are drawn from the prior of a model and measured six times with noise. */
 import {
-  type CalibrationStudy,
-  type InferredQuantities,
   type ModelSpec,
-  mapEstimate,
   normalProbability,
   normalQuantile,
+  type RandomStream,
+  simulate,
+} from "@homeostat/engine";
+import {
+  type CalibrationStudy,
+  type InferredQuantities,
+  mapEstimate,
   type PreparedModel,
   posteriorDraws,
   prepareModel,
-  type RandomStream,
   type Subject,
-  simulate,
   spreadEffects,
-} from "@homeostat/engine";
+} from "@homeostat/engine/infer";
 
 type Values = Readonly<Record<string, number>>;
 

@@ -1,4 +1,4 @@
-import { crpsFromQuantiles } from "@homeostat/engine";
+import { crpsFromQuantiles } from "@homeostat/engine/infer";
 import { forecastLevels } from "../forecast.ts";
 import { candidateNames } from "./candidate-names.ts";
 

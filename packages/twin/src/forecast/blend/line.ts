@@ -1,4 +1,4 @@
-import { factorise, solveFactorised } from "@homeostat/engine";
+import { factorise, solveFactorised } from "@homeostat/engine/infer";
 
 /** A linear regression as sums, so that it is a value that one more row makes into another. */
 export interface Line {
