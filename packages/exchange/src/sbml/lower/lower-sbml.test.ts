@@ -209,7 +209,7 @@ test.each([
     "HS1503",
   ],
   ["a rule too many", [parameter("a", 1), rate("a", cn(1)), algebraic(ci("a"))], "HS1505"],
-  ["a derivative without end", [parameter("a", 1), rate("a", square(ci("a")))], "HS1310"],
+  ["a derivative without end", [parameter("a", 1), rate("a", square(ci("a")))], "HS1311"],
   ["a division by nothing", [parameter("a", 1), rate("a", op("divide", cn(1), time))], "HS1310"],
 ])("%s is refused with a code", (_, parts, expected) => {
   const run = () => endOf(sbml([parameter("out", 0), ...parts]), "out", 2);
