@@ -1,8 +1,11 @@
 import { Link } from "@tanstack/react-router";
-import { EmptyState } from "./states/EmptyState.tsx";
+import { Page } from "./Page.tsx";
 
 export const NotFound = () => (
-  <EmptyState title="There is no such page" action={<Link to="/">Go to the clinic</Link>}>
-    The address may be mistyped, or the person may have been erased.
-  </EmptyState>
+  <Page
+    title="There is no such page"
+    lead="The address may be mistyped, or who it belonged to may have been erased."
+  >
+    <Link to="/">Go to the clinic</Link>
+  </Page>
 );
