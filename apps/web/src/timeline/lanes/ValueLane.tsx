@@ -124,7 +124,7 @@ export const ValueLane = memo((props: Props) => {
       title={lane.title}
       value={latest.value}
       unit={scale.unit}
-      note={info?.stochastic ? "stochastic stream" : latest.note}
+      note={info?.stochastic ? "simulated at random" : latest.note}
     >
       <LaneChart
         title={lane.title}
