@@ -1,6 +1,6 @@
 /**
  * npm run bench [-- --json] [-- --rounds N] [-- --only NAME]: ours and every installed anchor, alternating, median CPU
- * time of N rounds (5 where not given); of one case where it is named. Anchors are programs built into the folder that ANCHORS names.
+ * time of N rounds (5 where not given); of one line where it is named. Anchors are programs built into the folder that ANCHORS names.
  */
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
@@ -86,25 +86,39 @@ function measureProduct(name: string, unit: string, work: Work): void {
   print({ name: `${name}, first`, unit, ours_ms: first });
 }
 
-process.stderr.write(`Node ${process.version}, ${cpus()[0]?.model}, ${rounds} rounds, CPU time\n`);
+const ofProduct: Readonly<Record<string, () => void | Promise<void>>> = {
+  "what-if": () => measureProduct("what-if", "200 members × 24 h", prepareWhatIf()),
+  "UVA/Padova cohort": () => measureProduct("UVA/Padova cohort", "patient-week", prepareWeek()),
+  "a reading into 200 members": () =>
+    measureProduct(
+      "a reading into 200 members",
+      "reading",
+      prepareFollowing(200, 36, Number.MAX_SAFE_INTEGER),
+    ),
+  "clinic pace": () =>
+    measureProduct(
+      "clinic pace: a reading into a twin as it ships, its forecasts too",
+      "reading",
+      prepareFollowing(80, 36, 30),
+    ),
+  "two cores": async () => print(await measureTwoCores(rounds)),
+};
+const anchored = anchoredCases(anchorFolder ?? "");
 const { only } = options;
-if (only === undefined) {
-  measureProduct("what-if", "200 members × 24 h", prepareWhatIf());
-  measureProduct("UVA/Padova cohort", "patient-week", prepareWeek());
-  measureProduct("a reading into 200 members", "reading", prepareFollowing(200, 36, Number.MAX_SAFE_INTEGER));
-  measureProduct(
-    "clinic pace: a reading into a twin as it ships, its forecasts too",
-    "reading",
-    prepareFollowing(80, 36, 30),
-  );
-  print(await measureTwoCores(rounds));
+const names = [...Object.keys(ofProduct), ...Object.keys(anchored)];
+if (only !== undefined && !names.includes(only)) {
+  process.stderr.write(`No line is called "${only}". There are: ${names.join(", ")}.\n`);
+  process.exit(1);
 }
-if (anchorFolder === undefined) {
+const wanted = (name: string) => only === undefined || only === name;
+
+process.stderr.write(`Node ${process.version}, ${cpus()[0]?.model}, ${rounds} rounds, CPU time\n`);
+for (const [name, measure] of Object.entries(ofProduct)) if (wanted(name)) await measure();
+if (anchorFolder !== undefined) {
+  for (const [name, make] of Object.entries(anchored)) if (wanted(name)) measureCase(make());
+} else if (only === undefined || only in anchored) {
   process.stderr.write(
     "Set ANCHORS to the folder of built anchors to measure B1, B2, B3 and Robertson beside them.\n",
   );
-} else {
-  for (const [name, make] of Object.entries(anchoredCases(anchorFolder))) {
-    if (only === undefined || only === name) measureCase(make());
-  }
+  if (only !== undefined) process.exitCode = 1;
 }

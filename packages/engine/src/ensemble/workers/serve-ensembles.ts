@@ -1,6 +1,7 @@
 import { HomeostatError } from "../../errors/homeostat-error.ts";
 import { type Model, model } from "../../model/model.ts";
-import type { EnsembleSolution } from "../ensemble-options.ts";
+import { outputTimes } from "../../solve/output-times.ts";
+import type { EnsembleOptions } from "../ensemble-options.ts";
 import { simulateEnsemble } from "../simulate-ensemble.ts";
 import { partOf } from "./member-columns-of.ts";
 import type {
@@ -13,6 +14,8 @@ import type {
 } from "./messages.ts";
 import { tellError } from "./told-error.ts";
 import type { WorkerPort } from "./worker-port.ts";
+
+type Place = Pick<EnsembleOptions, "into">;
 
 /** The whole of a worker: runs the blocks of members that arrive on its port. Models are compiled once. */
 export function serveEnsembles(port: Pick<WorkerPort, "post" | "listen">): void {
@@ -82,6 +85,7 @@ function runBlock(job: KnownJob, message: BlockMessage): BlockResult {
     ...options,
     ...noiseOf(options, first),
     ...columns,
+    ...placeOf(job, message),
     members: count,
     schedule: schedules === undefined ? schedule : (member) => schedules[member]!,
     signal: {
@@ -91,7 +95,7 @@ function runBlock(job: KnownJob, message: BlockMessage): BlockResult {
     },
   });
   return {
-    columns: handedOver(solution, job, first),
+    columns: shared?.results === undefined ? Object.values(solution.outputs) : [],
     failures: solution.failures.map(({ member, error }) => ({
       member: first + member,
       error: tellError(error),
@@ -106,11 +110,11 @@ function noiseOf({ noise }: CommonOptions, first: number): Pick<CommonOptions, "
   return { noise: { ...noise, member: (noise.member ?? 0) + first } };
 }
 
-function handedOver({ outputs, times }: EnsembleSolution, { shared }: JobMessage, first: number) {
-  const columns = Object.values(outputs);
-  if (shared?.results === undefined) return columns;
-  columns.forEach((column, i) => {
-    shared.results![i]!.set(column, first * times.length);
-  });
-  return [];
+/** Where a block's results go in the shared columns; nowhere yet without them. */
+function placeOf({ compiled, options, shared }: KnownJob, { first, count }: BlockMessage): Place {
+  if (shared?.results === undefined) return {};
+  const { length } = outputTimes(options);
+  const names = options.keep ?? Object.keys(compiled.outputs);
+  const part = (column: Float64Array) => column.subarray(first * length, (first + count) * length);
+  return { into: Object.fromEntries(names.map((name, i) => [name, part(shared.results![i]!)])) };
 }

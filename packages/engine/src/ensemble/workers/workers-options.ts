@@ -13,7 +13,7 @@ export interface WorkersEnsembleOptions<
   I extends string = string,
   P extends string = string,
   O extends string = string,
-> extends Omit<EnsembleOptions<S, I, P, O>, "signal"> {
+> extends Omit<EnsembleOptions<S, I, P, O>, "signal" | "into"> {
   readonly signal?: AbortLike;
   /** Members in a block; chosen from the work where not given. */
   readonly blockMembers?: number;
