@@ -20,7 +20,7 @@ test.for(referencePosteriors.map((posterior) => [posterior.name, posterior] as c
   "%s",
   ([, posterior], context) => {
     const folder = needData(context, "posteriordb", "posterior_database");
-    const options = { seed: 2, chains: 2, draws: 120, warmUp: 150 };
+    const options = { seed: 2, chains: 2, draws: 150, warmUp: 200 };
     const { quantities } = compareWithReference(
       folder,
       posterior,
