@@ -56,7 +56,7 @@ export interface EnsembleSolution<O extends string = string> {
   readonly times: Float64Array;
   /** Column of output `o`: member m at time j is `outputs[o][m * times.length + j]`; NaN after a member stopped. */
   readonly outputs: Readonly<Record<O, Float64Array>>;
-  /** Members that could not reach the end, and why. */
+  /** Members that could not reach the end, and why, in the order of their numbers. */
   readonly failures: readonly { readonly member: number; readonly error: HomeostatError }[];
   /** How many members each backend ran to their end. */
   readonly ranBy: Readonly<Record<EnsembleBackend, number>>;

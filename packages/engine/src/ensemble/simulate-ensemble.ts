@@ -29,7 +29,7 @@ export function simulateEnsemble<S extends string, I extends string, P extends s
     members,
     times: work.times,
     outputs: Object.fromEntries(columns) as Record<O, Float64Array>,
-    failures: work.failures,
+    failures: work.failures.toSorted((a, b) => a.member - b.member),
     ranBy: { wasm, javascript: members - wasm },
   };
 }

@@ -151,7 +151,8 @@ export class VectorExpressions {
 
   /** Against a number one instruction does; it keeps NaN from the other side, as Math.max does. */
   private extreme(op: "min" | "max", [a, b]: readonly [NodeId, NodeId]): void {
-    const fixed = [a, b].find((node) => this.graph.op(node) === "number");
+    const { graph } = this;
+    const fixed = [a, b].find((node) => graph.op(node) === "number" && !Number.isNaN(graph.value(node)));
     this.number(fixed === a ? b : a);
     this.number(fixed === a ? a : b);
     this.code.op(fixed === undefined ? `f64x2.${op}` : `f64x2.p${op}`);
