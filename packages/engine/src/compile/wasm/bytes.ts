@@ -37,9 +37,6 @@ export function signed(value: number): number[] {
   }
 }
 
-/** The eight bytes of a double, lowest first. */
-export const double = (value: number): number[] => pattern(bitsOf(value));
-
 /** The eight bytes of a 64-bit pattern, lowest first. */
 export function pattern(bits: bigint): number[] {
   scratch.setBigUint64(0, BigInt.asUintN(64, bits), true);

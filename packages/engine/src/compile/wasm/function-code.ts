@@ -1,4 +1,5 @@
-import { bitsOf, double, joined, padded, signed, unsigned } from "./bytes.ts";
+import { bitsOf, joined, padded, signed, unsigned } from "./bytes.ts";
+import { CodeBytes } from "./code-bytes.ts";
 import type { ConstantPool } from "./constant-pool.ts";
 import { type Opcode, opcodes, type ValueType, valueTypes } from "./opcodes.ts";
 
@@ -14,7 +15,7 @@ export interface Signature {
 /** The code of one function while it is written: a stack machine's instructions, with methods for those with operands. */
 export class FunctionCode {
   readonly signature: Signature;
-  private readonly bytes: number[] = [];
+  private readonly bytes = new CodeBytes();
   private readonly locals: ValueType[] = [];
   /** Where addresses of pooled constants are still to be written. */
   private readonly pooled: { readonly at: number; readonly what: bigint | Float64Array }[] = [];
@@ -34,19 +35,19 @@ export class FunctionCode {
   }
 
   get(local: Local): this {
-    return this.push([0x20, ...unsigned(local)]);
+    return this.at([0x20], local);
   }
 
   set(local: Local): this {
-    return this.push([0x21, ...unsigned(local)]);
+    return this.at([0x21], local);
   }
 
   tee(local: Local): this {
-    return this.push([0x22, ...unsigned(local)]);
+    return this.at([0x22], local);
   }
 
   call(index: number): this {
-    return this.push([0x10, ...unsigned(index)]);
+    return this.at([0x10], index);
   }
 
   integer(value: number): this {
@@ -54,7 +55,9 @@ export class FunctionCode {
   }
 
   scalar(value: number): this {
-    return this.push([0x44, ...double(value)]);
+    this.bytes.byte(0x44);
+    this.bytes.double(value);
+    return this;
   }
 
   /** The same number in both lanes. */
@@ -75,41 +78,41 @@ export class FunctionCode {
 
   /** Both lanes from a fixed address. */
   load(address: number): this {
-    return this.integer(0).push([0xfd, 0x00, 0x04, ...unsigned(address)]);
+    return this.integer(0).at([0xfd, 0x00, 0x04], address);
   }
 
   /** Both lanes to a fixed address. */
   store(address: number, value: () => unknown): this {
     this.integer(0);
     value();
-    return this.push([0xfd, 0x0b, 0x04, ...unsigned(address)]);
+    return this.at([0xfd, 0x0b, 0x04], address);
   }
 
   /** Both lanes from the address on the stack. */
   loadVector(offset: number): this {
-    return this.push([0xfd, 0x00, 0x04, ...unsigned(offset)]);
+    return this.at([0xfd, 0x00, 0x04], offset);
   }
 
   /** Both lanes to the address that is below them on the stack. */
   storeVector(offset: number): this {
-    return this.push([0xfd, 0x0b, 0x04, ...unsigned(offset)]);
+    return this.at([0xfd, 0x0b, 0x04], offset);
   }
 
   /** A double from the address on the stack. */
   loadScalar(offset: number): this {
-    return this.push([0x2b, 0x03, ...unsigned(offset)]);
+    return this.at([0x2b, 0x03], offset);
   }
 
   storeScalar(offset: number): this {
-    return this.push([0x39, 0x03, ...unsigned(offset)]);
+    return this.at([0x39, 0x03], offset);
   }
 
   loadInteger(offset: number): this {
-    return this.push([0x28, 0x02, ...unsigned(offset)]);
+    return this.at([0x28, 0x02], offset);
   }
 
   storeInteger(offset: number): this {
-    return this.push([0x36, 0x02, ...unsigned(offset)]);
+    return this.at([0x36, 0x02], offset);
   }
 
   /** One lane of the vector on the stack as a double. */
@@ -157,17 +160,17 @@ export class FunctionCode {
 
   /** Starts over the loop that is `depth` blocks out. */
   again(depth: number): this {
-    return this.push([0x0c, ...unsigned(depth)]);
+    return this.at([0x0c], depth);
   }
 
   /** The function's entry in the code section. */
   encoded(pool: ConstantPool): Uint8Array {
     for (const { at, what } of this.pooled) {
-      for (const [i, byte] of padded(pool.address(what)).entries()) this.bytes[at + i] = byte;
+      this.bytes.replace(at, padded(pool.address(what)));
     }
     const declared = this.locals.flatMap((type) => [1, valueTypes[type]]);
     const body = [...unsigned(this.locals.length), ...declared];
-    return joined([unsigned(body.length + this.bytes.length + 1), body, this.bytes, opcodes.end]);
+    return joined([unsigned(body.length + this.bytes.length + 1), body, this.bytes.written(), opcodes.end]);
   }
 
   private pooledAddress(what: bigint | Float64Array): this {
@@ -180,7 +183,14 @@ export class FunctionCode {
   }
 
   private push(bytes: readonly number[]): this {
-    for (const byte of bytes) this.bytes.push(byte);
+    this.bytes.all(bytes);
+    return this;
+  }
+
+  /** An instruction with an index or offset after it. */
+  private at(opcode: readonly number[], operand: number): this {
+    this.bytes.all(opcode);
+    this.bytes.unsigned(operand);
     return this;
   }
 }
