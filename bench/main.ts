@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { anchorFolder, anchorOutput, runAnchor } from "./anchors.ts";
 import { anchoredCases, type Case } from "./cases.ts";
 import { prepareFollowing } from "./clinic-pace.ts";
+import { prepareCompile } from "./compile.ts";
 import { cpuSeconds, median } from "./measure.ts";
 import { prepareWeek, prepareWhatIf } from "./product.ts";
 import { type Line, printLine } from "./report.ts";
@@ -101,6 +102,8 @@ const ofProduct: Readonly<Record<string, () => void | Promise<void>>> = {
       "reading",
       prepareFollowing(80, 36, 30),
     ),
+  "compile, 50 states": () =>
+    measureProduct("compile, 50 states", "model, from text to first steps", prepareCompile()),
   "two cores": async () => print(await measureTwoCores(rounds)),
 };
 const anchored = anchoredCases(anchorFolder ?? "");
