@@ -1,4 +1,19 @@
-import { type ErrorRule, errorRegistry } from "@homeostat/engine";
+import { type ErrorRule, engineRegistry } from "@homeostat/engine";
+import { cliErrors } from "../../apps/cli/src/errors/cli-errors.ts";
+import { serverErrors } from "../../apps/server/src/errors/server-errors.ts";
+import { connectErrors } from "../../packages/connect/src/errors/connect-errors.ts";
+import { exchangeErrors } from "../../packages/exchange/src/errors/exchange-errors.ts";
+import { twinErrors } from "../../packages/twin/src/errors/twin-errors.ts";
+
+/** Every rule of the product, room by room. */
+export const errorTables: readonly Readonly<Record<string, ErrorRule>>[] = [
+  engineRegistry,
+  exchangeErrors,
+  twinErrors,
+  connectErrors,
+  serverErrors,
+  cliErrors,
+];
 
 const rooms: readonly (readonly [prefix: string, title: string])[] = [
   ["HS10", "Units"],
@@ -17,10 +32,10 @@ const rooms: readonly (readonly [prefix: string, title: string])[] = [
   ["HS60", "Command line"],
 ];
 
-/** The page of all errors, made from the registry: what is said, the rule, the cure. */
+/** The page of all errors, made from the rooms' tables: what is said, the rule, the cure. */
 export function errorPage(): string {
   const sections = new Map<string, string[]>();
-  for (const [code, rule] of Object.entries(errorRegistry).sort()) {
+  for (const [code, rule] of errorTables.flatMap(Object.entries<ErrorRule>).sort()) {
     const title = rooms.find(([prefix]) => code.startsWith(prefix))?.[1] ?? "Others";
     sections.set(title, [...(sections.get(title) ?? []), row(code, rule)]);
   }

@@ -1,5 +1,5 @@
-import { failure } from "@homeostat/engine";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import { failure } from "./errors/registry.ts";
 import { requireLoopback } from "./http/host-guard.ts";
 import { makeLog } from "./http/log.ts";
 import { makeServer } from "./http/make-server.ts";

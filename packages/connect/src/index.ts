@@ -1,5 +1,6 @@
 export { datasetOf } from "./cgm/dataset.ts";
 export { layouts, type TableLayout } from "./cgm/layouts.ts";
+export { connectRegistry } from "./errors/registry.ts";
 export { mapResource } from "./fhir/map-resource.ts";
 export { RecordIndexBuilder } from "./fhir/record-index.ts";
 export type { RecordIndex } from "./fhir/reference.ts";

@@ -16,6 +16,7 @@ export { glucoseCombination, linearExperts } from "./backtest/experts.ts";
 export type { Forecaster, QuantilePath } from "./backtest/forecaster.ts";
 export { type Protocol, protocolFor, publishedProtocol } from "./backtest/protocol.ts";
 export type { BacktestScore } from "./backtest/score.ts";
+export { twinRegistry } from "./errors/registry.ts";
 export {
   type CalibrationRecord,
   type Forecast,

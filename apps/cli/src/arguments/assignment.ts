@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 
 /** Reads `name=number` pairs. Throws HS6002. */
 export function parseAssignments(texts: readonly string[]): Record<string, number> {

@@ -1,5 +1,5 @@
-import { failure } from "@homeostat/engine";
 import type { DensityData, DensitySpec } from "@homeostat/engine/infer";
+import { failure } from "../errors/registry.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 

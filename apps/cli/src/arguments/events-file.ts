@@ -1,4 +1,5 @@
-import { failure, type Schedule, type ScheduleItem } from "@homeostat/engine";
+import type { Schedule, ScheduleItem } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import { inModelTime, parseDuration } from "./duration.ts";
 
 type Time = "s" | "min" | "h" | "d";

@@ -1,5 +1,6 @@
-import { didYouMean, failure } from "@homeostat/engine";
+import { didYouMean } from "@homeostat/engine";
 import { type CatalogueEntry, catalogue, type Parameters } from "@homeostat/models";
+import { failure } from "../errors/registry.ts";
 
 /** Throws HS6005 with the nearest name. */
 export function findModel(id: string): CatalogueEntry {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import { existing } from "./path.ts";
 
 export function readModelFile(path: string): string {

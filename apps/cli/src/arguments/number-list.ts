@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 
 /** Reads numbers with commas between. Throws HS6015. */
 export function parseNumbers(option: string, text: string): readonly number[] {

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 
 /** The path, if something is there. Throws HS6004. */
 export function existing(path: string): string {

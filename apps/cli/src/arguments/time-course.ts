@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 
 const mostSteps = 10_000_000;
 

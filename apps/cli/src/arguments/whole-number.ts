@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 
 /** Reads a whole number from `least` to `most`. Throws HS6009. */
 export function parseWholeNumber(option: string, text: string, least: number, most: number): number {

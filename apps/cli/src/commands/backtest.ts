@@ -1,6 +1,5 @@
 import { writeFileSync } from "node:fs";
 import { datasetOf, readRecords } from "@homeostat/connect";
-import { failure } from "@homeostat/engine";
 import {
   type BacktestResult,
   backtest,
@@ -14,6 +13,7 @@ import {
 } from "@homeostat/twin";
 import { parseDuration } from "../arguments/duration.ts";
 import { existing } from "../arguments/path.ts";
+import { failure } from "../errors/registry.ts";
 import type { Console } from "../output/console.ts";
 import { table } from "../output/table.ts";
 

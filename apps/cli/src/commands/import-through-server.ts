@@ -1,9 +1,9 @@
 import { openAsBlob, readdirSync, statSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { failure } from "@homeostat/engine";
 import type { ImportSummary } from "@homeostat/server";
 import type { Job, Problem } from "@homeostat/server/contract";
+import { failure } from "../errors/registry.ts";
 import type { Progress } from "../output/console.ts";
 import { ask } from "./running-server.ts";
 

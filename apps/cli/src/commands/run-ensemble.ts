@@ -3,7 +3,6 @@ import {
   drawMembers,
   type EnsembleBlock,
   ensembleBlocks,
-  failure,
   lower,
   type MethodName,
   type Model,
@@ -11,6 +10,7 @@ import {
   type WorkerPool,
 } from "@homeostat/engine";
 import { parseWholeNumber } from "../arguments/whole-number.ts";
+import { failure } from "../errors/registry.ts";
 import type { Console } from "../output/console.ts";
 import { kindOfResults, openResults } from "../results/open-results.ts";
 import { headerOf, type ResultsFile } from "../results/results-file.ts";

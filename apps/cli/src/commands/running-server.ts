@@ -1,6 +1,6 @@
-import { failure } from "@homeostat/engine";
 import { DEFAULT_DATA_DIR, lockHolder } from "@homeostat/server";
 import type { Problem } from "@homeostat/server/contract";
+import { failure } from "../errors/registry.ts";
 import type { StoreOptions } from "./with-platform.ts";
 
 /** The address of the server that has the data folder open, or null: a folder has one owner at a time. */

@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import type { ResultsFile, ResultsHeader } from "./results-file.ts";
 
 /** Opens a file for writing, by its ending; each library is loaded when it is asked for. Throws HS6007. */

@@ -1,6 +1,5 @@
 import {
   compileKernel,
-  failure,
   type Integrator,
   integrator,
   type Kernel,
@@ -10,6 +9,7 @@ import {
   type ScheduleItem,
 } from "@homeostat/engine";
 import type { Draw } from "@homeostat/twin";
+import { failure } from "../errors/registry.ts";
 
 /** What reaches a body in one step. */
 export interface Reaches {

@@ -1,5 +1,5 @@
-import { failure } from "@homeostat/engine";
 import type { Draw, Instant, Observation } from "@homeostat/twin";
+import { failure } from "../errors/registry.ts";
 import type { Glucose } from "./body.ts";
 import { type CastMember, cast } from "./cast.ts";
 import type { ClinicState } from "./clinic-state.ts";

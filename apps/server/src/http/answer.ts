@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { failure, HomeostatError } from "@homeostat/engine";
+import { HomeostatError } from "@homeostat/engine";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { Problem } from "../contract/schemas.ts";
+import { failure } from "../errors/registry.ts";
 
 const problemOf = ({ code, message, rule, cure, place }: HomeostatError): Problem => ({
   code,

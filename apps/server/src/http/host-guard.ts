@@ -1,5 +1,5 @@
-import { failure } from "@homeostat/engine";
 import type { FastifyRequest } from "fastify";
+import { failure } from "../errors/registry.ts";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]", "::1"]);
 

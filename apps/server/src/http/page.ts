@@ -3,7 +3,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 
 const home = fileURLToPath(new URL("../../../../", import.meta.url));
 const web = join(home, "apps", "web");

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { failure } from "@homeostat/engine";
 import type { Job } from "../contract/schemas.ts";
+import { failure } from "../errors/registry.ts";
 import type { JobContext } from "../jobs/jobs.ts";
 import type { Platform } from "../platform.ts";
 import { importPeople } from "./import-people.ts";

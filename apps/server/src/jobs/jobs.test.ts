@@ -1,6 +1,6 @@
-import { failure } from "@homeostat/engine";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { LiveEvent } from "../contract/schemas.ts";
+import { failure } from "../errors/registry.ts";
 import { LiveBus } from "../live/bus.ts";
 import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";

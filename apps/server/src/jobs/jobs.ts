@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { failure, HomeostatError } from "@homeostat/engine";
+import { HomeostatError } from "@homeostat/engine";
 import type { Job } from "../contract/schemas.ts";
+import { failure } from "../errors/registry.ts";
 import type { LiveBus } from "../live/bus.ts";
 import type { Store } from "../store/store.ts";
 import { etaSeconds } from "./eta.ts";

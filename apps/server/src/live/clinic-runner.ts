@@ -1,8 +1,8 @@
-import { HomeostatError } from "@homeostat/engine";
+import { HomeostatError, hearError } from "@homeostat/engine";
 import { cast } from "../clinic/index.ts";
 import type { Clock, ClockChange } from "../contract/schemas.ts";
 import type { Store } from "../store/store.ts";
-import { type ComputeThread, errorOf } from "../twins/compute-thread.ts";
+import type { ComputeThread } from "../twins/compute-thread.ts";
 import type { ClinicStride } from "../twins/protocol.ts";
 import type { TwinService } from "../twins/twin-service.ts";
 import type { LiveBus } from "./bus.ts";
@@ -166,8 +166,8 @@ export class ClinicRunner {
     if (this.#clock.goal === null) for (const event of eventsOf(stride)) this.#bus.publish(event);
     this.#bus.publish({ type: "clock", clock: this.clock() });
     for (const { subject, error } of stride.fallen) {
-      this.#twins.fell(subject, errorOf(error));
-      this.#onProblem(errorOf(error));
+      this.#twins.fell(subject, hearError(error));
+      this.#onProblem(hearError(error));
     }
     await this.#afterStride();
     if (twinsAreDue) await this.#loadTwins();

@@ -1,5 +1,5 @@
-import { failure } from "@homeostat/engine";
 import type { Code } from "@homeostat/twin";
+import { failure } from "../errors/registry.ts";
 
 /** Reads `system|code,system|code`. @throws HS5101 */
 export function parseCodes(text: string): readonly Code[] {

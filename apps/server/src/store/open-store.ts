@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { failure } from "@homeostat/engine";
 import { Kysely, PostgresDialect, type PostgresPool, sql } from "kysely";
+import { failure } from "../errors/registry.ts";
 import { NEW_DATABASE, requireSpace } from "./connection/disk-guard.ts";
 import { EmbeddedPool } from "./connection/pglite-pool.ts";
 import { ServerPool } from "./connection/postgres-pool.ts";

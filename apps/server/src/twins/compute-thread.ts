@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
-import { failure } from "@homeostat/engine";
-import type { Question, Questions, Reply, ToldError } from "./protocol.ts";
+import { hearError } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
+import type { Question, Questions, Reply } from "./protocol.ts";
 
 interface Waiting {
   readonly resolve: (answer: never) => void;
@@ -42,7 +43,7 @@ export class ComputeThread {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
     if ("answer" in reply) waiting?.resolve(reply.answer as never);
-    else waiting?.reject(errorOf(reply.error));
+    else waiting?.reject(hearError(reply.error));
   }
 
   /** A thread that fell is started anew at the next question; those it left open are told. */
@@ -53,12 +54,4 @@ export class ComputeThread {
     for (const { reject } of lost)
       reject(failure("HS5205", { problem: this.#closed ? "the server stops" : problem }));
   }
-}
-
-/** An error keeps its code and place on the way between threads; a fault of the program keeps its stack. */
-export function errorOf({ code, message, stack, details, place }: ToldError): Error {
-  if (code !== undefined) return failure(code, details, place);
-  const error = new Error(message);
-  if (stack !== undefined) error.stack = stack;
-  return error;
 }

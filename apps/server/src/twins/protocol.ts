@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorDetails, ErrorPlace } from "@homeostat/engine";
+import type { ToldError } from "@homeostat/engine";
 import type { Instant, Observation, TwinDesign } from "@homeostat/twin";
 import type { FilteredLine, Forecast, Scenario, TwinCard, WhatIf } from "../contract/schemas.ts";
 import type { StoredNote, Truth } from "../store/queries/twins.ts";
@@ -56,15 +56,6 @@ export interface ClinicStride {
 export interface FallenTwin {
   readonly subject: string;
   readonly error: ToldError;
-}
-
-/** An error as it crosses threads: errors lose their class on the way. */
-export interface ToldError {
-  readonly code?: ErrorCode;
-  readonly message: string;
-  readonly stack?: string;
-  readonly details?: ErrorDetails;
-  readonly place?: ErrorPlace;
 }
 
 /** What can be asked of the thread that computes: one entry a question, with its answer. */

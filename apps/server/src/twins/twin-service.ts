@@ -1,6 +1,6 @@
-import { failure } from "@homeostat/engine";
 import type { Code } from "@homeostat/twin";
 import type { Forecast, Scenario, TwinCard, WhatIf } from "../contract/schemas.ts";
+import { failure } from "../errors/registry.ts";
 import type { StoredTwin } from "../store/queries/twins.ts";
 import type { Store } from "../store/store.ts";
 import { type Choice, chooseFor } from "./choose-design.ts";

@@ -1,5 +1,5 @@
-import { failure } from "@homeostat/engine";
 import type { Instant } from "@homeostat/twin";
+import { failure } from "../errors/registry.ts";
 import { readMoment } from "../fhir/date-time.ts";
 
 const shape = /^(\d{4})([-/])(\d\d)\2(\d\d)[ T](\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?Z?$/;

@@ -1,5 +1,6 @@
-import { failure, type HomeostatError } from "@homeostat/engine";
+import type { HomeostatError } from "@homeostat/engine";
 import { checkObservation, doubt, type Instant, type Observation, type Quality } from "@homeostat/twin";
+import { failure } from "../errors/registry.ts";
 import type { Intake, Person } from "../intake/intake.ts";
 import { counted } from "../intake/intake.ts";
 import { attempt, refusal } from "../intake/refusal.ts";
@@ -136,7 +137,7 @@ export class TableReader {
 
   #told(read: ColumnReading, { cells, runs }: Told<RowIdentity>): readonly Intake[] {
     const { column } = read;
-    const quality: Quality = read.as === "events" ? doubt("HS4410", { column }) : { status: "ok" };
+    const quality: Quality = read.as === "events" ? doubt(failure("HS4410", { column })) : { status: "ok" };
     const kept = cells.map(({ row, value, line }: Cell<RowIdentity>) =>
       this.#item(this.#observation(row, read, value, quality), line),
     );

@@ -1,5 +1,5 @@
-import { failure } from "@homeostat/engine";
 import type { Instant } from "@homeostat/twin";
+import { failure } from "../errors/registry.ts";
 import type { Intake } from "../intake/intake.ts";
 import { isObject, type JsonObject, textAt, textsAlong } from "../json/json.ts";
 import { codingsOf, wordsOf } from "./coding.ts";

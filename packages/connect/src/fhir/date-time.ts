@@ -1,5 +1,5 @@
-import { failure } from "@homeostat/engine";
 import type { Instant } from "@homeostat/twin";
+import { failure } from "../errors/registry.ts";
 
 type Precision = "year" | "month" | "day" | "time";
 

@@ -1,4 +1,5 @@
-import { failure, HomeostatError } from "@homeostat/engine";
+import { HomeostatError } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import type { Intake, Outcome, Taken } from "../intake/intake.ts";
 import { type RecordPlace, refusal } from "../intake/refusal.ts";
 import { textsAlong } from "../json/json.ts";

@@ -1,5 +1,5 @@
-import { failure } from "@homeostat/engine";
 import { type Code, HOMEOSTAT, knownCode, LOINC } from "@homeostat/twin";
+import { failure } from "../errors/registry.ts";
 import type { JsonObject } from "../json/json.ts";
 import { isLoincCode } from "../terminology/loinc.ts";
 import { measurementSystems } from "../terminology/measurement.ts";

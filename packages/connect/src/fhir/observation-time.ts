@@ -1,5 +1,5 @@
-import { failure } from "@homeostat/engine";
 import { doubt, type Instant, type Quality } from "@homeostat/twin";
+import { failure } from "../errors/registry.ts";
 import { objectAt, textAt } from "../json/json.ts";
 import { happened, type Moment, readMoment } from "./date-time.ts";
 import type { Resource } from "./resource.ts";
@@ -13,7 +13,7 @@ export interface ObservedTime {
 
 function vague(moment: Moment, path: string): Quality | null {
   const known = moment.precision === "day" || moment.precision === "time";
-  return known ? null : doubt("HS4031", { path, value: moment.text });
+  return known ? null : doubt(failure("HS4031", { path, value: moment.text }));
 }
 
 function momentAt(resource: Resource, path: string, now: Instant): ObservedTime | null {
@@ -42,7 +42,7 @@ function periodAt(resource: Resource, now: Instant): ObservedTime | null {
 /** When it was released, where nobody told when it was seen. */
 function release(resource: Resource, now: Instant): ObservedTime | null {
   const time = momentAt(resource, "issued", now);
-  return time && { ...time, doubt: doubt("HS4033") };
+  return time && { ...time, doubt: doubt(failure("HS4033")) };
 }
 
 /** effective[x] of an Observation. @throws HS4001 where there is none, HS4004 for what is no date. */

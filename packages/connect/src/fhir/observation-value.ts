@@ -1,5 +1,5 @@
-import { failure } from "@homeostat/engine";
 import type { AsReceived, Code, CodedValue, Quality, QuantityValue } from "@homeostat/twin";
+import { failure } from "../errors/registry.ts";
 import { booleanAt, type JsonObject, numberAt, objectAt, textAt } from "../json/json.ts";
 import { measurementOf } from "../terminology/measurement.ts";
 import { converter } from "../units/ucum.ts";

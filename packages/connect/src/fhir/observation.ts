@@ -1,4 +1,4 @@
-import { type ErrorCode, failure, HomeostatError } from "@homeostat/engine";
+import { HomeostatError } from "@homeostat/engine";
 import {
   type Code,
   checkObservation,
@@ -8,6 +8,7 @@ import {
   type Quality,
   type Source,
 } from "@homeostat/twin";
+import { failure } from "../errors/registry.ts";
 import { attempt } from "../intake/refusal.ts";
 import { type JsonObject, objectAt, objectsAt, textAt } from "../json/json.ts";
 import { measurementCode } from "./observation-code.ts";
@@ -67,7 +68,9 @@ function sourceOf({ identity, device }: Shared, { component }: Slot): Source {
 }
 
 function qualityOf(shared: Shared, ofValue: Quality | null): Quality {
-  const ofStatus = unfinished.includes(shared.status) ? doubt("HS4030", { status: shared.status }) : null;
+  const ofStatus = unfinished.includes(shared.status)
+    ? doubt(failure("HS4030", { status: shared.status }))
+    : null;
   return ofValue ?? ofStatus ?? shared.time.doubt ?? { status: "ok" };
 }
 
@@ -102,7 +105,7 @@ function observe(shared: Shared, slot: Slot): Observation {
   const checked = checkObservation(draftOf(shared, slot, code), shared.now);
   if (checked.ok) return checked.observation;
   const { error } = checked;
-  throw failure(error.code as ErrorCode, error.details, { path: elementOf(error, slot) }, error);
+  throw error.at({ path: elementOf(error, slot) });
 }
 
 function sharedBy(resource: Resource, identity: Identity, { now, file, index }: Surroundings): Shared {

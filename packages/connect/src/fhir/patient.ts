@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import type { Person } from "../intake/intake.ts";
 import { booleanAt, type JsonObject, objectsAt, textAt } from "../json/json.ts";
 import { happened, readMoment } from "./date-time.ts";

@@ -1,5 +1,5 @@
-import { failure } from "@homeostat/engine";
 import { type AsReceived, type Code, doubt, type Quality, type QuantityValue } from "@homeostat/twin";
+import { failure } from "../errors/registry.ts";
 import { type JsonObject, numberAt, textAt } from "../json/json.ts";
 import { type Measurement, measurementOf } from "../terminology/measurement.ts";
 import { converter, isUcum } from "../units/ucum.ts";
@@ -49,8 +49,8 @@ function lacksSurface(unit: string, target: string): boolean {
 function doubtOf(quantity: JsonObject, unit: string, target: string, what: string): Quality | null {
   const comparator = textAt(quantity, "comparator");
   if (comparator !== undefined)
-    return doubt("HS4032", { comparator }, comparator.startsWith("<") ? "below" : "above");
-  return lacksSurface(unit, target) ? doubt("HS4034", { unit, what }) : null;
+    return doubt(failure("HS4032", { comparator }), comparator.startsWith("<") ? "below" : "above");
+  return lacksSurface(unit, target) ? doubt(failure("HS4034", { unit, what })) : null;
 }
 
 /** FHIR Quantity → value in the canonical unit of its code. @throws HS4001, HS4008, HS4009, HS4010, HS4011 */

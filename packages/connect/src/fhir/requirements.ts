@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import { textsAlong } from "../json/json.ts";
 import type { Resource } from "./resource.ts";
 

@@ -1,5 +1,5 @@
-import { failure } from "@homeostat/engine";
 import { digestName, digestText } from "@homeostat/twin";
+import { failure } from "../errors/registry.ts";
 import { isObject, type JsonObject, objectAt, textAt } from "../json/json.ts";
 import { resourceTypes } from "./resource-types.ts";
 

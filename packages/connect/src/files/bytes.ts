@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 
 /** A stretch of a file; `to` is exclusive. */
 export interface Span {

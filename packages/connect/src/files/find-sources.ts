@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { failure, HomeostatError } from "@homeostat/engine";
+import { HomeostatError } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import type { Intake } from "../intake/intake.ts";
 import { refusal } from "../intake/refusal.ts";
 import { bytesOf } from "./bytes.ts";

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import type { Transform } from "node:stream";
 import { createGunzip, createInflateRaw } from "node:zlib";
-import { failure, type HomeostatError } from "@homeostat/engine";
+import type { HomeostatError } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import { type Limits, megabytes } from "./limits.ts";
 
 /** Small enough that what one piece unpacks to (at most a thousandfold) stays small. */

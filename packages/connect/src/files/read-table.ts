@@ -1,8 +1,9 @@
 import { pipeline, Readable } from "node:stream";
-import { failure, HomeostatError } from "@homeostat/engine";
+import { HomeostatError } from "@homeostat/engine";
 import type { Instant } from "@homeostat/twin";
 import { CsvError, parse } from "csv-parse";
 import { layoutOrRefuse, TableReader, type TableRow } from "../cgm/table.ts";
+import { failure } from "../errors/registry.ts";
 import type { Intake } from "../intake/intake.ts";
 import { refusal } from "../intake/refusal.ts";
 import type { Limits } from "./limits.ts";

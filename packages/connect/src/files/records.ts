@@ -1,4 +1,5 @@
-import { failure, HomeostatError } from "@homeostat/engine";
+import { HomeostatError } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import { isObject, objectAt, objectsAt, textAt } from "../json/json.ts";
 import type { Limits } from "./limits.ts";
 import { megabytes } from "./limits.ts";

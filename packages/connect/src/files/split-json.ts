@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import { megabytes } from "./limits.ts";
 
 const QUOTE = 0x22;

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { crc32 } from "node:zlib";
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import { bytesOf } from "./bytes.ts";
 import { gunzipped, inflated } from "./inflate.ts";
 import type { Limits } from "./limits.ts";

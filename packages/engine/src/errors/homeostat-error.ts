@@ -1,4 +1,4 @@
-/** A rule of the product that input or a computation can break; the registry lists them all. */
+/** A rule of the product that input or a computation can break; each room lists its own. */
 export interface ErrorRule {
   /** What is wrong, with `{placeholders}` filled from the details. */
   readonly message: string;
@@ -27,9 +27,11 @@ function fill(template: string, details: ErrorDetails): string {
   );
 }
 
-/** The one error class: a code of the registry, where it happened, and how to mend it. */
+/** The one error class: the code of a rule, where it was broken, and how to mend it. */
 export class HomeostatError extends Error {
   readonly code: string;
+  /** The rule as its room lists it, with its placeholders. */
+  readonly template: ErrorRule;
   readonly rule: string;
   readonly cure: string;
   readonly status: number;
@@ -38,19 +40,25 @@ export class HomeostatError extends Error {
 
   constructor(
     code: string,
-    rule: ErrorRule,
+    template: ErrorRule,
     details: ErrorDetails = {},
     place: ErrorPlace = {},
     cause?: unknown,
   ) {
-    super(fill(rule.message, details), cause === undefined ? undefined : { cause });
+    super(fill(template.message, details), cause === undefined ? undefined : { cause });
     this.name = "HomeostatError";
     this.code = code;
-    this.rule = fill(rule.rule, details);
-    this.cure = fill(rule.cure, details);
-    this.status = rule.status;
+    this.template = template;
+    this.rule = fill(template.rule, details);
+    this.cure = fill(template.cure, details);
+    this.status = template.status;
     this.place = place;
     this.details = details;
+  }
+
+  /** The same error, standing where the reader knows the place by. */
+  at(place: ErrorPlace): HomeostatError {
+    return new HomeostatError(this.code, this.template, this.details, place, this);
   }
 
   toJSON() {

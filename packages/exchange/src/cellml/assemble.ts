@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import type { CellmlComponent, CellmlConnection, CellmlDocument, CellmlImport } from "./cellml-model.ts";
 import { refuseAt } from "./refuse.ts";
 import type { ResolvedUnit } from "./resolved-unit.ts";

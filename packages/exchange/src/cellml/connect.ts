@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import type { Assembled, PlacedComponent } from "./assemble.ts";
 import type { CellmlVariable } from "./cellml-model.ts";
 import { refuseAt } from "./refuse.ts";

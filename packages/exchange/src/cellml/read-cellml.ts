@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import { parseXml } from "../xml/parse-xml.ts";
 import { childrenNamed, type XmlElement } from "../xml/xml-element.ts";
 import type { CellmlConnection, CellmlDocument, CellmlImport } from "./cellml-model.ts";

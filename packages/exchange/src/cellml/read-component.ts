@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import { type MathSource, readExpression } from "../mathml/read-mathml.ts";
 import { childrenNamed, type XmlElement } from "../xml/xml-element.ts";
 import type { CellmlComponent, CellmlEquation, CellmlReset, CellmlVariable } from "./cellml-model.ts";

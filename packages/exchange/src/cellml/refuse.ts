@@ -1,4 +1,5 @@
-import { failure, type HomeostatError } from "@homeostat/engine";
+import type { HomeostatError } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import type { XmlElement } from "../xml/xml-element.ts";
 
 const rule =

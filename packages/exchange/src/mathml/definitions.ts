@@ -1,4 +1,5 @@
-import { failure, type NodeId } from "@homeostat/engine";
+import type { NodeId } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 
 /** When a name is read: now, at the start, before it; or its rate of change now. */
 export type Reading = "now" | "start" | "past" | "rate";

@@ -1,4 +1,5 @@
-import { type ExpressionGraph, failure, type NodeId } from "@homeostat/engine";
+import type { ExpressionGraph, NodeId } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import { GraphAlgebra } from "./graph-algebra.ts";
 import type { Mathematics, Operator } from "./mathematics.ts";
 import { newBudget, type OwnName, type OwnNames, type Scope } from "./scope.ts";

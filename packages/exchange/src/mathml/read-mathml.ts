@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import type { XmlElement } from "../xml/xml-element.ts";
 import { type Lambda, type Mathematics, type Operator, operators } from "./mathematics.ts";
 

@@ -1,5 +1,5 @@
-import { failure } from "@homeostat/engine";
 import type { OmegaBlock } from "@homeostat/engine/infer";
+import { failure } from "../errors/registry.ts";
 import type { ModelFile } from "./model-file.ts";
 import type { RandomEffects } from "./random-effects.ts";
 

@@ -1,4 +1,5 @@
-import { didYouMean, failure } from "@homeostat/engine";
+import { didYouMean } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import type { CellTest, ModelFile, RowCondition } from "./model-file.ts";
 import type { Row, Table } from "./read-table.ts";
 

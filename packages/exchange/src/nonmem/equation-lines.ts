@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorPlace, failure, HomeostatError, parseExpression } from "@homeostat/engine";
+import { type ErrorPlace, HomeostatError, parseExpression } from "@homeostat/engine";
 import { occasionName } from "./all-effects.ts";
 import type { DoseTexts, ModelFile } from "./model-file.ts";
 import type { PlacedText } from "./placed-text.ts";
@@ -85,6 +85,6 @@ function rethrown<T>(work: () => T, originOf: (place: ErrorPlace) => Origin | un
     if (!(error instanceof HomeostatError) || origin === undefined) throw error;
     const { source, path, before } = origin;
     const column = Math.max(1, (error.place.column ?? 1) - before);
-    throw failure(error.code as ErrorCode, error.details, { source, path, column }, error);
+    throw error.at({ source, path, column });
   }
 }

@@ -1,4 +1,4 @@
-import { failure, lower, type ModelSpec, model, type ParameterSpec } from "@homeostat/engine";
+import { lower, type ModelSpec, model, type ParameterSpec } from "@homeostat/engine";
 import {
   type Estimated,
   type FreeScale,
@@ -6,6 +6,7 @@ import {
   type OmegaBlock,
   priorDistribution,
 } from "@homeostat/engine/infer";
+import { failure } from "../errors/registry.ts";
 import { allEffects } from "./all-effects.ts";
 import { doseEntries, equationLines, type Line, placedInFile, startName } from "./equation-lines.ts";
 import type { ModelFile } from "./model-file.ts";

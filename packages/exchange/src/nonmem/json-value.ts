@@ -1,4 +1,5 @@
-import { didYouMean, failure } from "@homeostat/engine";
+import { didYouMean } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import { jsonFault } from "./json-fault.ts";
 
 const namePattern = /^[A-Za-z_][A-Za-z0-9_]*$/;

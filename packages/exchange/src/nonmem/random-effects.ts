@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import type { JsonValue } from "./json-value.ts";
 
 /** Random effects in order, with their covariance row by row. */

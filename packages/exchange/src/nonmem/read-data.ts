@@ -1,5 +1,6 @@
-import { type CourseRecord, failure } from "@homeostat/engine";
+import type { CourseRecord } from "@homeostat/engine";
 import type { Measurement, Subject } from "@homeostat/engine/infer";
+import { failure } from "../errors/registry.ts";
 import { Columns, DataRow } from "./data-row.ts";
 import type { FitModel } from "./fit-model.ts";
 import type { ObservationRule } from "./model-file.ts";

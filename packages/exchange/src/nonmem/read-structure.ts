@@ -1,4 +1,5 @@
-import { didYouMean, failure } from "@homeostat/engine";
+import { didYouMean } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import type { JsonValue } from "./json-value.ts";
 import { expressionText } from "./parameter-text.ts";
 import type { PlacedText } from "./placed-text.ts";

@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import type { SbmlDocument } from "./sbml-model.ts";
 
 /** Packages whose mathematics is simulated. */

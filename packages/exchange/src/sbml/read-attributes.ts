@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import type { XmlElement } from "../xml/xml-element.ts";
 import type { ElementReference, PartNames, Replacement, SbmlElement } from "./sbml-model.ts";
 

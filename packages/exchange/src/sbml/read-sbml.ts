@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import { parseXml } from "../xml/parse-xml.ts";
 import { childNamed, type XmlElement } from "../xml/xml-element.ts";
 import { AttributeReader } from "./read-attributes.ts";

@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import type { Readable } from "./lower/values.ts";
 
 /** What to simulate and what to write, in the SBML test suite's own words. */

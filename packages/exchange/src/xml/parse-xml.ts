@@ -1,5 +1,5 @@
-import { failure } from "@homeostat/engine";
 import { SaxesParser, type SaxesTagNS } from "saxes";
+import { failure } from "../errors/registry.ts";
 import type { XmlElement } from "./xml-element.ts";
 
 export interface XmlLimits {

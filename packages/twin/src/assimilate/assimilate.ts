@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import { digestName, digestText } from "../observation/digest.ts";
 import type { Observation } from "../observation/observation.ts";
 import { compareObservations } from "../observation/order.ts";

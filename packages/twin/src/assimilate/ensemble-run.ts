@@ -1,12 +1,6 @@
-import {
-  type BoundSchedule,
-  failure,
-  type Member,
-  type MemoryData,
-  memoryData,
-  memoryOf,
-} from "@homeostat/engine";
+import { type BoundSchedule, type Member, type MemoryData, memoryData, memoryOf } from "@homeostat/engine";
 import type { Ensemble } from "@homeostat/engine/infer";
+import { failure } from "../errors/registry.ts";
 import type { Instant } from "../observation/observation.ts";
 import { scheduleOf } from "../twin/inputs.ts";
 import type { Prepared } from "../twin/prepare.ts";

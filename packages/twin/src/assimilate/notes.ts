@@ -1,4 +1,5 @@
-import { type ErrorCode, type ErrorDetails, failure } from "@homeostat/engine";
+import type { ErrorDetails } from "@homeostat/engine";
+import { type ErrorCode, failure } from "../errors/registry.ts";
 import type { Instant, Observation } from "../observation/observation.ts";
 
 /** What a twin did with one observation, and why; nothing is said of those that were simply used. */

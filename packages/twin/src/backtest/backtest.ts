@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import type { Instant } from "../observation/observation.ts";
 import type { CgmSeries } from "./cgm-series.ts";
 import { glucoseCombination, plainLinear } from "./experts.ts";

@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import type { Instant } from "../observation/observation.ts";
 
 /** Something done to a person at a known time, beside the glucose: a dose, a meal. */

@@ -1,5 +1,5 @@
-import { failure } from "@homeostat/engine";
 import type { RunStart } from "../assimilate/ensemble-run.ts";
+import { failure } from "../errors/registry.ts";
 import { digestName, digestText } from "../observation/digest.ts";
 import type { Instant } from "../observation/observation.ts";
 import type { Prepared } from "../twin/prepare.ts";

@@ -1,4 +1,5 @@
-import { type ErrorCode, type ErrorDetails, failure, type HomeostatError } from "@homeostat/engine";
+import type { ErrorDetails, HomeostatError } from "@homeostat/engine";
+import { type ErrorCode, failure } from "../errors/registry.ts";
 import { knownCodes } from "./codes.ts";
 import { knownCode, limitsOf } from "./limits.ts";
 import type { Instant, Observation, Quality } from "./observation.ts";
@@ -68,13 +69,12 @@ function judged(draft: Draft): Quality {
  * which stands as the value.
  */
 export function bound(censored: "below" | "above"): Quality {
-  return doubt("HS3008", { censored }, censored);
+  return doubt(failure("HS3008", { censored }), censored);
 }
 
-/** A quality of `suspect` with its reason from the registry. */
-export function doubt(code: ErrorCode, details: ErrorDetails = {}, censored?: "below" | "above"): Quality {
-  const reason = failure(code, details).message;
-  return { status: "suspect", code, reason, ...(censored ? { censored } : {}) };
+/** A quality of `suspect` with the rule that speaks against the value. */
+export function doubt({ code, message }: HomeostatError, censored?: "below" | "above"): Quality {
+  return { status: "suspect", code, reason: message, ...(censored ? { censored } : {}) };
 }
 
 function refuse(code: ErrorCode, draft: Draft, details: ErrorDetails = {}): HomeostatError {

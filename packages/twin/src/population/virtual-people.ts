@@ -1,4 +1,5 @@
-import { failure, type RandomStream } from "@homeostat/engine";
+import type { RandomStream } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import type { Draw, DrawPerson } from "./joint-draws.ts";
 import type { Rule } from "./rules.ts";
 

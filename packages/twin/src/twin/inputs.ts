@@ -1,4 +1,5 @@
-import { failure, type Schedule, type ScheduleItem } from "@homeostat/engine";
+import type { Schedule, ScheduleItem } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import type { Instant, Observation } from "../observation/observation.ts";
 import { compareText } from "../observation/order.ts";
 import type { Prepared } from "./prepare.ts";

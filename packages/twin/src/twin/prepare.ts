@@ -1,12 +1,12 @@
 import {
   type Distribution,
   distributionOf,
-  failure,
   type Integrator,
   integrator,
   type Kernel,
 } from "@homeostat/engine";
 import { ornsteinUhlenbeckStep } from "@homeostat/engine/infer";
+import { failure } from "../errors/registry.ts";
 import { digestName, digestText } from "../observation/digest.ts";
 import { sameCode } from "../observation/limits.ts";
 import type { Code } from "../observation/observation.ts";

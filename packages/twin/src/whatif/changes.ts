@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../errors/registry.ts";
 import type { Instant } from "../observation/observation.ts";
 import { compareInputs, endOf } from "../twin/inputs.ts";
 import { type Prepared, takeOf } from "../twin/prepare.ts";

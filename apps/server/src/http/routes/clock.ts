@@ -1,5 +1,5 @@
-import { failure } from "@homeostat/engine";
 import { Clock, ClockChange } from "../../contract/schemas.ts";
+import { failure } from "../../errors/registry.ts";
 import type { Platform } from "../../platform.ts";
 import { route } from "../route.ts";
 

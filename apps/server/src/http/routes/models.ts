@@ -1,6 +1,6 @@
-import { failure } from "@homeostat/engine";
 import { Type } from "typebox";
 import { Accuracy, ModelDetail, ModelSummary } from "../../contract/schemas.ts";
+import { failure } from "../../errors/registry.ts";
 import { listModels, modelDetail } from "../../models/model-detail.ts";
 import { accuracyOf } from "../../twins/accuracy.ts";
 import { Id, route } from "../route.ts";

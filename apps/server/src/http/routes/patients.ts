@@ -1,6 +1,6 @@
-import { failure } from "@homeostat/engine";
 import { type Static, Type } from "typebox";
 import { Patient, PatientRow, Timeline } from "../../contract/schemas.ts";
+import { failure } from "../../errors/registry.ts";
 import { parseCodes } from "../../people/codes-parameter.ts";
 import { patientOf } from "../../people/patient.ts";
 import { timelineOf } from "../../people/timeline.ts";

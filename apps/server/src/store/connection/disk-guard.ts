@@ -1,5 +1,5 @@
 import { statfs } from "node:fs/promises";
-import { failure } from "@homeostat/engine";
+import { failure } from "../../errors/registry.ts";
 
 const MEGABYTE = 1024 ** 2;
 /** More than any statement of ours writes, with the next 16 MB segment of the database's log. */

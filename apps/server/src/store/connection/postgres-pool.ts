@@ -1,6 +1,6 @@
-import { failure } from "@homeostat/engine";
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import pg from "pg";
+import { failure } from "../../errors/registry.ts";
 import { problemOf } from "./statement.ts";
 import { translateProblem } from "./translate-problem.ts";
 

@@ -1,4 +1,5 @@
-import { failure, type HomeostatError } from "@homeostat/engine";
+import type { HomeostatError } from "@homeostat/engine";
+import { failure } from "../../errors/registry.ts";
 import type { DatabaseProblem } from "./statement.ts";
 
 const DISK_FULL = /No space left on device|ENOSPC|could not (extend|write)|disk is full/i;

@@ -1,7 +1,8 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
-import { failure, type HomeostatError } from "@homeostat/engine";
+import type { HomeostatError } from "@homeostat/engine";
+import { failure } from "../../errors/registry.ts";
 import { isAlive, processBirth } from "./process-identity.ts";
 
 /** What the lock file of a data folder says about its owner. */

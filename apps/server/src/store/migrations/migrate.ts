@@ -1,5 +1,5 @@
-import { failure } from "@homeostat/engine";
 import { type Kysely, sql } from "kysely";
+import { failure } from "../../errors/registry.ts";
 import type { Tables } from "../tables.ts";
 import type { Migration } from "./migrations.ts";
 

@@ -1,6 +1,6 @@
-import { failure } from "@homeostat/engine";
 import { type Kysely, sql } from "kysely";
 import type { ContextItem } from "../../contract/schemas.ts";
+import { failure } from "../../errors/registry.ts";
 import type { Tables } from "../tables.ts";
 import { unnest } from "./columns.ts";
 import { afterAll } from "./observations.ts";

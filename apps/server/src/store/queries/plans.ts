@@ -1,6 +1,6 @@
-import { failure } from "@homeostat/engine";
 import type { Kysely } from "kysely";
 import type { SavedPlan } from "../../contract/schemas.ts";
+import { failure } from "../../errors/registry.ts";
 import type { Tables } from "../tables.ts";
 import { json } from "./columns.ts";
 

@@ -1,8 +1,8 @@
+import { tellError } from "@homeostat/engine";
 import type { Instant, Observation } from "@homeostat/twin";
 import { type Clinic, type ClinicState, openClinic, resumeClinic } from "../../clinic/index.ts";
 import type { ClinicStride, FallenTwin, OpenedClinic, TwinUpdate } from "../protocol.ts";
 import type { House } from "./house.ts";
-import { toldError } from "./told-error.ts";
 
 /** The virtual clinic beside its twins: what it brings forth goes to them at once. */
 export class ClinicRoom {
@@ -39,7 +39,7 @@ export class ClinicRoom {
       return this.#house.follow(subject, observations, foretell);
     } catch (error) {
       this.#house.release(subject);
-      return { subject, error: toldError(error) };
+      return { subject, error: tellError(error) };
     }
   }
 }

@@ -1,8 +1,8 @@
 import { parentPort } from "node:worker_threads";
+import { tellError } from "@homeostat/engine";
 import type { Ask, Question, Questions } from "../protocol.ts";
 import { ClinicRoom } from "./clinic-room.ts";
 import { House } from "./house.ts";
-import { toldError } from "./told-error.ts";
 
 const port = parentPort!;
 const house = new House();
@@ -32,6 +32,6 @@ port.on("message", <Q extends Question>({ id, question, ask }: Ask<Q>) => {
   try {
     port.postMessage({ id, answer: answers[question](ask) });
   } catch (error) {
-    port.postMessage({ id, error: toldError(error) });
+    port.postMessage({ id, error: tellError(error) });
   }
 });

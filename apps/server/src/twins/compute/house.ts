@@ -1,4 +1,3 @@
-import { failure } from "@homeostat/engine";
 import {
   encodeSnapshot,
   forecast,
@@ -9,6 +8,7 @@ import {
   whatIf,
   whatIfBase,
 } from "@homeostat/twin";
+import { failure } from "../../errors/registry.ts";
 import type { Adoption, TwinUpdate } from "../protocol.ts";
 import { KeptTwin } from "./keep-twin.ts";
 

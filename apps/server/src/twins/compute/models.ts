@@ -1,6 +1,6 @@
-import { failure } from "@homeostat/engine";
 import { catalogue } from "@homeostat/models";
 import { type TwinModel, twinModel } from "@homeostat/twin";
+import { failure } from "../../errors/registry.ts";
 
 const made = new Map<string, TwinModel>();
 

@@ -8,7 +8,7 @@ import { checkCount } from "./check-count.ts";
 import { EnsembleJob, type JobOrder } from "./ensemble-job.ts";
 import { memberColumnsOf } from "./member-columns-of.ts";
 import type { BlockResult, CommonOptions, SharedJob } from "./messages.ts";
-import { hearError } from "./told-error.ts";
+import { hearError } from "../../errors/told-error.ts";
 import type { WorkerPool } from "./worker-pool.ts";
 import type { EnsembleBlock, WorkersEnsembleOptions } from "./workers-options.ts";
 

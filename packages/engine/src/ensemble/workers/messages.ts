@@ -1,7 +1,7 @@
 import type { ModelSpec } from "../../model/model-spec.ts";
 import type { Schedule } from "../../solve/schedule.ts";
 import type { EnsembleBackend, EnsembleOptions } from "../ensemble-options.ts";
-import type { ToldError } from "./told-error.ts";
+import type { ToldError } from "../../errors/told-error.ts";
 
 /** What all members of a job share of the options, as data. */
 export type CommonOptions = Pick<

@@ -12,7 +12,7 @@ import type {
   JobMessage,
   ToWorker,
 } from "./messages.ts";
-import { tellError } from "./told-error.ts";
+import { tellError } from "../../errors/told-error.ts";
 import type { WorkerPort } from "./worker-port.ts";
 
 type Place = Pick<EnsembleOptions, "into">;

@@ -3,7 +3,7 @@ import { checkCount } from "./check-count.ts";
 import type { EnsembleJob } from "./ensemble-job.ts";
 import type { FromWorker } from "./messages.ts";
 import { type Offer, PoolWorker } from "./pool-worker.ts";
-import { hearError } from "./told-error.ts";
+import { hearError } from "../../errors/told-error.ts";
 import type { WorkerPort } from "./worker-port.ts";
 
 export interface WorkerPoolOptions {

@@ -1,4 +1,5 @@
-import { ExpressionGraph, failure, type NodeId, type System } from "@homeostat/engine";
+import { ExpressionGraph, type NodeId, type System } from "@homeostat/engine";
+import { failure } from "../../errors/registry.ts";
 import { Definitions } from "../../mathml/definitions.ts";
 import { GraphAlgebra } from "../../mathml/graph-algebra.ts";
 import { lowerMathematics } from "../../mathml/lower-mathematics.ts";

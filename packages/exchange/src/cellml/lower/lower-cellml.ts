@@ -1,4 +1,5 @@
-import { failure, type System } from "@homeostat/engine";
+import type { System } from "@homeostat/engine";
+import { failure } from "../../errors/registry.ts";
 import { assemble, type LoadCellml } from "../assemble.ts";
 import type { CellmlDocument } from "../cellml-model.ts";
 import { checkUnits, type UnitIssue } from "../check-units.ts";

@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../../errors/registry.ts";
 import type { ElementReference, SbmlDocument, SbmlModel, Submodel } from "../sbml-model.ts";
 import { convertTime } from "./convert-time.ts";
 import { current, type FlatPart } from "./flat-part.ts";

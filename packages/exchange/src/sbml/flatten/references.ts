@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../../errors/registry.ts";
 import type { ElementReference, SbmlDocument, SbmlModel, Submodel } from "../sbml-model.ts";
 import { type ElementKey, nameSeparator } from "./remove.ts";
 

@@ -1,4 +1,5 @@
-import { type Assignment, failure, type NodeId, type SystemEvent } from "@homeostat/engine";
+import type { Assignment, NodeId, SystemEvent } from "@homeostat/engine";
+import { failure } from "../../errors/registry.ts";
 import type { EventAssignment, SbmlEvent } from "../sbml-model.ts";
 import type { Lowering } from "./lowering.ts";
 import { valueNow } from "./values.ts";

@@ -1,4 +1,5 @@
-import { failure, type Reaction as Jump, type ReactionSystem } from "@homeostat/engine";
+import type { Reaction as Jump, ReactionSystem } from "@homeostat/engine";
+import { failure } from "../../errors/registry.ts";
 import type { Reaction, SbmlModel } from "../sbml-model.ts";
 import { lowered } from "./lower-sbml.ts";
 import type { Lowering } from "./lowering.ts";

@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../../errors/registry.ts";
 import type { Mathematics } from "../../mathml/mathematics.ts";
 import { namesIn } from "../../mathml/names-in.ts";
 import type { SbmlModel } from "../sbml-model.ts";

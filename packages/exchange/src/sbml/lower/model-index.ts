@@ -1,4 +1,4 @@
-import { failure } from "@homeostat/engine";
+import { failure } from "../../errors/registry.ts";
 import type { Lambda, Mathematics } from "../../mathml/mathematics.ts";
 import type { Compartment, Reaction, SbmlModel, Species } from "../sbml-model.ts";
 import { matchUnknowns } from "./match-unknowns.ts";

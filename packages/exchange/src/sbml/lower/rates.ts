@@ -1,4 +1,5 @@
-import { differentiateAlong, failure, type NodeId } from "@homeostat/engine";
+import { differentiateAlong, type NodeId } from "@homeostat/engine";
+import { failure } from "../../errors/registry.ts";
 import type { Reaction, Species } from "../sbml-model.ts";
 import type { Lowering } from "./lowering.ts";
 import { netStoichiometry, valueNow } from "./values.ts";

@@ -1,4 +1,4 @@
-import type { ErrorRule } from "./homeostat-error.ts";
+import type { ErrorRule } from "@homeostat/engine";
 
 /** HS50xx: the store; HS51xx: HTTP; HS52xx: jobs. */
 export const serverErrors = {

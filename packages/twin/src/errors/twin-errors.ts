@@ -1,4 +1,4 @@
-import type { ErrorRule } from "./homeostat-error.ts";
+import type { ErrorRule } from "@homeostat/engine";
 
 /** HS3xxx: observations, twins, forecasts, plans. */
 export const twinErrors = {

@@ -1,4 +1,4 @@
-import type { ErrorRule } from "./homeostat-error.ts";
+import type { ErrorRule } from "@homeostat/engine";
 
 /** HS15xx: models that come in from other formats (SBML, CellML, MathML). */
 export const exchangeErrors = {

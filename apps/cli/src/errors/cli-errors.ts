@@ -1,4 +1,4 @@
-import type { ErrorRule } from "./homeostat-error.ts";
+import type { ErrorRule } from "@homeostat/engine";
 
 /** HS60xx: the command line. */
 export const cliErrors = {
