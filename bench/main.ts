@@ -4,11 +4,13 @@
  */
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { anchorFolder, anchorOutput, runAnchor } from "./anchors.ts";
-import { anchoredCases, type Case } from "./cases.ts";
+import { anchorFolder } from "./anchors.ts";
+import { anchoredCases } from "./cases.ts";
 import { prepareFollowing } from "./clinic-pace.ts";
 import { prepareCompile } from "./compile.ts";
-import { cpuSeconds, median } from "./measure.ts";
+import { median } from "./measure.ts";
+import { measureCase } from "./measure-case.ts";
+import { measureOurs, type Work, warmUp } from "./measure-ours.ts";
 import { prepareWeek, prepareWhatIf } from "./product.ts";
 import { type Line, printLine } from "./report.ts";
 import { measureTwoCores } from "./two-cores.ts";
@@ -22,62 +24,6 @@ const { values: options } = parseArgs({
 });
 const rounds = Number(options.rounds);
 const print = (line: Line) => printLine(line, options.json);
-
-interface Work {
-  readonly run: () => unknown;
-  readonly count: number;
-}
-
-function measureOurs({ run, count }: Work): number {
-  return (1000 * cpuSeconds(run)) / count;
-}
-
-/** The last of three runs: warm, as that of an anchor is. */
-function measureWarm(work: Parameters<typeof measureOurs>[0]): number {
-  measureOurs(work);
-  measureOurs(work);
-  return measureOurs(work);
-}
-
-/** Runs until the runtime has put its optimised code in place. */
-function warmUp({ run }: { readonly run: () => unknown }): void {
-  for (let seconds = 0; seconds < 0.8; ) seconds += cpuSeconds(run);
-}
-
-function measureCase({ name, unit, ours, plain, anchors, once = [], columns, error }: Case): void {
-  const errorOurs = error(ours.run());
-  warmUp(ours);
-  warmUp(plain);
-  const rivals = [
-    { name: "our JavaScript backend", time: () => measureWarm(plain), error: error(plain.run()) },
-    ...anchors.map((anchor) => ({
-      name: anchor.name,
-      time: () => (1000 * runAnchor(anchor.command("/dev/null"))) / anchor.count,
-      error: error(columns(anchorOutput(anchor.command))),
-    })),
-    ...once.map((run) => ({ name: run.name, time: () => run.ms, error: error(columns(run.values)) })),
-  ];
-  const own: number[] = [];
-  const theirs = rivals.map((): number[] => []);
-  for (let round = 0; round < rounds; round++) {
-    own.push(measureWarm(ours));
-    for (const [i, rival] of rivals.entries()) theirs[i]!.push(rival.time());
-  }
-  const oursMs = median(own);
-  for (const [i, rival] of rivals.entries()) {
-    const anchorMs = median(theirs[i]!);
-    print({
-      name,
-      unit,
-      anchor: rival.name,
-      ours_ms: oursMs,
-      anchor_ms: anchorMs,
-      ratio: anchorMs / oursMs,
-      error_ours: errorOurs,
-      error_anchor: rival.error,
-    });
-  }
-}
 
 function measureProduct(name: string, unit: string, work: Work): void {
   const first = measureOurs(work);
@@ -118,7 +64,7 @@ const wanted = (name: string) => only === undefined || only === name;
 process.stderr.write(`Node ${process.version}, ${cpus()[0]?.model}, ${rounds} rounds, CPU time\n`);
 for (const [name, measure] of Object.entries(ofProduct)) if (wanted(name)) await measure();
 if (anchorFolder !== undefined) {
-  for (const [name, make] of Object.entries(anchored)) if (wanted(name)) measureCase(make());
+  for (const [name, make] of Object.entries(anchored)) if (wanted(name)) measureCase(make(), rounds, print);
 } else if (only === undefined || only in anchored) {
   process.stderr.write(
     "Set ANCHORS to the folder of built anchors to measure B1, B2, B3 and Robertson beside them.\n",
