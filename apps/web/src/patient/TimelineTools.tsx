@@ -38,7 +38,7 @@ export const TimelineTools = ({ search, set, hasTwin, whatIf, onWhatIf }: Props)
         leftSection={<IconPrinter size={15} />}
         onClick={() => window.print()}
       >
-        Report
+        <span className={css.word ?? ""}>Report</span>
       </Button>
       {hasTwin && (
         <Button
