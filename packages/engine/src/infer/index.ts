@@ -114,7 +114,7 @@ export { normalMixtureQuantiles } from "./normal-mixture.ts";
 export { assessPopulation, type PopulationAssessment } from "./population/assess-population.ts";
 export { estimateBySaem } from "./population/estimate-by-saem.ts";
 export { estimatePopulation, type PopulationEstimate } from "./population/estimate-population.ts";
-export type { Estimated } from "./population/free-parameters.ts";
+export type { Estimated, EstimatedScale } from "./population/estimated.ts";
 export type { OmegaBlock } from "./population/omega-block.ts";
 export { effectShrinkage, residualShrinkage } from "./population/shrinkage.ts";
 export { subjectLeaveOneOut, subjectTarget } from "./posteriors/subject-target.ts";

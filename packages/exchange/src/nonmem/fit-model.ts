@@ -81,11 +81,13 @@ function estimatedOf(file: ModelFile, lines: readonly Line[]): readonly Estimate
   return Object.entries(file.constants)
     .filter(([name, value]) => value !== 0 && !file.fixed.includes(name))
     .map(([name, start]) => {
-      const effect = file.centres.get(name);
-      // An effect that is read elsewhere too is not only around this number.
-      const alone = effect !== undefined && uses(effect) === 1 && uses(name) === 1;
-      const scale = start > 0 ? "logarithm" : "as it is";
-      return { name, start, scale, ...(alone ? { centreOf: effect } : {}) } as const;
+      const centre = file.centres.get(name);
+      const usual = start > 0 ? "logarithm" : "as it is";
+      if (centre === undefined) return { name, start, scale: usual };
+      const { effect, scale } = centre;
+      // An effect that is read elsewhere too is not only around this number, which the text of a logit reads twice.
+      const alone = uses(effect) === 1 && uses(name) === (typeof scale === "string" ? 1 : 2);
+      return { name, start, scale, ...(alone ? { centreOf: effect } : {}) };
     });
 }
 

@@ -1,4 +1,5 @@
 import type { Prior } from "@homeostat/engine/infer";
+import type { Centre } from "./parameter-text.ts";
 import type { PlacedText } from "./placed-text.ts";
 import type { RandomEffects } from "./random-effects.ts";
 import type { ResidualError } from "./residual-error.ts";
@@ -68,8 +69,8 @@ export interface ModelFile {
   readonly constants: Readonly<Record<string, number>>;
   /** Where they stand in MODEL.json. */
   readonly constantPaths: ReadonlyMap<string, string>;
-  /** Constants that may be centres of an effect, with the effect. */
-  readonly centres: ReadonlyMap<string, string>;
+  /** Constants that may be centres of an effect. */
+  readonly centres: ReadonlyMap<string, Centre>;
   /** Constants, and effects whose variances, a population fit leaves as they are. */
   readonly fixed: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { Prior } from "@homeostat/engine/infer";
+import type { EstimatedScale, Prior } from "@homeostat/engine/infer";
 import type { JsonValue } from "./json-value.ts";
 import { readPrior } from "./read-prior.ts";
 
@@ -8,6 +8,12 @@ import { readPrior } from "./read-prior.ts";
  */
 type Scale = "exponential" | "additive" | "proportional" | "logit" | "boxcox";
 
+/** The effect around a constant, and the scale on which it is added to it. */
+export interface Centre {
+  readonly effect: string;
+  readonly scale: EstimatedScale;
+}
+
 /** Numbers of MODEL.json by the names that expressions read them by: what a population fit can estimate. */
 export type Constants = Map<string, { readonly value: number; readonly path: string }>;
 
@@ -15,8 +21,8 @@ export type Constants = Map<string, { readonly value: number; readonly path: str
 export interface Found {
   readonly constants: Constants;
   readonly priors: Map<string, Prior>;
-  /** Constants that are centres of an effect, with the effect, as far as one parameter alone can tell. */
-  readonly centres: Map<string, string>;
+  /** Constants that are centres of an effect, as far as one parameter alone can tell. */
+  readonly centres: Map<string, Centre>;
 }
 
 /** The expression of a parameter: given as it is, or made of its typical value, covariate factor and random effect. */
@@ -32,19 +38,31 @@ export function parameterText(name: string, json: JsonValue, found: Found): stri
   }
   const value = timesText(constant(json.need(typical, "typical")), times);
   if (eta !== undefined) {
-    noteCentre(name, found, eta.text("an expression of random effects"), scale.scale?.value);
+    const centre = centreOf(name, found.constants, eta.text("an expression of random effects"), fields);
+    if (centre !== undefined) found.centres.set(`typical_${name}`, centre);
     return scaled(json, value, eta.text(), scale);
   }
   for (const field of Object.values(scale)) field.refuse("nothing: there is no eta");
   return value;
 }
 
-/** P·exp(η + …) of a positive number, which is estimated as a logarithm. */
-function noteCentre(name: string, { constants, centres }: Found, eta: string, scale: unknown): void {
+/** P·exp(η + …), P + η + …, and P on the logit scale: where η is added to the constant on some scale. */
+function centreOf(
+  name: string,
+  constants: Constants,
+  eta: string,
+  { times, scale, low, high }: Partial<Record<string, JsonValue>>,
+): Centre | undefined {
   const value = constants.get(`typical_${name}`)?.value;
   const effect = /^\s*([A-Za-z_][A-Za-z0-9_]*)\s*($|\+)/.exec(eta)?.[1];
-  if (value === undefined || value === 0 || effect === undefined) return;
-  if (value > 0 && (scale === undefined || scale === "exponential")) centres.set(`typical_${name}`, effect);
+  if (value === undefined || effect === undefined) return undefined;
+  const kind = scale?.value ?? "exponential";
+  if (kind === "exponential" && value > 0) return { effect, scale: "logarithm" };
+  if (times !== undefined) return undefined;
+  if (kind === "additive") return { effect, scale: "as it is" };
+  const [from, to] = [low?.value ?? 0, high?.value ?? 1];
+  if (kind !== "logit" || typeof from !== "number" || typeof to !== "number") return undefined;
+  return value > from && value < to ? { effect, scale: { is: "logit", low: from, high: to } } : undefined;
 }
 
 const timesText = (value: string, times?: JsonValue) =>

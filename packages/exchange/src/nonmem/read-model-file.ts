@@ -1,7 +1,7 @@
 import type { Prior } from "@homeostat/engine/infer";
 import { JsonValue } from "./json-value.ts";
 import type { CovariateColumn, DoseTexts, ModelFile } from "./model-file.ts";
-import { type Constants, parameterText } from "./parameter-text.ts";
+import { type Centre, type Constants, parameterText } from "./parameter-text.ts";
 import { readOmega } from "./random-effects.ts";
 import { readCondition, readObservations } from "./read-observations.ts";
 import { readOccasions } from "./read-occasions.ts";
@@ -31,7 +31,7 @@ export function readModelFile(text: string, source: string): ModelFile {
   fields.$schema?.text();
   const constants: Constants = new Map();
   const priors = new Map<string, Prior>();
-  const centres = new Map<string, string>();
+  const centres = new Map<string, Centre>();
   const structure = readStructure(json.need(fields.structure, "structure"));
   const parameters = json
     .need(fields.parameters, "parameters")

@@ -4,7 +4,7 @@ import type { MixedEffectsModel, Subject } from "../map/mixed-effects-model.ts";
 import { factorise, inverseOf } from "../map/symmetric.ts";
 import { CompleteData, parameterVector, sharedWork } from "./complete-data.ts";
 import { CompleteScores } from "./complete-scores.ts";
-import type { Estimated } from "./free-parameters.ts";
+import type { Estimated } from "./estimated.ts";
 import { personEvidence } from "./importance.ts";
 import type { OmegaBlock } from "./omega-block.ts";
 

@@ -1,7 +1,7 @@
 import type { MixedEffectsModel } from "../map/mixed-effects-model.ts";
 import { factorise, inverseOf } from "../map/symmetric.ts";
 import type { Slopes } from "./complete-data.ts";
-import { type Estimated, fromFree, toFree } from "./free-parameters.ts";
+import { type Estimated, slopeOf, toFree } from "./estimated.ts";
 import { blockOf, type OmegaBlock } from "./omega-block.ts";
 
 /** An entry of Ω that is estimated, by the places of its block's copies. */
@@ -44,7 +44,7 @@ export class CompleteScores {
     );
     this.others = [...estimated.keys()].filter((i) => this.effectOf[i]! < 0);
     this.directions = this.others.map((i) => estimated[i]!.name);
-    this.chain = this.others.map((i) => (estimated[i]!.scale === "logarithm" ? estimated[i]!.start : 1));
+    this.chain = this.others.map((i) => slopeOf(estimated[i]!, toFree(estimated[i]!)));
     this.precisions = free.map(({ places }) => {
       const block = blockOf(omega, n, places[0]!);
       return inverseOf(factorise(block, places[0]!.length)!, places[0]!.length);
@@ -108,7 +108,7 @@ export class CompleteScores {
   /** From an error on the free scale to one of the number itself. */
   naturalError(i: number, error: number): number {
     const one = this.estimated[i];
-    return one === undefined || one.scale === "as it is" ? error : error * fromFree(one, toFree(one));
+    return one === undefined ? error : error * slopeOf(one, toFree(one));
   }
 
   /** ½·tr(Ω⁻¹·Eₐ·Ω⁻¹·E_b), for each copy of the block. */

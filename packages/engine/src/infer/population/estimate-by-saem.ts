@@ -2,7 +2,7 @@ import { mapEstimate } from "../map/map-estimate.ts";
 import type { MixedEffectsModel, Subject } from "../map/mixed-effects-model.ts";
 import { prepareModel } from "../map/prepare-model.ts";
 import type { PopulationEstimate } from "./estimate-population.ts";
-import { type Estimated, fromFree } from "./free-parameters.ts";
+import { type Estimated, fromFree } from "./estimated.ts";
 import type { OmegaBlock } from "./omega-block.ts";
 import { type SaemOptions, saem } from "./saem.ts";
 import { effectShrinkage } from "./shrinkage.ts";

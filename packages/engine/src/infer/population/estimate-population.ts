@@ -3,9 +3,11 @@ import { failure } from "../../errors/registry.ts";
 import { type MapEstimate, mapEstimate, type QuickEstimate, quickEstimate } from "../map/map-estimate.ts";
 import type { MixedEffectsModel, Subject } from "../map/mixed-effects-model.ts";
 import { prepareModel, reprepared } from "../map/prepare-model.ts";
-import { type Estimated, FreeParameters } from "./free-parameters.ts";
+import type { Estimated } from "./estimated.ts";
+import { FreeParameters } from "./free-parameters.ts";
+import { ObjectiveSlopes } from "./objective-slopes.ts";
 import type { OmegaBlock } from "./omega-block.ts";
-import { quasiNewton } from "./quasi-newton.ts";
+import { type Place, quasiNewton } from "./quasi-newton.ts";
 import { effectShrinkage } from "./shrinkage.ts";
 
 export interface PopulationEstimate {
@@ -44,15 +46,19 @@ export function estimatePopulation(
   }));
   const at = (x: Float64Array) =>
     reprepared(prepared, { ...model.parameters, ...free.parameters(x) }, free.omega(x));
-  const value = (x: Float64Array): number => {
+  const place = (x: Float64Array): Place => {
     const trial = at(x);
     const people = subjects.map((subject, i) => quickEstimate(trial, subject, starts[i]!));
-    const sum = total(people);
-    if (Number.isFinite(sum)) for (const [i, one] of people.entries()) starts[i] = one;
-    return sum;
+    const value = total(people);
+    if (Number.isFinite(value)) for (const [i, one] of people.entries()) starts[i] = one;
+    const gradient = () => {
+      const slopes = new ObjectiveSlopes(trial, free, x);
+      return summed(subjects.map((subject, i) => slopes.at(subject, people[i]!.effects)));
+    };
+    return { value, gradient };
   };
-  if (!Number.isFinite(value(free.start))) throw failure("HS1655");
-  const found = quasiNewton((x) => attempted(() => value(x)), free.start, tolerance);
+  if (!Number.isFinite(place(free.start).value)) throw failure("HS1655");
+  const found = quasiNewton((x) => attempted(() => place(x)), free.start, tolerance);
   const final = at(found.at);
   const people = subjects.map((subject, i) => mapEstimate(final, subject, starts[i]!.effects));
   const omega = free.omega(found.at);
@@ -70,13 +76,18 @@ export function estimatePopulation(
 const total = (people: readonly Pick<MapEstimate, "objective">[]) =>
   people.reduce((sum, { objective }) => sum + objective, 0);
 
+const summed = ([first, ...others]: readonly Float64Array[]): Float64Array =>
+  first!.map((value, k) => others.reduce((sum, one) => sum + one[k]!, value));
+
+const wall: Place = { value: Number.POSITIVE_INFINITY, gradient: () => new Float64Array() };
+
 /** Trial numbers at which the model breaks down are walls, not ends. */
-function attempted(work: () => number): number {
+function attempted(work: () => Place): Place {
   try {
-    const value = work();
-    return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
+    const place = work();
+    return Number.isNaN(place.value) ? wall : place;
   } catch (error) {
-    if (error instanceof HomeostatError && error.code.startsWith("HS16")) return Number.POSITIVE_INFINITY;
+    if (error instanceof HomeostatError && error.code.startsWith("HS16")) return wall;
     throw error;
   }
 }

@@ -1,16 +1,12 @@
 import type { MixedEffectsModel } from "../map/mixed-effects-model.ts";
 import { factorise } from "../map/symmetric.ts";
+import { type Estimated, fromFree, toFree } from "./estimated.ts";
 import { blockOf, type OmegaBlock, placeBlock } from "./omega-block.ts";
 
-/** A value that is estimated, on a scale without bounds. */
-export interface Estimated {
-  readonly name: string;
-  readonly start: number;
-  /** Positive numbers are estimated as logarithms. */
-  readonly scale: "logarithm" | "as it is";
-  /** The effect around it: more of it, on its scale, is as good as more of the effect in everybody. */
-  readonly centreOf?: string;
-}
+/** A number that a search moves: a parameter, one that is the centre of an effect, or an entry of Ω's factor. */
+export type FreeKind =
+  | { readonly is: "parameter" | "covariance" }
+  | { readonly is: "centre"; readonly of: string };
 
 /**
  * The numbers of a population that a search moves, as one vector: the estimated parameters, then for each free block of
@@ -35,6 +31,13 @@ export class FreeParameters {
     this.start = Float64Array.of(...estimated.map(toFree), ...factors);
   }
 
+  /** What the k-th number is. */
+  kindOf(k: number): FreeKind {
+    const one = this.estimated[k];
+    if (one === undefined) return { is: "covariance" };
+    return one.centreOf === undefined ? { is: "parameter" } : { is: "centre", of: one.centreOf };
+  }
+
   parameters(free: Float64Array): Record<string, number> {
     return Object.fromEntries(this.estimated.map((one, i) => [one.name, fromFree(one, free[i]!)]));
   }
@@ -51,12 +54,6 @@ export class FreeParameters {
     return omega;
   }
 }
-
-export const toFree = ({ start, scale }: Estimated): number =>
-  scale === "logarithm" ? Math.log(start) : start;
-
-export const fromFree = ({ scale }: Estimated, free: number): number =>
-  scale === "logarithm" ? Math.exp(free) : free;
 
 function freeFactor(block: Float64Array, n: number): readonly number[] {
   const lower = factorise(block, n) ?? new Float64Array(n * n).fill(Number.NaN);

@@ -12,7 +12,7 @@ import { mixed as lineModel, subject as lineSubject } from "../map/test/line.ts"
 import { assessPopulation } from "./assess-population.ts";
 import { estimateBySaem } from "./estimate-by-saem.ts";
 import { estimatePopulation } from "./estimate-population.ts";
-import type { Estimated } from "./free-parameters.ts";
+import type { Estimated } from "./estimated.ts";
 
 const times = [0.5, 1, 2, 4];
 const truth = prepareModel({ ...lineModel, parameters: { level: 12 } });

@@ -1,3 +1,9 @@
+/** A function at one place: its value, and its gradient where it is asked for. */
+export interface Place {
+  readonly value: number;
+  gradient(): Float64Array;
+}
+
 /** Where a function of a few numbers is least. */
 export interface Lowest {
   readonly at: Float64Array;
@@ -6,86 +12,62 @@ export interface Lowest {
   readonly iterations: number;
 }
 
-/** A difference of this size is taken for gradients; values are expected to be good to ten digits. */
-const width = 1e-4;
 const mostIterations = 200;
-/** Differences are one-sided until a step promises less than this. */
-const twoSided = 1e-2;
 
 /**
- * Quasi-Newton search (BFGS; Nocedal & Wright 2006, chapter 6) with differences for gradients; every number
- * should be scaled so that a change of 1 is large. Ends where a Newton step would lower the value by less than
- * `tolerance`.
+ * Quasi-Newton search (BFGS; Nocedal & Wright 2006, chapter 6); every number should be scaled so that a change of 1 is
+ * large. Ends where a Newton step would lower the value by less than `tolerance`.
  */
 export function quasiNewton(
-  valueAt: (x: Float64Array) => number,
+  placeAt: (x: Float64Array) => Place,
   start: Float64Array,
   tolerance: number,
 ): Lowest {
   let at = start;
-  let value = valueAt(at);
-  let sides: 1 | 2 = 1;
-  let gradient = gradientAt(valueAt, at, value, sides);
-  let inverse = scaledIdentity(at.length, 0.1 / Math.max(1, norm(gradient)));
+  let here = placeAt(at);
+  let gradient = here.gradient();
+  let inverse = firstInverse(gradient);
   let fresh = true;
   for (let iterations = 1; iterations <= mostIterations; iterations++) {
     const direction = times(inverse, gradient).map((part) => -part);
     const slope = dot(direction, gradient);
-    const found = lineSearch(valueAt, at, value, direction, slope);
+    const found = lineSearch(placeAt, at, here.value, direction, slope);
     if (found === undefined) {
-      if (fresh && sides === 2) return { at, value, converged: -slope < tolerance, iterations };
-      sides = 2;
-      gradient = gradientAt(valueAt, at, value, sides);
-      inverse = scaledIdentity(at.length, 0.01 / Math.max(1, norm(gradient)));
+      if (fresh) return { at, value: here.value, converged: -slope < tolerance, iterations };
+      inverse = firstInverse(gradient);
       fresh = true;
       continue;
     }
-    const next = gradientAt(valueAt, found.at, found.value, sides);
+    const next = found.place.gradient();
     const step = found.at.map((part, i) => part - at[i]!);
-    inverse = updated(
-      inverse,
-      step,
-      next.map((part, i) => part - gradient[i]!),
-      fresh,
-    );
+    const change = next.map((part, i) => part - gradient[i]!);
+    inverse = updated(inverse, step, change, fresh);
     fresh = false;
-    [at, value, gradient] = [found.at, found.value, next];
+    [at, here, gradient] = [found.at, found.place, next];
     const promise = dot(gradient, times(inverse, gradient)) / 2;
-    if (sides === 2 && promise < tolerance) return { at, value, converged: true, iterations };
-    if (sides === 1 && promise < twoSided) {
-      sides = 2;
-      gradient = gradientAt(valueAt, at, value, sides);
-    }
+    if (promise < tolerance) return { at, value: here.value, converged: true, iterations };
   }
-  return { at, value, converged: false, iterations: mostIterations };
+  return { at, value: here.value, converged: false, iterations: mostIterations };
 }
 
-function gradientAt(
-  valueAt: (x: Float64Array) => number,
-  at: Float64Array,
-  value: number,
-  sides: 1 | 2,
-): Float64Array {
-  return at.map((_, k) => {
-    const shifted = (by: number) => valueAt(at.map((part, i) => (i === k ? part + by : part)));
-    return (shifted(width) - (sides === 2 ? shifted(-width) : value)) / (sides * width);
-  });
-}
+/** Of no curvature known: a first step that is small. */
+const firstInverse = (gradient: Float64Array) =>
+  scaledIdentity(gradient.length, 0.1 / Math.max(1, norm(gradient)));
 
 /** Halves the step until the value falls in proportion to it (Armijo); no part moves by more than one half at once. */
 function lineSearch(
-  valueAt: (x: Float64Array) => number,
+  placeAt: (x: Float64Array) => Place,
   at: Float64Array,
   value: number,
   direction: Float64Array,
   slope: number,
-): { readonly at: Float64Array; readonly value: number } | undefined {
+): { readonly at: Float64Array; readonly place: Place } | undefined {
   const largest = direction.reduce((most, part) => Math.max(most, Math.abs(part)), 0);
   let length = Math.min(1, 0.5 / largest);
   for (let tries = 0; tries < 30; tries++, length /= 2) {
     const there = at.map((part, i) => part + length * direction[i]!);
-    const reached = valueAt(there);
-    if (reached <= value + 1e-4 * length * slope) return { at: there, value: reached };
+    const place = placeAt(there);
+    if (place.value <= value + 1e-4 * length * slope) return { at: there, place };
   }
   return undefined;
 }

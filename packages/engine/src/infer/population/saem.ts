@@ -8,7 +8,7 @@ import type { PreparedModel } from "../map/subject-posterior.ts";
 import { factorise, solveFactorised } from "../map/symmetric.ts";
 import { CompleteData, parameterVector, type SharedWork, sharedWork } from "./complete-data.ts";
 import { annealed, EffectStatistics } from "./effect-statistics.ts";
-import { type Estimated, fromFree, toFree } from "./free-parameters.ts";
+import { type Estimated, fromFree, slopeOf, toFree } from "./estimated.ts";
 import { Chain } from "./metropolis.ts";
 import type { OmegaBlock } from "./omega-block.ts";
 import { quadratic } from "./quadratic.ts";
@@ -199,7 +199,7 @@ class Search {
     const { others, estimated, free, scoring } = this;
     if (others.length === 0) return;
     const vector = parameterVector(this.work, this.parameters());
-    const chain = others.map((i) => (estimated[i]!.scale === "logarithm" ? Math.exp(free[i]!) : 1));
+    const chain = others.map((i) => slopeOf(estimated[i]!, free[i]!));
     const gradient = new Float64Array(others.length);
     const information = new Float64Array(scoring.length);
     this.data.forEach((one, i) => {
