@@ -3,11 +3,9 @@ import { parseArgs } from "node:util";
 import { type Filter, unscentedFilter } from "@homeostat/engine/infer";
 import { sharedData } from "@homeostat/testing";
 import { benchmarks } from "../../packages/engine/src/infer/filter/test/benchmarks.ts";
-import {
-  type TwinScore,
-  twinExperiment,
-} from "../../packages/engine/src/infer/filter/test/twin-experiment.ts";
+import { twinExperiment } from "../../packages/engine/src/infer/filter/test/twin-experiment.ts";
 import { filterOf } from "./filters/filter-of.ts";
+import { lineOf, pageOf, type Tried } from "./filters/page.ts";
 import { methodOf, type PublishedRow, publishedRows } from "./filters/published-row.ts";
 import { setupOf } from "./filters/setup-of.ts";
 
@@ -34,21 +32,13 @@ const { values } = parseArgs({
     rotate: { type: "boolean" },
     cycles: { type: "string" },
     seed: { type: "string", default: "1" },
-    seeds: { type: "string", default: "1" },
+    seeds: { type: "string", default: "3" },
     rows: { type: "string", default: "" },
     table: { type: "string" },
     "most-seconds": { type: "string", default: "120" },
     out: { type: "string" },
   },
 });
-
-interface Tried {
-  readonly row: PublishedRow;
-  readonly scores: readonly TwinScore[];
-  readonly seconds: number;
-  /** Why there is no score, or what happened in place of one. */
-  readonly note: string;
-}
 
 function printOne(model: string): void {
   if (!Object.hasOwn(benchmarks, model))
@@ -85,7 +75,9 @@ function tryTable(): void {
     if (one.scores.length > 0 || !one.note.startsWith("not")) console.log(lineOf(one));
     return one;
   });
-  if (values.out) writeFileSync(values.out, page(tried));
+  const given = process.argv.slice(2).filter((_, i, all) => all[i] !== "--out" && all[i - 1] !== "--out");
+  const { rows: title = "", seeds, cycles } = values;
+  if (values.out) writeFileSync(values.out, pageOf(tried, { title, given, seeds, cycles }));
 }
 
 function tryRow(row: PublishedRow): Tried {
@@ -111,57 +103,6 @@ function tryRow(row: PublishedRow): Tried {
   } catch (error) {
     return none(`diverged: ${(error as Error).message}`, seconds());
   }
-}
-
-const mean = (x: readonly number[]) => x.reduce((sum, value) => sum + value, 0) / x.length;
-const cells = ({ row, scores, seconds, note }: Tried) => {
-  const errors = scores.map(({ rmse }) => rmse);
-  const shown =
-    scores.length === 0
-      ? [note, "", ""]
-      : [
-          mean(errors).toFixed(3),
-          `${Math.min(...errors).toFixed(3)}–${Math.max(...errors).toFixed(3)}`,
-          mean(scores.map(({ spread }) => spread)).toFixed(3),
-        ];
-  return [
-    row.setup,
-    `${row.line}`,
-    `\`${row.text.replace(/\s+/g, " ")}\``,
-    `${row.expected}`,
-    ...shown,
-    seconds.toFixed(1),
-  ];
-};
-const lineOf = (tried: Tried) => cells(tried).join("  ");
-
-function page(tried: readonly Tried[]): string {
-  const ours = tried.filter(({ note }) => !note.startsWith("not a filter") && !note.startsWith("no update"));
-  const run = ours.filter(({ scores }) => scores.length > 0);
-  const given = process.argv.slice(2).filter((_, i, all) => all[i] !== "--out" && all[i - 1] !== "--out");
-  const within = run.filter(
-    ({ row, scores }) => mean(scores.map(({ rmse }) => rmse)) <= 1.1 * row.expected + 0.005,
-  );
-  const table = (rows: readonly Tried[]) =>
-    [
-      "| set-up | line | published settings | published | ours | seeds from–to | spread | CPU s a run |",
-      "| --- | --- | --- | --- | --- | --- | --- | --- |",
-      ...rows.map((one) => `| ${cells(one).join(" | ")} |`),
-    ].join("\n");
-  return `# Filters against published scores: ${values.rows || "all rows"}
-
-Made by \`node scripts/credibility/filters.ts ${given.join(" ")} --out\` this page; not edited by hand.
-The small version is \`packages/engine/src/infer/filter/test/benchmarks.test.ts\`.
-
-Time-mean root-mean-square error of the analysis, with the settings of the published row (members, inflation, taper,
-rotation, bandwidth), over ${values.seeds} truths${values.cycles ? ` of ${values.cycles} observations` : ""}. The published figures are rounded and come from
-other truths. ${within.length} of ${run.length} rows lie within 10 % (and half a digit) of the published figure or below.
-
-${table(ours)}
-
-Rows of methods that are not built here (iterated smoothers, proposal particle filters, variational and climatological
-baselines, ESOPS, Var1, RHF): ${tried.length - ours.length} of ${tried.length}.
-`;
 }
 
 if (values.model) printOne(values.model);

@@ -47,7 +47,7 @@ export { inSteps } from "./filter/contract/in-steps.ts";
 export { type FilterRun, runFilter, type Standing } from "./filter/contract/run-filter.ts";
 export type { Ensemble } from "./filter/ensemble/ensemble.ts";
 export { type EnsembleFilterSettings, ensembleFilter } from "./filter/ensemble/ensemble-filter.ts";
-export { onScales, type Scale } from "./filter/ensemble/on-scales.ts";
+
 export { meanOf, quantilesOf, varianceOf } from "./filter/ensemble/statistics.ts";
 export { jumping, type LatentProcess, wandering, withLatent } from "./filter/forecast/latent-input.ts";
 export {
@@ -89,10 +89,13 @@ export type { FilterObservation } from "./filter/observe/observation.ts";
 export { studentLaw } from "./filter/observe/student-law.ts";
 export { type ParticleFilterSettings, particleFilter } from "./filter/particle/particle-filter.ts";
 export { kernelJitter, type Regularisation, shrunkJitter } from "./filter/particle/regularise.ts";
+export { onScales } from "./filter/scales/on-scales.ts";
+export { amountScale, type Scale, type Scales } from "./filter/scales/scale.ts";
 export { type FixedLag, fixedLag } from "./filter/smooth/fixed-lag.ts";
 export { type SmoothedRun, unscentedSmoother } from "./filter/smooth/unscented-smoother.ts";
 export type { NormalBelief } from "./filter/unscented/sigma-points.ts";
 export { unscentedFilter } from "./filter/unscented/unscented-filter.ts";
+export type { UnscentedSettings } from "./filter/unscented/unscented-settings.ts";
 export { type Finding, findingsOf } from "./map/findings.ts";
 export { importanceDraws, type PosteriorDraws } from "./map/importance-draws.ts";
 export { type MapEstimate, mapEstimate, type Residual } from "./map/map-estimate.ts";

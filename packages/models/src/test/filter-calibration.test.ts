@@ -7,17 +7,18 @@ import {
   runCalibration,
   squareRoot,
   together,
+  unscentedFilter,
 } from "@homeostat/engine/infer";
 import { describe, expect, test } from "vitest";
 import { type FilterScenario, filterStudy } from "./filter-calibration.ts";
-import { calibratedFilters, meal, vancomycin } from "./filter-scenarios.ts";
+import { calibratedFilters, glucoseTest, meal, vancomycin } from "./filter-scenarios.ts";
 
 /** A right filter is called wrong once in a hundred studies at most. */
 const level = 0.01;
 const reportOf = (scenario: FilterScenario, filter: Filter<unknown>, people: number) =>
   calibrationReport([runCalibration(filterStudy(scenario, filter), { seed: 8, to: people })], level);
 
-describe.each(Object.entries(calibratedFilters(100, 400)))("%s", (_, filter) => {
+describe.each(Object.entries(calibratedFilters(vancomycin, 100, 400)))("%s", (_, filter) => {
   test("is calibrated on vancomycin", () => {
     expect(reportOf(vancomycin, filter, 100).quantities.map(({ verdict }) => verdict)).toEqual(
       Array(3).fill("uniform"),
@@ -25,15 +26,33 @@ describe.each(Object.entries(calibratedFilters(100, 400)))("%s", (_, filter) => 
   });
 });
 
-/** Particles that learn three parameters are many: they are tried by the script. A scalar serial update is the square root's. */
-const { particle: _many, "serial square root": _same, ...quick } = calibratedFilters(50, 150);
+/** Particles that learn three or four parameters are many: they are tried by the script. A scalar serial update is the other's. */
+const quick = (scenario: FilterScenario, members: number) =>
+  Object.entries(calibratedFilters(scenario, members, 0)).filter(
+    ([name]) => name !== "particle" && !name.startsWith("serial"),
+  );
 
-describe.each(Object.entries(quick))("%s", (_, filter) => {
+describe.each(quick(glucoseTest, 100))("%s", (_, filter) => {
+  test("is calibrated on an intravenous glucose test", () => {
+    expect(reportOf(glucoseTest, filter, 40).quantities.map(({ verdict }) => verdict)).toEqual(
+      Array(5).fill("uniform"),
+    );
+  });
+});
+
+describe.each(quick(meal, 50))("%s", (_, filter) => {
   test("is calibrated on a meal under a CGM", () => {
     expect(reportOf(meal, filter, 30).quantities.map(({ verdict }) => verdict)).toEqual(
       Array(5).fill("uniform"),
     );
   });
+});
+
+test("the amount in the body under the unscented filter needs its scale", () => {
+  const verdicts = (filter: Filter<unknown>) =>
+    reportOf(vancomycin, filter, 1000).quantities.map(({ verdict }) => verdict);
+  expect(verdicts(calibratedFilters(vancomycin, 2, 2).unscented!)).toEqual(Array(3).fill("uniform"));
+  expect(verdicts(unscentedFilter() as Filter<unknown>)[0]).not.toBe("uniform");
 });
 
 test("a filter that is too sure of itself is found out", () => {

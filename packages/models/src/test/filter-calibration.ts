@@ -3,7 +3,7 @@
  * measured with error, and are looked for by a filter of the same model: in the last belief they fall anywhere with equal
  * chance if the filter is right (Talts et al. 2018, arXiv:1804.06788).
  */
-import { normalProbability, normalQuantile, type RandomStream } from "@homeostat/engine";
+import { normalQuantile, type RandomStream } from "@homeostat/engine";
 import {
   type CalibrationStudy,
   type Ensemble,
@@ -24,6 +24,8 @@ export interface FilterScenario {
   readonly times: readonly number[];
   /** Variance of a measurement's error. */
   readonly variance: number;
+  /** States that are amounts, each with what is little of it: the unscented filter takes them on `amountScale`. */
+  readonly amounts: Readonly<Record<string, number>>;
   /** States that are asked for beside what is learned. */
   readonly asked: readonly string[];
 }
@@ -86,9 +88,19 @@ function posteriorOf<Belief>(
     const draws = Array.from(weights, (_, m) => numbers.map((i) => x[m * size + i]!));
     return { draws, weights };
   }
-  const { mean, sd } = filter.marginals(belief);
   return (quantity, value) =>
-    normalProbability((value - mean[numbers[quantity]!]!) / sd[numbers[quantity]!]!);
+    levelOf((level) => filter.quantiles(belief, numbers[quantity]!, [level])[0]!, value);
+}
+
+/** The level whose quantile a value is, by bisection: within 1e-9, far less than a chance place strays. */
+function levelOf(quantile: (level: number) => number, value: number): number {
+  let [low, high] = [0, 1];
+  while (high - low > 1e-9) {
+    const middle = (low + high) / 2;
+    if (quantile(middle) < value) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
 }
 
 const isEnsemble = (belief: unknown): belief is Ensemble =>

@@ -1,7 +1,10 @@
 import {
+  amountScale,
   type Ensemble,
   ensembleFilter,
   type Filter,
+  finiteSize,
+  kernelJitter,
   modelStateSpace,
   particleFilter,
   perturbedObservations,
@@ -10,6 +13,8 @@ import {
   together,
   unscentedFilter,
 } from "@homeostat/engine/infer";
+import { bergman1979 } from "../glucose/bergman-1979.ts";
+import { insulinMeasured, sampledTimes } from "../glucose/test/glucose-test.ts";
 import { replayBg2023 } from "../glucose/replay-bg-2023.ts";
 import { vancomycinBuelga2005 } from "../pharmacology/vancomycin-buelga-2005.ts";
 import type { FilterScenario } from "./filter-calibration.ts";
@@ -30,6 +35,7 @@ export const vancomycin: FilterScenario = {
     schedule: range(0, 36, 12).map((at) => ({ kind: "dose", dose: "infusion", at, amount: 1000 })),
   }),
   learned: ["CL", "V"],
+  amounts: { central: 250 },
   asked: ["central"],
   output: "concentration",
   times: [3, 11.5, 23.5, 26, 35.5, 47.5],
@@ -53,25 +59,54 @@ export const meal: FilterScenario = {
     ],
   }),
   learned: ["Gb", "SI", "kabs"],
+  amounts: {},
   asked: ["G", "IG"],
   output: "sensorGlucose",
   times: range(5, 240, 5),
   variance: 36,
 };
 
-/** Filters that are put to the test, each with its ensemble's size. */
+/** The minimal model under an intravenous glucose test: effectiveness, sensitivity, decay of action and the start are learned. */
+export const glucoseTest: FilterScenario = {
+  name: bergman1979.id,
+  space: modelStateSpace(bergman1979, {
+    learned: [
+      { name: "SG", fromFree: logNormal(0.02, 0.3), drift: 2e-4 },
+      { name: "SI", fromFree: logNormal(4e-4, 0.5), drift: 2e-4 },
+      { name: "p2", fromFree: logNormal(0.03, 0.4), drift: 2e-4 },
+      { name: "G0", fromFree: (z) => 290 + 30 * z },
+    ],
+    noise: { G: 0.5 },
+    schedule: [insulinMeasured],
+  }),
+  learned: ["SG", "SI", "p2", "G0"],
+  amounts: {},
+  asked: ["G"],
+  output: "glucose",
+  times: sampledTimes,
+  variance: 25,
+};
+
+/** Filters that are put to the test, each with its ensemble's size. Particles that learn what hardly moves need a kernel. */
 export const calibratedFilters = (
+  { space, amounts }: FilterScenario,
   members: number,
   particles: number,
 ): Readonly<Record<string, Filter<unknown>>> => {
+  const scales = space.scales(
+    Object.fromEntries(Object.entries(amounts).map(([state, unit]) => [state, amountScale(unit)])),
+  );
   const ensembles: Readonly<Record<string, Filter<Ensemble>>> = {
     "perturbed observations": ensembleFilter({ members, scheme: together(perturbedObservations) }),
     "square root": ensembleFilter({ members, scheme: together(squareRoot) }),
     "serial square root": ensembleFilter({ members, scheme: serially(squareRoot) }),
-    particle: particleFilter({ members: particles }),
+    "serial perturbed observations": ensembleFilter({ members, scheme: serially(perturbedObservations) }),
+    "finite size": ensembleFilter({ members, scheme: together(squareRoot, finiteSize(4)) }),
+    particle: particleFilter({ members: particles, regularisation: [kernelJitter(0.5)] }),
   };
   return {
     ...(ensembles as Readonly<Record<string, Filter<unknown>>>),
-    unscented: unscentedFilter() as Filter<unknown>,
+    unscented: unscentedFilter({ scales }) as Filter<unknown>,
+    cubature: unscentedFilter({ centre: 0, scales }) as Filter<unknown>,
   };
 };

@@ -49,6 +49,18 @@ const steps = measured.map(([time, , value], i) => ({
   insulin: (value + (measured[i + 1] ?? measured[i]!)[2]) / 2,
 }));
 
+/** When glucose is measured. */
+export const sampledTimes = sampled.map(([time]) => time);
+
+/** Insulin of the published person, as a schedule. */
+export const insulinMeasured = {
+  kind: "signal",
+  input: "I",
+  times: steps.map(({ time }) => time),
+  values: steps.map(({ insulin }) => insulin),
+  between: "hold",
+} as const;
+
 /** A person with these levels of glucose at the sampled times. */
 function personOf(levels: readonly number[]): Subject {
   const records = steps.map(({ time, insulin }) => ({
@@ -90,15 +102,6 @@ type Infer = (prepared: PreparedModel, person: Subject, stream: RandomStream) =>
 export function glucoseTestStudy(infer: Infer): CalibrationStudy<Subject> {
   const prepared = prepareTest();
   const { effects, scales } = prepared.model;
-  const schedule = [
-    {
-      kind: "signal",
-      input: "I",
-      times: steps.map(({ time }) => time),
-      values: steps.map(({ insulin }) => insulin),
-      between: "hold",
-    } as const,
-  ];
   return {
     quantities: effects,
     simulate: (stream) => {
@@ -106,7 +109,12 @@ export function glucoseTestStudy(infer: Infer): CalibrationStudy<Subject> {
       const parameters = Object.fromEntries(
         effects.map((name, k) => [name, scales![k]!.fromFree(truth[k]!)]),
       );
-      const { outputs } = simulate(bergman1979, { parameters, schedule, to: 182, every: 1 });
+      const { outputs } = simulate(bergman1979, {
+        parameters,
+        schedule: [insulinMeasured],
+        to: 182,
+        every: 1,
+      });
       const levels = sampled.map(([time]) =>
         drawNormal(stream, outputs.glucose[time]!, Math.sqrt(outputs.glucoseVariance[time]!)),
       );

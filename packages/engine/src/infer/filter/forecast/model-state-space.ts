@@ -9,6 +9,7 @@ import { slotNamed } from "../../../solve/named-values.ts";
 import type { Schedule } from "../../../solve/schedule.ts";
 import type { Dynamics } from "../contract/dynamics.ts";
 import type { FilterObservation } from "../observe/observation.ts";
+import type { Scale, Scales } from "../scales/scale.ts";
 import { normalNoise } from "./normal-noise.ts";
 
 /** A parameter that is learned with the states, on a scale on which every number is allowed. */
@@ -43,6 +44,8 @@ export interface ModelStateSpace {
   readonly start: Dynamics;
   /** What an output is expected to be at a time. */
   predict(output: string, at: number): FilterObservation["predict"];
+  /** Scales of states by name, for a filter that works on scales; the other numbers stay as they are. */
+  scales(named: Readonly<Record<string, Scale>>): Scales;
 }
 
 /** @throws HomeostatError HS13xx for a name or a schedule that does not fit the model */
@@ -65,6 +68,12 @@ export function modelStateSpace(model: Model, settings: StateSpaceSettings = {})
     dynamics: { size, advance: (x, from, to) => space.advance(x, from, to), noise },
     start: { size, advance: (x, from) => space.fillStarts(x, from) },
     predict: (output, at) => space.predict(slotNamed("output", output, kernel.outputs), at),
+    scales(named) {
+      const scales = new Array<Scale | undefined>(size).fill(undefined);
+      for (const [state, scale] of Object.entries(named))
+        scales[slotNamed("state", state, kernel.states)] = scale;
+      return scales;
+    },
   };
 }
 

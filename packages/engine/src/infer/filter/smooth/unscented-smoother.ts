@@ -7,6 +7,7 @@ import type { FilterObservation } from "../observe/observation.ts";
 import { beside, type NormalBelief } from "../unscented/sigma-points.ts";
 import { unscentedFilter } from "../unscented/unscented-filter.ts";
 import { type UnscentedForecast, unscentedForecast } from "../unscented/unscented-forecast.ts";
+import type { UnscentedSettings } from "../unscented/unscented-settings.ts";
 
 export interface SmoothedRun {
   /** The belief at each observation, in the light of all of them. */
@@ -25,15 +26,15 @@ export function unscentedSmoother(
   start: Standing<NormalBelief>,
   dynamics: Dynamics,
   observations: readonly FilterObservation[],
-  centre = 1,
+  settings: UnscentedSettings = {},
 ): SmoothedRun {
-  const filter = unscentedFilter(centre);
+  const filter = unscentedFilter(settings);
   const unused = randomStream({ seed: 0, purpose: "unscented", member: 0 });
   const forecasts: UnscentedForecast[] = [];
   const analyses: Analysis<NormalBelief>[] = [];
   let { at, belief } = start;
   for (const observation of observations) {
-    const forecast = unscentedForecast(belief, dynamics, at, observation.at, centre);
+    const forecast = unscentedForecast(belief, dynamics, at, observation.at, settings);
     const analysis = filter.analyse(forecast.predicted, observation, unused);
     forecasts.push(forecast);
     analyses.push(analysis);

@@ -7,6 +7,7 @@ import type { Ensemble } from "../ensemble/ensemble.ts";
 import { ensembleFilter } from "../ensemble/ensemble-filter.ts";
 import { finiteSize } from "../inflate/finite-size.ts";
 import { particleFilter } from "../particle/particle-filter.ts";
+import { amountScale } from "../scales/scale.ts";
 import { unscentedFilter } from "../unscented/unscented-filter.ts";
 
 const everything = (size: number) => [{ numbers: [...Array(size).keys()], sees: () => 1 }];
@@ -30,5 +31,8 @@ export const ensembleFilters = (
 export const allFilters = (members: number, size: number): Readonly<Record<string, Filter<unknown>>> => ({
   ...(ensembleFilters(members, size) as Readonly<Record<string, Filter<unknown>>>),
   unscented: unscentedFilter() as Filter<unknown>,
-  cubature: unscentedFilter(0) as Filter<unknown>,
+  "unscented, on scales": unscentedFilter({
+    scales: [...Array(size)].map(() => amountScale(10)),
+  }) as Filter<unknown>,
+  cubature: unscentedFilter({ centre: 0 }) as Filter<unknown>,
 });

@@ -84,7 +84,7 @@ test("half the gain for deviations has Kalman's mean at first, and never less th
 
 describe.each([0, 1])("unscented with a centre of %d", (centre) => {
   test("is Kalman's filter to rounding", () => {
-    const filter = unscentedFilter(centre);
+    const filter = unscentedFilter({ centre });
     const found: Moments[] = [];
     const run = runFilter(
       filter,
@@ -99,7 +99,7 @@ describe.each([0, 1])("unscented with a centre of %d", (centre) => {
   });
 
   test("backward is the exact smoother to rounding", () => {
-    const { smoothed } = unscentedSmoother({ at: 0, belief: prior }, dynamics, observations, centre);
+    const { smoothed } = unscentedSmoother({ at: 0, belief: prior }, dynamics, observations, { centre });
     const most = smoothed.map(({ belief: { mean, factor } }, k) =>
       distance({ mean, covariance: squared(factor, size) }, exact.smoothed[k]!),
     );

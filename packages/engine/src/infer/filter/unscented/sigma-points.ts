@@ -1,7 +1,7 @@
 import { failure } from "../../../errors/registry.ts";
 import type { Points } from "../observe/points.ts";
 
-/** A normal belief in square-root form. */
+/** A normal belief in square-root form; where numbers have scales, on these. */
 export interface NormalBelief {
   readonly mean: Float64Array;
   /** Lower factor L of the covariance L·Lᵀ, size × size, row by row. */

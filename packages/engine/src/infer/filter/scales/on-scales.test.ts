@@ -3,7 +3,7 @@ import { distributionOf } from "../../../ensemble/distribution.ts";
 import { randomStream } from "../../../ensemble/random-stream.ts";
 import { squareRoot } from "../analyse/ensemble-update.ts";
 import { together } from "../analyse/together.ts";
-import { ensembleFilter } from "./ensemble-filter.ts";
+import { ensembleFilter } from "../ensemble/ensemble-filter.ts";
 import { onScales } from "./on-scales.ts";
 
 const members = 200;
