@@ -56,6 +56,12 @@ export const filterErrors = {
     cure: "Use more members, a wider prior, or an error law with heavier tails; or let measurements that lie too far off be refused.",
     status: 422,
   },
+  HS1810: {
+    message: "The model '{model}' has {what}: its states do not tell where it stands.",
+    rule: "What a filter moves, copies and updates are numbers; a model that it follows keeps nothing beside them.",
+    cure: "Write what is remembered as states (a chain of compartments for a delay, a fast state for a switch) and chance as the filter's noise; or follow the model with a twin, whose members keep their memory.",
+    status: 422,
+  },
   HS1821: {
     message: "The measurement is not a number.",
     rule: "What was not measured teaches nothing.",

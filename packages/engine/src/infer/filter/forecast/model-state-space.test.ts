@@ -7,7 +7,7 @@ import { squareRoot } from "../analyse/ensemble-update.ts";
 import { ensembleFilter } from "../ensemble/ensemble-filter.ts";
 import { modelStateSpace } from "./model-state-space.ts";
 
-const body = model({
+const spec = {
   id: "one-compartment",
   title: "One compartment",
   reference: { citation: "made for this test" },
@@ -23,7 +23,8 @@ const body = model({
   equations: "der(A) = drip - k*A",
   doses: { bolus: { is: "a bolus", unit: "mg", into: "drip", over: 0.1 } },
   outputs: { amount: { is: "amount", equals: "A", unit: "mg" } },
-});
+} as const;
+const body = model(spec);
 const schedule = [{ kind: "dose", dose: "bolus", at: 2, amount: 10 }] as const;
 
 describe("a compiled model as a filter's state space", () => {
@@ -61,6 +62,17 @@ describe("a compiled model as a filter's state space", () => {
     expect(() => modelStateSpace(body, { parameters: { A1: 1 } })).toThrow(meant("A0"));
     expect(() => modelStateSpace(body, { latent: ["drop"] })).toThrow(meant("drip"));
     expect(() => modelStateSpace(body).predict("amounts", 0)).toThrow(meant("amount"));
+  });
+
+  test.each([
+    ["delays", { equations: "der(A) = drip - k*delay(A, 1 'h')" }],
+    ["events", { events: { empty: { is: "a flush", when: "A < 1 'mg'", assign: "A = 0 'mg'" } } }],
+    ["noise", { noise: { A: "0.1*A*sqrt(k)" } }],
+  ] as const)("a model with %s is refused: what it remembers is no number of its state", (what, change) => {
+    const remembering = model({ ...spec, ...change } as Parameters<typeof model>[0]);
+    expect(() => modelStateSpace(remembering)).toThrow(
+      expect.objectContaining({ code: "HS1810", message: expect.stringContaining(what) }),
+    );
   });
 
   test("a member without a solution is told by its filter", () => {

@@ -10,6 +10,7 @@ import type { Schedule } from "../../../solve/schedule.ts";
 import type { Dynamics } from "../contract/dynamics.ts";
 import type { FilterObservation } from "../observe/observation.ts";
 import type { Scale, Scales } from "../scales/scale.ts";
+import { checkMemory } from "./check-memory.ts";
 import { normalNoise } from "./normal-noise.ts";
 
 /** A parameter that is learned with the states, on a scale on which every number is allowed. */
@@ -48,9 +49,11 @@ export interface ModelStateSpace {
   scales(named: Readonly<Record<string, Scale>>): Scales;
 }
 
-/** @throws HomeostatError HS13xx for a name or a schedule that does not fit the model */
+/** @throws HomeostatError HS13xx for a name or a schedule that does not fit the model, HS1810 for one with a memory */
 export function modelStateSpace(model: Model, settings: StateSpaceSettings = {}): ModelStateSpace {
-  const kernel = compileKernel(lower(model));
+  const system = lower(model);
+  checkMemory(system, model.id);
+  const kernel = compileKernel(system);
   const space = new CompiledSpace(kernel, model, settings);
   const { size } = space;
   const variances = new Float64Array(size);

@@ -10,16 +10,15 @@ export function normalNoise(
   variances: (from: number, to: number, into: Float64Array) => void,
 ): ProcessNoise {
   const scratch = new Float64Array(size);
-  const noisy = (from: number, to: number) => {
-    variances(from, to, scratch.fill(0));
-    return [...scratch.keys()].filter((i) => scratch[i]! > 0);
-  };
   return {
     add(x, from, to, stream) {
-      for (const i of noisy(from, to)) x[i]! += Math.sqrt(scratch[i]!) * normalQuantile(stream.uniform());
+      variances(from, to, scratch.fill(0));
+      for (let i = 0; i < size; i++)
+        if (scratch[i]! > 0) x[i]! += Math.sqrt(scratch[i]!) * normalQuantile(stream.uniform());
     },
     moments(from, to) {
-      const numbers = noisy(from, to);
+      variances(from, to, scratch.fill(0));
+      const numbers = [...scratch.keys()].filter((i) => scratch[i]! > 0);
       const factor = new Float64Array(size * numbers.length);
       numbers.forEach((i, column) => {
         factor[i * numbers.length + column] = Math.sqrt(scratch[i]!);
