@@ -26,7 +26,8 @@ function meanWithError(x: readonly number[]): readonly [number, number] {
 }
 
 /** Within 10 % and half a digit of the published figure, or below it; or else within two standard errors of that. */
-function verdictOf({ row, scores }: Tried): "met" | "within chance" | "short" {
+function verdictOf({ row, scores }: Tried): "met" | "within chance" | "short" | "" {
+  if (Number.isNaN(row.expected) || scores.length < 2) return "";
   const [middle, error] = meanWithError(scores.map(({ rmse }) => rmse));
   const bar = 1.1 * row.expected + 0.005;
   if (middle <= bar) return "met";
@@ -49,10 +50,10 @@ function cellsOf({ row, scores, seconds, note }: Tried): string[] {
           shown(all),
           kept.length === all.length
             ? "0"
-            : `${all.length - kept.length} of ${all.length}; others ${shown(kept)}`,
+            : `${all.length - kept.length} of ${all.length}${kept.length > 0 ? `; others ${shown(kept)}` : ""}`,
           mean(scores.map(({ spread }) => spread)).toFixed(3),
           seconds.toFixed(1),
-          scores.length > 1 ? verdictOf({ row, scores, seconds, note }) : "",
+          verdictOf({ row, scores, seconds, note }),
         ];
   return [row.setup, `${row.line}`, `\`${row.text.replace(/\s+/g, " ")}\``, `${row.expected}`, ...results];
 }
@@ -69,7 +70,7 @@ export interface PageSettings {
 
 export function pageOf(tried: readonly Tried[], { title, given, seeds, cycles }: PageSettings): string {
   const ours = tried.filter(({ note }) => !note.startsWith("not a filter") && !note.startsWith("no update"));
-  const run = ours.filter(({ scores }) => scores.length > 1);
+  const run = ours.filter((one) => verdictOf(one) !== "");
   const count = (verdict: string) => run.filter((one) => verdictOf(one) === verdict).length;
   return `# Filters against published scores: ${title || "all rows"}
 

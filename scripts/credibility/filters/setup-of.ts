@@ -11,12 +11,20 @@ const pendulumBegins: readonly (readonly [number, keyof typeof benchmarks])[] = 
   [30, "doublePendulum/10"],
 ];
 
+/** Where Mandel's rows begin to be of another interval. */
+const mandelBegins: readonly (readonly [number, keyof typeof benchmarks])[] = [
+  [43, "lorenz63/mandel2016/5"],
+  [38, "lorenz63/mandel2016/35"],
+  [33, "lorenz63/mandel2016/55"],
+];
+
 /** The benchmark that a row was run on, or why it is not run. */
 export function setupOf({ setup, line }: PublishedRow): Benchmark | string {
   if (setup === "doublePendulum/settings101") {
     const begins = pendulumBegins.find(([from]) => line >= from);
     return begins ? benchmarks[begins[1]] : "for baselines only";
   }
+  if (setup === "lorenz63/mandel2016") return benchmarks[mandelBegins.find(([from]) => line >= from)![1]];
   if (setup === "lorenz96/sakov2008" && line >= 73 && line <= 74)
     return "another interval, for iterated filters only";
   return Object.hasOwn(benchmarks, setup) ? benchmarks[setup as keyof typeof benchmarks] : "set-up not built";

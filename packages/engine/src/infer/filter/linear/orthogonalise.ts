@@ -12,10 +12,10 @@ const negligible = 1e-26;
  * @param beside columns (of any length) that are turned alike
  */
 export function orthogonalise(columns: readonly Float64Array[], beside: readonly Float64Array[] = []): void {
-  const squares = Float64Array.from(columns, squaredLength);
-  const least = negligible * squares.reduce((sum, square) => sum + square, 0);
   for (let sweep = 0, still = false; sweep < mostSweeps && !still; sweep++) {
     still = true;
+    const squares = Float64Array.from(columns, squaredLength);
+    const least = negligible * squares.reduce((sum, square) => sum + square, 0);
     for (let i = 0; i < columns.length - 1; i++)
       for (let j = i + 1; j < columns.length; j++) {
         const aa = squares[i]!;
@@ -29,8 +29,8 @@ export function orthogonalise(columns: readonly Float64Array[], beside: readonly
         const c = 1 / Math.sqrt(1 + t * t);
         rotate(columns[i]!, columns[j]!, c, c * t);
         if (beside.length > 0) rotate(beside[i]!, beside[j]!, c, c * t);
-        squares[i] = squaredLength(columns[i]!);
-        squares[j] = squaredLength(columns[j]!);
+        squares[i]! -= t * ab;
+        squares[j]! += t * ab;
       }
   }
 }

@@ -1,14 +1,18 @@
 /**
  * Benchmarks of data assimilation with published scores: the set-ups of Sakov & Oke 2008 (doi:10.1111/j.1600-0870.2007.00299.x),
  * Hoteit 2015, Bocquet 2010, Frei & Künsch 2013, Tödter & Ahrens 2015, Spantini 2019 (Lorenz-96); Sakov 2012, Anderson 2010,
- * de Wiljes 2017 (Lorenz-63), a double pendulum, as DAPPER's table of scores has them.
+ * Mandel 2016,
+ * de Wiljes 2017 (Lorenz-63), Bocquet 2019 (Kuramoto–Sivashinsky), a double pendulum, as DAPPER's table of scores has them.
  */
 import type { RandomStream } from "../../../ensemble/random-stream.ts";
 import { gaspariCohn } from "../analyse/gaspari-cohn.ts";
 import type { Neighbourhood } from "../analyse/locally.ts";
 import type { CovarianceTaper } from "../analyse/serially.ts";
+import { driftNoise } from "../forecast/normal-noise.ts";
 import type { NormalPrior } from "../contract/filter.ts";
-import { rungeKutta4, type Slope } from "./runge-kutta.ts";
+import { lorenz63, lorenz96, lorenz96TwoScales, pendulum } from "./chaotic-systems.ts";
+import { kuramotoSivashinsky, onAttractor } from "./kuramoto-sivashinsky.ts";
+import { rungeKutta4 } from "./runge-kutta.ts";
 import type { Benchmark } from "./twin-experiment.ts";
 
 const isotropic = (mean: Float64Array, variance: number): NormalPrior => ({
@@ -20,53 +24,6 @@ const isotropic = (mean: Float64Array, variance: number): NormalPrior => ({
 const range = (from: number, to: number, step = 1) =>
   Array.from({ length: Math.ceil((to - from) / step) }, (_, i) => from + step * i);
 const firstAxis = (size: number) => Float64Array.from({ length: size }, (_, i) => (i === 0 ? 1 : 0));
-
-/** dx_i/dt = (x_{i+1} − x_{i−2})·x_{i−1} − x_i + F. */
-const lorenz96 =
-  (size: number, force = 8): Slope =>
-  (x, dx) => {
-    for (let i = 0; i < size; i++) {
-      const [next, last, before] = [(i + 1) % size, (i + size - 1) % size, (i + size - 2) % size];
-      dx[i] = (x[next]! - x[before]!) * x[last]! - x[i]! + force;
-    }
-  };
-
-const lorenz63: Slope = ([x, y, z], dx) => {
-  dx[0] = 10 * (y! - x!);
-  dx[1] = 28 * x! - y! - x! * z!;
-  dx[2] = x! * y! - (8 / 3) * z!;
-};
-
-/** Lorenz-96 with 32 fast variables to each of 8 slow ones, as Wilks 2005 has it (h = 1, b = c = 10, F = 20). */
-const lorenz96TwoScales: Slope = (x, dx) => {
-  const [slow, fast, speed, steep] = [8, 256, 10, 10];
-  lorenz96(slow, 20)(x.subarray(0, slow), dx.subarray(0, slow));
-  for (let j = 0; j < fast; j++) {
-    const at = (shift: number) => steep * x[slow + ((j + shift + fast) % fast)]!;
-    const own = Math.floor(j / 32);
-    dx[slow + j] = (speed / steep) * ((at(-1) - at(2)) * at(1) - at(0)) + (speed / steep) * x[own]!;
-    dx[own]! -= (speed / steep) * x[slow + j]!;
-  }
-};
-
-/** Two equal masses on rods of length 1; angles and angular velocities in turn. */
-const pendulum: Slope = ([angle1, speed1, angle2, speed2], dx) => {
-  const gravity = 9.8;
-  const [sine, cosine] = [Math.sin(angle2! - angle1!), Math.cos(angle2! - angle1!)];
-  const inertia = 2 - cosine * cosine;
-  dx[0] = speed1!;
-  dx[2] = speed2!;
-  dx[1] =
-    (speed1! ** 2 * sine * cosine +
-      gravity * Math.sin(angle2!) * cosine +
-      speed2! ** 2 * sine -
-      2 * gravity * Math.sin(angle1!)) /
-    inertia;
-  dx[3] =
-    (-(speed2! ** 2) * sine * cosine +
-      2 * (gravity * Math.sin(angle1!) * cosine - speed1! ** 2 * sine - gravity * Math.sin(angle2!))) /
-    inertia;
-};
 
 function onCircle(
   name: string,
@@ -106,6 +63,30 @@ const sakov2012 = (every: number, settings: Partial<Benchmark> = {}): Benchmark 
   variance: 2,
   ...settings,
 });
+
+/** Cubes are observed, and the variance that chance adds between observations is 0.01 in all, part by part each step. */
+const mandel2016 = (every: number): Benchmark => ({
+  ...sakov2012(every, { variance: 8 }),
+  dynamics: { ...rungeKutta4(3, 0.01, lorenz63), noise: driftNoise(new Float64Array(3).fill(0.01 / every)) },
+  noiseEvery: 0.01,
+  sees: (value) => value ** 3,
+});
+
+/** Set up when it is asked for: its start is followed to the attractor. */
+function bocquet2019(): Benchmark {
+  const dynamics = kuramotoSivashinsky(0.5);
+  return {
+    name: "kuramoto-sivashinsky",
+    prior: isotropic(onAttractor(dynamics), 0.001),
+    dynamics,
+    every: 1,
+    cycles: 2000,
+    burnIn: 200,
+    observed: range(0, 128),
+    variance: 1,
+    batch: 4,
+  };
+}
 
 const doublePendulum = (every: number): Benchmark => ({
   name: "doublePendulum",
@@ -209,6 +190,12 @@ export const benchmarks = {
   "lorenz63/sakov2012": sakov2012(0.25),
   "lorenz63/anderson2010rhf": sakov2012(0.12, { variance: 8 }),
   "lorenz63/wiljes2017": sakov2012(0.12, { variance: 8, observed: [0], cycles: 8533, burnIn: 4 }),
+  "lorenz63/mandel2016/5": mandel2016(0.05),
+  "lorenz63/mandel2016/35": mandel2016(0.35),
+  "lorenz63/mandel2016/55": mandel2016(0.55),
+  get "kS/bocquet2019"(): Benchmark {
+    return bocquet2019();
+  },
   "doublePendulum/10": doublePendulum(0.1),
   "doublePendulum/20": doublePendulum(0.2),
   "doublePendulum/30": doublePendulum(0.3),

@@ -21,6 +21,10 @@ export interface Benchmark {
   readonly variance: number;
   /** Neighbouring numbers that a local filter updates together; 1 where not given. */
   readonly batch?: number;
+  /** What is observed of such a number; itself where not given. */
+  readonly sees?: (value: number) => number;
+  /** Chance adds its noise after each such stretch of time; between observations where not given. */
+  readonly noiseEvery?: number;
   /** A draw of the error of variance 1; normal where not given. */
   readonly error?: (stream: RandomStream) => number;
 }
@@ -39,18 +43,25 @@ export function twinExperiment<Belief>(
   filter: Filter<Belief>,
   { seed, cycles = benchmark.cycles }: { readonly seed: number; readonly cycles?: number },
 ): TwinScore {
-  const { prior, dynamics, every, burnIn } = benchmark;
+  const { prior, dynamics, every, burnIn, noiseEvery = every } = benchmark;
+  const stretches = Math.round(every / noiseEvery);
   const nature = randomStream({ seed, purpose: "truth", member: 0 });
   const chance = randomStream({ seed, purpose: "filter", member: 0 });
   const truth = drawMultivariateNormal(nature, prior.mean, prior.factor);
   let belief = filter.begin(prior, chance);
   const sums = { rmse: 0, spread: 0, scored: 0, logEvidence: 0 };
   for (let cycle = 0; cycle < cycles; cycle++) {
-    const [from, to] = [cycle * every, (cycle + 1) * every];
-    dynamics.advance(truth, from, to);
-    dynamics.noise?.add(truth, from, to, nature);
-    const forecast = filter.forecast(belief, dynamics, from, to, chance);
-    const analysis = filter.analyse(forecast, observe(benchmark, truth, to, nature), chance);
+    const to = (cycle + 1) * every;
+    for (let k = 0; k < stretches; k++) {
+      const [from, until] = [
+        cycle * every + (k * every) / stretches,
+        cycle * every + ((k + 1) * every) / stretches,
+      ];
+      dynamics.advance(truth, from, until);
+      dynamics.noise?.add(truth, from, until, nature);
+      belief = filter.forecast(belief, dynamics, from, until, chance);
+    }
+    const analysis = filter.analyse(belief, observe(benchmark, truth, to, nature), chance);
     belief = analysis.posterior;
     if (to <= burnIn) continue;
     const { rmse, spread } = errorsOf(filter.marginals(belief), truth);
@@ -64,7 +75,7 @@ export function twinExperiment<Belief>(
 }
 
 function observe(
-  { observed, variance, error }: Benchmark,
+  { observed, variance, error, sees = (value) => value }: Benchmark,
   truth: Float64Array,
   at: number,
   nature: RandomStream,
@@ -72,10 +83,10 @@ function observe(
   const draw = error ?? ((stream) => normalQuantile(stream.uniform()));
   return {
     at,
-    values: Float64Array.from(observed, (i) => truth[i]! + Math.sqrt(variance) * draw(nature)),
+    values: Float64Array.from(observed, (i) => sees(truth[i]!) + Math.sqrt(variance) * draw(nature)),
     error: new Float64Array(observed.length).fill(variance),
     predict: (x, into) => {
-      for (let k = 0; k < observed.length; k++) into[k] = x[observed[k]!]!;
+      for (let k = 0; k < observed.length; k++) into[k] = sees(x[observed[k]!]!);
     },
   };
 }
