@@ -1,6 +1,7 @@
 export {
   type CalibrationReport,
   calibrationReport,
+  declaredOnly,
   type QuantityCalibration,
 } from "./calibration/calibration-report.ts";
 export type { CalibrationStudy, InferredQuantities } from "./calibration/calibration-study.ts";

@@ -88,8 +88,10 @@ function posteriorOf<Belief>(
     const draws = Array.from(weights, (_, m) => numbers.map((i) => x[m * size + i]!));
     return { draws, weights };
   }
-  return (quantity, value) =>
-    levelOf((level) => filter.quantiles(belief, numbers[quantity]!, [level])[0]!, value);
+  return {
+    shareBelow: (quantity, value) =>
+      levelOf((level) => filter.quantiles(belief, numbers[quantity]!, [level])[0]!, value),
+  };
 }
 
 /** The level whose quantile a value is, by bisection: within 1e-9, far less than a chance place strays. */

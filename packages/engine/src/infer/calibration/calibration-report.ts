@@ -25,8 +25,13 @@ export interface CalibrationReport {
   readonly calibrated: boolean;
 }
 
+/** What of a piece counts, wherever its people were inferred and kept. */
+type Pieces = readonly (Pick<CalibrationPiece, "quantities" | "places" | "valid"> & {
+  readonly failures: readonly unknown[];
+})[];
+
 /** Puts the pieces of a study together. A right inference is called wrong with a chance of `level` at most. */
-export function calibrationReport(pieces: readonly CalibrationPiece[], level = 0.01): CalibrationReport {
+export function calibrationReport(pieces: Pieces, level = 0.01): CalibrationReport {
   const places = pieces.flatMap((piece) => piece.places);
   const failed = pieces.reduce((sum, { failures }) => sum + failures.length, 0);
   const names = pieces[0]?.quantities ?? [];
@@ -47,6 +52,19 @@ export function calibrationReport(pieces: readonly CalibrationPiece[], level = 0
   });
   const calibrated = failed === 0 && adjusted.every((value) => value > level);
   return { simulations: places.length + failed, failed, quantities, calibrated };
+}
+
+/** The pieces with only those people whose inference declared itself valid, or not valid; failures count as neither. */
+export function declaredOnly<Piece extends Pieces[number]>(
+  pieces: readonly Piece[],
+  valid: boolean,
+): readonly (Piece & { readonly failures: readonly [] })[] {
+  return pieces.map((piece) => ({
+    ...piece,
+    places: piece.places.filter((_, i) => piece.valid[i] === valid),
+    valid: piece.valid.filter((one) => one === valid),
+    failures: [],
+  }));
 }
 
 function holm(probabilities: readonly number[]): readonly number[] {

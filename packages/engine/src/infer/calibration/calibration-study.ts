@@ -19,7 +19,7 @@ interface Simulated<Data> {
 }
 
 /** A posterior of the quantities: as draws, of equal weight where nothing is said, or by its marginal probabilities. */
-export type InferredQuantities = DrawnQuantities | ShareBelow;
+export type InferredQuantities = (DrawnQuantities | MarginalQuantities) & Declared;
 
 interface DrawnQuantities {
   /** Near-independent draws (chains are thinned first); each holds all quantities. */
@@ -28,5 +28,15 @@ interface DrawnQuantities {
   readonly weights?: ArrayLike<number>;
 }
 
-/** The posterior probability that a quantity (by its index) is less than a value. */
-type ShareBelow = (quantity: number, value: number) => number;
+interface MarginalQuantities {
+  /** The posterior probability that a quantity (by its index) is less than a value. */
+  shareBelow(quantity: number, value: number): number;
+}
+
+interface Declared {
+  /**
+   * What the inference says of itself, from the data alone: false where it is not to be trusted. Of any part of the
+   * people that data choose, a right posterior holds the truths as uniformly as of all.
+   */
+  readonly valid?: boolean;
+}

@@ -7,8 +7,8 @@ import { drawNormal } from "../../ensemble/draw.ts";
 import { normalProbability } from "../../ensemble/normal-distribution.ts";
 import { randomStream } from "../../ensemble/random-stream.ts";
 import { failure } from "../../errors/registry.ts";
-import { calibrationReport } from "./calibration-report.ts";
-import type { CalibrationStudy, InferredQuantities } from "./calibration-study.ts";
+import { calibrationReport, declaredOnly } from "./calibration-report.ts";
+import type { CalibrationStudy } from "./calibration-study.ts";
 import { ecdfBand, uniformityProbability } from "./ecdf-band.ts";
 import { runCalibration } from "./run-calibration.ts";
 
@@ -37,11 +37,9 @@ test.each([
   ["draws", drawn(0, 1)],
   [
     "closed form",
-    study(
-      (y): InferredQuantities =>
-        (_, value) =>
-          normalProbability((value - y / 2) / Math.SQRT1_2),
-    ),
+    study((y) => ({
+      shareBelow: (_: number, value: number) => normalProbability((value - y / 2) / Math.SQRT1_2),
+    })),
   ],
   [
     "weighted draws",
@@ -87,6 +85,25 @@ test("pieces in any order add up to the whole, and a cancelled piece says where 
   const cut = runCalibration(drawn(0, 1), { seed: 3, to: 30, signal, progress });
   expect(cut.to).toBe(4);
   expect(cut.places).toEqual(whole.places.slice(0, 4));
+});
+
+test("what inferences declare of themselves is told apart: of those declared valid the places are uniform", () => {
+  const piece = runCalibration(
+    study((y, random) => {
+      const valid = y < 0.5;
+      const draws = Array.from({ length: 20 }, () => [
+        drawNormal(random, y / 2 + (valid ? 0 : 1), Math.SQRT1_2),
+      ]);
+      return { draws, valid };
+    }),
+    { seed: 3, to: 400 },
+  );
+  const [valid, not] = [true, false].map((one) => calibrationReport(declaredOnly([piece], one)));
+  expect(calibrationReport([piece]).calibrated).toBe(false);
+  expect(valid!.calibrated).toBe(true);
+  expect(not!.calibrated).toBe(false);
+  expect(valid!.simulations + not!.simulations).toBe(400);
+  expect(not!.simulations).toBeGreaterThan(50);
 });
 
 test("inferences that fail are counted, not left out", () => {

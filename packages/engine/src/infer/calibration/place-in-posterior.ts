@@ -11,7 +11,7 @@ export function placeInPosterior(
   truth: number,
   v: number,
 ): number {
-  if (typeof posterior === "function") return posterior(quantity, truth);
+  if ("shareBelow" in posterior) return posterior.shareBelow(quantity, truth);
   const { draws, weights } = posterior;
   const count = draws.length;
   let [below, equal] = [0, 0];

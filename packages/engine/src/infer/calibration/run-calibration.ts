@@ -23,6 +23,8 @@ export interface CalibrationPiece {
   readonly quantities: readonly string[];
   /** For each simulation whose inference came to an end: where each truth lies in its posterior, from 0 to 1. */
   readonly places: readonly Float64Array[];
+  /** Whether each of these inferences declared itself valid. */
+  readonly valid: readonly boolean[];
   /** Simulations whose inference gave an error instead of a posterior. */
   readonly failures: readonly { readonly simulation: number; readonly error: HomeostatError }[];
 }
@@ -30,16 +32,18 @@ export interface CalibrationPiece {
 /** Runs simulations of a study, each on streams of its own, so that a study is resumable and can be shared out. */
 export function runCalibration<Data>(study: CalibrationStudy<Data>, run: CalibrationRun): CalibrationPiece {
   const { seed, from = 0, to, progress, signal } = run;
-  const places: Float64Array[] = [];
+  const found: Found[] = [];
   const failures: { simulation: number; error: HomeostatError }[] = [];
   let next = from;
   for (; next < to && !signal?.aborted; next++) {
-    const found = placesOf(study, streams(seed, next));
-    if (found instanceof HomeostatError) failures.push({ simulation: next, error: found });
-    else places.push(found);
+    const one = placesOf(study, streams(seed, next));
+    if (one instanceof HomeostatError) failures.push({ simulation: next, error: one });
+    else found.push(one);
     progress?.(next + 1 - from, to - from);
   }
-  return { from, to: next, quantities: study.quantities, places, failures };
+  const places = found.map((one) => one.places);
+  const valid = found.map((one) => one.valid);
+  return { from, to: next, quantities: study.quantities, places, valid, failures };
 }
 
 interface Streams {
@@ -53,16 +57,22 @@ function streams(seed: number, member: number): Streams {
   return { simulate: stream("simulate"), infer: stream("infer"), ties: stream("ties") };
 }
 
+interface Found {
+  readonly places: Float64Array;
+  readonly valid: boolean;
+}
+
 function placesOf<Data>(
   { quantities, simulate, infer }: CalibrationStudy<Data>,
   on: Streams,
-): Float64Array | HomeostatError {
+): Found | HomeostatError {
   const { truth, data } = simulate(on.simulate);
   try {
     const posterior = infer(data, on.infer);
-    return Float64Array.from(quantities, (_, k) =>
+    const places = Float64Array.from(quantities, (_, k) =>
       placeInPosterior(posterior, k, truth[k]!, on.ties.uniform()),
     );
+    return { places, valid: posterior.valid ?? true };
   } catch (error) {
     if (error instanceof HomeostatError) return error;
     throw error;

@@ -50,7 +50,9 @@ type Infer = (prepared: PreparedModel, person: Subject, stream: RandomStream) =>
 export const normalPosterior: Infer = (prepared, person) => {
   const { effects, covariance } = mapEstimate(prepared, person);
   const n = effects.length;
-  return (k, value) => normalProbability((value - effects[k]!) / Math.sqrt(covariance[k * n + k]!));
+  return {
+    shareBelow: (k, value) => normalProbability((value - effects[k]!) / Math.sqrt(covariance[k * n + k]!)),
+  };
 };
 
 /** So many draws around the mode, weighted by the exact posterior. */

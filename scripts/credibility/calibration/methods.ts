@@ -1,0 +1,39 @@
+/** The ways to infer a person that are put to the test, by name. */
+import { normalProbability, type RandomStream } from "@homeostat/engine";
+import {
+  adaptiveMetropolis,
+  affineEnsemble,
+  type InferredQuantities,
+  mapEstimate,
+  nuts,
+  type PreparedModel,
+  posteriorDraws,
+  type Sampler,
+  type Subject,
+  sampledQuantities,
+  subjectTarget,
+  temperedParticles,
+} from "@homeostat/engine/infer";
+
+export type Infer = (prepared: PreparedModel, person: Subject, stream: RandomStream) => InferredQuantities;
+
+const chain =
+  (sampler: Sampler, warmUp: number, draws: number, keep: number): Infer =>
+  (prepared, person, stream) =>
+    sampledQuantities(subjectTarget(prepared, person), sampler, { warmUp, draws, keep }, stream);
+
+export const methods: Readonly<Record<string, Infer>> = {
+  normal: (prepared, person) => {
+    const { effects, covariance } = mapEstimate(prepared, person);
+    const n = effects.length;
+    return {
+      shareBelow: (k, value) => normalProbability((value - effects[k]!) / Math.sqrt(covariance[k * n + k]!)),
+    };
+  },
+  weighted: (prepared, person, stream) =>
+    posteriorDraws(prepared, person, mapEstimate(prepared, person), 250, stream),
+  nuts: chain(nuts({ acceptance: 0.9 }), 150, 200, 25),
+  metropolis: chain(adaptiveMetropolis(), 300, 100, 25),
+  ensemble: chain(affineEnsemble(), 15, 10, 25),
+  smc: chain(temperedParticles(), 0, 60, 20),
+};
