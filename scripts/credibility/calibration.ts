@@ -1,6 +1,6 @@
 /**
  * node scripts/credibility/calibration.ts STUDY METHOD PEOPLE [--seed N] [--keep FILE]: simulation-based calibration of one way to
- * infer a person (docs/credibility/calibration.md). Studies: vancomycin (two compartments, six levels), glucose (minimal
+ * infer a person (docs/credibility/calibration.md). Studies: one-compartment (vancomycin after Buelga 2005), vancomycin (two compartments, six levels), glucose (minimal
  * model, intravenous test). Methods: normal (at the mode), weighted (250 importance draws), nuts, metropolis, ensemble, smc.
  * With --keep each person is added to the file as soon as it is inferred; people who are there are not inferred again, so
  * that a study can be broken off and resumed, and PEOPLE 0 reports what is there.
@@ -12,13 +12,14 @@ import {
   declaredOnly,
   type Subject,
 } from "@homeostat/engine/infer";
-import { vancomycinGoti2018 } from "@homeostat/models";
+import { vancomycinBuelga2005, vancomycinGoti2018 } from "@homeostat/models";
 import { glucoseTestStudy } from "../../packages/models/src/glucose/test/glucose-test.ts";
 import { fitStudy } from "../../packages/models/src/pharmacology/test/calibration-study.ts";
 import { inferMissing, piecesOf } from "./calibration/kept-people.ts";
 import { type Infer, methods } from "./calibration/methods.ts";
 
 const studies: Readonly<Record<string, (infer: Infer) => CalibrationStudy<Subject>>> = {
+  "one-compartment": (infer) => fitStudy(vancomycinBuelga2005, { additive: 1.5 }, infer),
   vancomycin: (infer) => fitStudy(vancomycinGoti2018, { proportional: 0.15, additive: 1 }, infer),
   glucose: glucoseTestStudy,
 };

@@ -92,8 +92,11 @@ export function program(console: Console): Command {
     .requiredOption("--data <file>", "CSV: ID, TIME, EVID, AMT, CMT, II, ADDL, RATE, SS, MDV, DV, covariates")
     .option("--population", "estimate typical values, residual error and Ω first, from the file's as a start")
     .addOption(
-      new Option("--sample [sampler]", "draw from each person's posterior too")
-        .choices(["nuts", "ensemble", "metropolis", "smc"])
+      new Option(
+        "--sample [sampler]",
+        "draw from each person's posterior too; auto: where it is not nearly normal",
+      )
+        .choices(["nuts", "ensemble", "metropolis", "smc", "auto"])
         .preset("nuts"),
     )
     .option("--chains <count>", "with --sample: independent chains (default 4)")

@@ -4,10 +4,10 @@ import {
   adaptiveMetropolis,
   affineEnsemble,
   type InferredQuantities,
+  judgeNormal,
   mapEstimate,
   nuts,
   type PreparedModel,
-  posteriorDraws,
   type Sampler,
   type Subject,
   sampledQuantities,
@@ -23,15 +23,19 @@ const chain =
     sampledQuantities(subjectTarget(prepared, person), sampler, { warmUp, draws, keep }, stream);
 
 export const methods: Readonly<Record<string, Infer>> = {
-  normal: (prepared, person) => {
-    const { effects, covariance } = mapEstimate(prepared, person);
+  normal: (prepared, person, stream) => {
+    const estimate = mapEstimate(prepared, person);
+    const { effects, covariance } = estimate;
     const n = effects.length;
     return {
+      valid: judgeNormal(prepared, person, estimate, stream).enough === "normal",
       shareBelow: (k, value) => normalProbability((value - effects[k]!) / Math.sqrt(covariance[k * n + k]!)),
     };
   },
-  weighted: (prepared, person, stream) =>
-    posteriorDraws(prepared, person, mapEstimate(prepared, person), 250, stream),
+  weighted: (prepared, person, stream) => {
+    const { drawn, enough } = judgeNormal(prepared, person, mapEstimate(prepared, person), stream);
+    return { ...drawn, valid: enough !== "sampler" };
+  },
   nuts: chain(nuts({ acceptance: 0.9 }), 150, 200, 25),
   metropolis: chain(adaptiveMetropolis(), 300, 100, 25),
   ensemble: chain(affineEnsemble(), 15, 10, 25),

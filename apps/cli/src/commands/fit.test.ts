@@ -97,6 +97,28 @@ test("--sample draws from each person's posterior, with summaries and what speak
   );
 });
 
+test("--sample auto draws for those people only whose normal posterior is judged wrong, and says so", () => {
+  // Of 10 hardly anything is gone: clearance may be small, or as small as one likes. Without data it is the prior.
+  const { json } = run(
+    data.replace("12,0,0,4", "12,0,0,9"),
+    { error: { additive: { sd: 1 } }, omega: { ETA1: 2, ETA2: 0 } },
+    { sample: "auto", draws: "50", warmUp: "50" },
+  );
+  const [seven, jane] = (json[0] as { subjects: readonly Judged[] }).subjects;
+  expect(seven!.normal.enough).not.toBe("normal");
+  expect(seven!.normal.distance.ETA1).toBeGreaterThan(0.05);
+  expect(seven!.findings.map(({ text }) => text).join(" ")).toMatch(/Sample it/);
+  expect(seven!.sample?.sampler).toBe("nuts");
+  expect(jane!.normal.enough).toBe("normal");
+  expect(jane!.sample).toBeUndefined();
+});
+
+interface Judged {
+  readonly normal: { readonly enough: string; readonly distance: Record<string, number> };
+  readonly findings: readonly { readonly text: string }[];
+  readonly sample?: Sampled;
+}
+
 test("what the data leave open is named, and the time that would tell most comes first", () => {
   const changes = { omega: { ETA1: 0.2, ETA2: 0.2 } };
   const { json } = run(data, changes, { measureAt: "1,6,40" });
@@ -144,7 +166,7 @@ test("what contradicts the model, teaches nothing, or is missing is said, with t
     dose("none"),
   ];
   const [late, units, none] = subjectsOf(run(`ID,TIME,EVID,AMT,DV\n${rows.join("\n")}\n`, oral));
-  expect(kinds(late!)).toEqual(["not learned"]);
+  expect(kinds(late!)).toEqual(["not learned", "not normal"]);
   expect(late!.findings[0]!.text).toMatch(
     /next to nothing about ETA3: a measurement at time 1\.?\d* would take away \d+/,
   );

@@ -38,8 +38,11 @@ export function fit(modelPath: string, options: FitOptions, console: Console): v
   else fitPeople(model, subjects, options, console);
 }
 
-const streamOf = ({ seed = "1" }: FitOptions, purpose: string) =>
-  randomStream({ seed: parseWholeNumber("--seed", seed, 0, Number.MAX_SAFE_INTEGER), member: 0, purpose });
+const streamOf = ({ seed = "1" }: FitOptions, purpose: string, member = 0) =>
+  randomStream({ seed: parseWholeNumber("--seed", seed, 0, Number.MAX_SAFE_INTEGER), member, purpose });
+
+/** With so many measurements the posterior is not judged: each of its draws takes seconds. */
+const plenty = 20_000;
 
 function rankingOf(options: FitOptions): Ranking | undefined {
   if (options.npde === undefined) return undefined;
@@ -61,8 +64,12 @@ function fitPeople(
   const asked = { ranking: rankingOf(options), times: timesOf(options) };
   const people = subjects.map((subject) => mapEstimate(prepared, subject));
   const answers = subjects.map((subject, i) => {
-    const told = personAnswer(model, prepared, subject, people[i]!, asked);
-    return plan === undefined ? told : { ...told, sample: sampled(prepared, subject, plan, console) };
+    const judging = subject.measurements.length > plenty ? {} : { judging: streamOf(options, "judge", i) };
+    const told = personAnswer(model, prepared, subject, people[i]!, { ...asked, ...judging });
+    const isEnough = options.sample === "auto" && told.normal?.enough === "normal";
+    return plan === undefined || isEnough
+      ? told
+      : { ...told, sample: sampled(prepared, subject, plan, console) };
   });
   if (options.json) console.json({ subjects: answers, ...shrinkageOf(model, people, prepared.model.omega) });
   else console.line([summary(model, answers), ...answers.flatMap(sampleLines)].join("\n\n"));

@@ -29,7 +29,15 @@ function sentence(finding: Finding, effects: readonly string[], next: Advice): s
       return finding.effects.map((k) => unlearned(k, effects, next)).join(" ");
     case "several modes":
       return `The posterior has ${finding.others + 1} tops; ${short(100 * finding.share)} % of it lies around the ${finding.others === 1 ? "other" : "others"} (otherModes).`;
+    case "not normal":
+      return notNormal(effects[finding.effect]!, finding.distance, finding.enough);
   }
+}
+
+function notNormal(name: string, distance: number, enough: "draws" | "sampler"): string {
+  return enough === "draws"
+    ? `The posterior is not normal: probabilities of ${name} by mode and covariance are off by up to ${short(100 * distance)} points of 100. Sample it (--sample).`
+    : "The posterior is far from normal, or lies in part elsewhere: do not read probabilities off mode and covariance. Sample it (--sample).";
 }
 
 function unlearned(k: number, effects: readonly string[], next: Advice): string {

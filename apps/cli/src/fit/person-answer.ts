@@ -2,6 +2,7 @@ import type { RandomStream } from "@homeostat/engine";
 import {
   effectShrinkage,
   findingsOf,
+  judgeNormal,
   type MapEstimate,
   type PreparedModel,
   predictionErrors,
@@ -28,14 +29,21 @@ export function personAnswer(
   {
     ranking,
     times,
-  }: { readonly ranking?: Ranking | undefined; readonly times?: readonly number[] | undefined },
+    judging,
+  }: {
+    readonly ranking?: Ranking | undefined;
+    readonly times?: readonly number[] | undefined;
+    /** Chance by which it is judged whether the normal posterior is right, if it is. */
+    readonly judging?: RandomStream;
+  },
 ) {
   const { effects, mixed, file } = model;
   const byEffect = (values: Float64Array) =>
     Object.fromEntries(effects.map((name) => [name, values[mixed.effects.indexOf(name)] ?? 0]));
   const laplace = file.method === "laplace";
   const ranks = ranking && predictionErrors(prepared, subject, ranking.count, ranking.stream);
-  const findings = findingsOf(estimate);
+  const judgement = judging && judgeNormal(prepared, subject, estimate, judging);
+  const findings = findingsOf(estimate, judgement);
   const advised = advice(prepared, subject, estimate, times);
   const contradiction = findings.find((one) => one.kind === "contradiction");
   return {
@@ -47,6 +55,9 @@ export function personAnswer(
     widen: contradiction?.widen ?? 1,
     learned: byEffect(estimate.learned),
     covariance: rowsOf(laplace ? estimate.laplaceCovariance : estimate.covariance, mixed.effects),
+    ...(judgement === undefined
+      ? {}
+      : { normal: { enough: judgement.enough, distance: byEffect(judgement.distance) } }),
     otherModes: estimate.otherModes.map((mode) => ({
       eta: byEffect(mode.effects),
       minimum: mode.minimum - estimate.minimum,

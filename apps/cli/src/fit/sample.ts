@@ -19,7 +19,8 @@ import { parseWholeNumber } from "../arguments/whole-number.ts";
 type SamplerName = "nuts" | "ensemble" | "metropolis" | "smc";
 
 export interface SamplingArguments {
-  readonly sample?: SamplerName;
+  /** "auto": by nuts, and only where the normal posterior is wrong. */
+  readonly sample?: SamplerName | "auto";
   readonly chains?: string;
   readonly draws?: string;
   readonly warmUp?: string;
@@ -42,7 +43,10 @@ export function samplingPlan(options: SamplingArguments): SamplingPlan | undefin
   const whole = (option: string, text: string | undefined, usual: number, least: number, most: number) =>
     text === undefined ? usual : parseWholeNumber(option, text, least, most);
   return {
-    sampler: samplerOf(options.sample, whole("--acceptance", options.acceptance, 80, 50, 99) / 100),
+    sampler: samplerOf(
+      options.sample === "auto" ? "nuts" : options.sample,
+      whole("--acceptance", options.acceptance, 80, 50, 99) / 100,
+    ),
     chains: whole("--chains", options.chains, 4, 1, 100),
     draws: whole("--draws", options.draws, 1000, 20, 1_000_000),
     warmUp: whole("--warm-up", options.warmUp, 1000, 0, 1_000_000),

@@ -1,3 +1,4 @@
+import type { NormalJudgement } from "./judge-normal.ts";
 import type { MapEstimate } from "./map-estimate.ts";
 
 /** What a fit of one person must not keep to itself. */
@@ -17,7 +18,15 @@ export type Finding =
   /** The data say next to nothing about these effects, by index: they stay where the prior has them. */
   | { readonly kind: "not learned"; readonly effects: readonly number[] }
   /** The posterior has other tops, which hold this share of it. */
-  | { readonly kind: "several modes"; readonly others: number; readonly share: number };
+  | { readonly kind: "several modes"; readonly others: number; readonly share: number }
+  /** The normal posterior gives wrong probabilities, by as much as this of the effect of which it is most wrong. */
+  | {
+      readonly kind: "not normal";
+      readonly effect: number;
+      readonly distance: number;
+      /** What gives them right. */
+      readonly enough: "draws" | "sampler";
+    };
 
 /** Less plausible than this, data contradict the model. */
 const implausible = 0.001;
@@ -28,7 +37,7 @@ const hardly = 0.05;
 const worthSaying = 0.01;
 
 /** Widening follows the mean square of the conditional residuals (Birge 1932, Phys Rev 40:207). */
-export function findingsOf(estimate: MapEstimate): readonly Finding[] {
+export function findingsOf(estimate: MapEstimate, judgement?: NormalJudgement): readonly Finding[] {
   const { residuals, learned, plausibility, otherModes, converged } = estimate;
   if (residuals.length === 0) return [{ kind: "no data" }];
   const known = residuals.filter(({ conditional }) => !Number.isNaN(conditional));
@@ -55,6 +64,14 @@ export function findingsOf(estimate: MapEstimate): readonly Finding[] {
       })),
     unlearned.length > 0 && { kind: "not learned", effects: unlearned },
     share > worthSaying && { kind: "several modes", others: otherModes.length, share },
+    notNormal(judgement),
   ];
   return findings.filter((one) => one !== false);
+}
+
+function notNormal(judgement: NormalJudgement | undefined): Finding | false {
+  if (judgement === undefined || judgement.enough === "normal") return false;
+  const { distance, enough } = judgement;
+  const effect = distance.reduce((most, value, k) => (value > distance[most]! ? k : most), 0);
+  return { kind: "not normal", effect, distance: distance[effect]!, enough };
 }

@@ -1,4 +1,5 @@
 import type { RandomStream } from "../../ensemble/random-stream.ts";
+import { smoothWeights } from "../compare/smooth-weights.ts";
 import { StudentProposal } from "./student-proposal.ts";
 
 /** A posterior as weighted draws. */
@@ -8,6 +9,8 @@ export interface PosteriorDraws {
   readonly weights: Float64Array;
   /** How many equally weighted draws these are worth (Kong 1992). Far below their count, the normal posterior is a poor picture. */
   readonly effectiveSize: number;
+  /** Shape of the weights' tail (Vehtari et al. 2024): above 0.7 the draws do not reach all of the posterior. */
+  readonly k: number;
 }
 
 /**
@@ -25,8 +28,14 @@ export function importanceDraws(
   const proposal = new StudentProposal(effects, covariance);
   const draws = Array.from({ length: count }, () => proposal.draw(stream));
   const densities = logDensities(draws);
-  const { weights } = normalised(draws.map((draw, i) => densities[i]! - proposal.logDensity(draw)));
-  return { draws, weights, effectiveSize: 1 / weights.reduce((sum, value) => sum + value * value, 0) };
+  const logs = draws.map((draw, i) => densities[i]! - proposal.logDensity(draw));
+  const { weights } = normalised(logs);
+  return {
+    draws,
+    weights,
+    effectiveSize: 1 / weights.reduce((sum, value) => sum + value * value, 0),
+    k: smoothWeights(Float64Array.from(logs)).k,
+  };
 }
 
 /** Weights that sum to 1 from their logarithms, and the logarithm of the mean of what these were. */

@@ -10,11 +10,16 @@ export interface Mode extends Minimum {
 
 /** So close, in scales, a search is on its way to a mode that is known. */
 const arrived = 0.02;
+/**
+ * So far away, in scales, searches for other modes begin. Under the minimal model of glucose searches from one scale away
+ * missed a better mode in 12 people of 200, from two in 1, from two and a half in none.
+ */
+const away = 2.5;
 /** Directions in which other modes are looked for. */
 export const usualDirections = 12;
 
 /**
- * The modes that searches find from the start and from one scale to either side of the mode that it leads to, in each
+ * The modes that searches find from the start and from some scales to either side of the mode that it leads to, in each
  * direction (the longest ones where there are many); the highest density first.
  */
 export function modesOf(
@@ -58,7 +63,8 @@ function* neighbours(
   const centre = converged ? at : start;
   const directions = [...scales.keys()].sort((a, b) => scales[b]! - scales[a]!).slice(0, mostDirections);
   for (const k of directions)
-    for (const side of [1, -1]) yield centre.map((value, i) => (i === k ? value + side * scales[k]! : value));
+    for (const side of [1, -1])
+      yield centre.map((value, i) => (i === k ? value + side * away * scales[k]! : value));
 }
 
 function judged(landscapeAt: (x: Float64Array) => Landscape, minimum: Minimum, scales: Float64Array): Mode {
