@@ -9,6 +9,7 @@ import { Panel } from "./people/panel.ts";
 import type { Platform } from "./platform.ts";
 import { openStore, type StorePlace } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
+import { BuildQueue } from "./twins/build-queue.ts";
 import { ComputeThread } from "./twins/compute-thread.ts";
 import { TwinService } from "./twins/twin-service.ts";
 
@@ -47,7 +48,8 @@ export async function openPlatform(options: PlatformOptions = {}): Promise<Platf
 async function assemble(store: Store, options: PlatformOptions): Promise<Platform> {
   const bus = new LiveBus(randomUUID().slice(0, 8));
   const thread = new ComputeThread();
-  const twins = new TwinService(store, thread);
+  const others = new ComputeThread();
+  const twins = new TwinService(store, { clinic: thread, others });
   const panel = new Panel(store, twins);
   const jobs = new Jobs(store, bus);
   await twins.open();
@@ -67,12 +69,20 @@ async function assemble(store: Store, options: PlatformOptions): Promise<Platfor
   const now = (): number => clinic?.now() ?? Date.now();
   const reloadPanel = async () => tell(await panel.reload(now()));
   await reloadPanel();
+  const builds = new BuildQueue({
+    twins,
+    jobs,
+    order: () => panel.list("").map(({ id }) => id),
+    afterOne: async (subject) => tell(await panel.reloadOne(subject, now())),
+    onProblem,
+  });
   return {
     store,
     bus,
     panel,
     jobs,
     twins,
+    builds,
     clinic,
     uploads: uploadsOf(options),
     now,
@@ -84,11 +94,12 @@ async function assemble(store: Store, options: PlatformOptions): Promise<Platfor
     },
     close: async () => {
       for (const stop of stopping) stop();
-      const impatient = setTimeout(() => thread.close(), PATIENCE);
+      const impatient = setTimeout(() => Promise.all([thread.close(), others.close()]), PATIENCE);
       await jobs.stop();
       await clinic?.stop();
       clearTimeout(impatient);
       await thread.close();
+      await others.close();
       await store.close();
     },
   };

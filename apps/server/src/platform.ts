@@ -4,6 +4,7 @@ import type { LiveBus } from "./live/bus.ts";
 import type { ClinicRunner } from "./live/clinic-runner.ts";
 import type { Panel } from "./people/panel.ts";
 import type { Store } from "./store/store.ts";
+import type { BuildQueue } from "./twins/build-queue.ts";
 import type { TwinService } from "./twins/twin-service.ts";
 
 /** Everything that the API and the command line stand on. */
@@ -13,6 +14,8 @@ export interface Platform {
   readonly panel: Panel;
   readonly jobs: Jobs;
   readonly twins: TwinService;
+  /** Builds twins in the background. */
+  readonly builds: BuildQueue;
   /** Null where the platform was opened without the virtual clinic. */
   readonly clinic: ClinicRunner | null;
   /** Folder of uploads that wait to be imported. */

@@ -4,7 +4,7 @@ import { requireLoopback } from "./http/host-guard.ts";
 import { makeLog } from "./http/log.ts";
 import { makeServer } from "./http/make-server.ts";
 import { buildPage, pageFolder, pageIsStale } from "./http/page.ts";
-import { takeUpImports } from "./importing/import-job.ts";
+import { takeUpJobs } from "./importing/import-job.ts";
 import { openPlatform, type PlatformOptions } from "./open-platform.ts";
 import type { Platform } from "./platform.ts";
 
@@ -47,7 +47,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     const server = await makeServer(platform, log as FastifyBaseLogger, page);
     const address = await listen(server, host, options.port ?? DEFAULT_PORT);
     platform.store.announce(address);
-    await takeUpImports(platform);
+    await takeUpJobs(platform);
     platform.clinic?.run();
     return { address, platform, close: () => closeAll(server, platform) };
   } catch (error) {

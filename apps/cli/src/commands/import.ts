@@ -49,7 +49,9 @@ function summaryText(summary: ImportSummary): string {
   const { files, resources, observations, context, refused, refusals } = summary;
   const counts = [
     `${files} files, ${resources} resources: ${observations} observations, ${context} kept as context, ${refused} refused`,
-    summary.new === 0 ? "nothing was new" : `${summary.new} rows are new`,
+    summary.new === 0
+      ? "nothing was new"
+      : `${summary.new} rows are new; twins follow when somebody is opened, or in the background while the server runs`,
   ];
   const reasons = refusals.map(
     ({ code, message, cure, count, places }) =>

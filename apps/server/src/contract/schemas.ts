@@ -58,6 +58,8 @@ export const PatientRow = Type.Object({
   origin: Type.Union([Type.Literal("virtual"), Type.Literal("imported")]),
   problems: Type.Array(Type.String()),
   attention: Attention,
+  /** True while the log has gone on without the twin, which is built in the background or when the person is opened. */
+  twinWaits: Type.Optional(Type.Boolean()),
   latest: Nullable(
     Type.Object({ value: Type.Number(), unit: Type.String(), at: Instant, perHour: Nullable(Type.Number()) }),
   ),

@@ -5,6 +5,7 @@ import type { Job } from "../contract/schemas.ts";
 import { failure } from "../errors/registry.ts";
 import type { JobContext } from "../jobs/jobs.ts";
 import type { Platform } from "../platform.ts";
+import { BUILD_JOB } from "../twins/build-queue.ts";
 import { importPeople } from "./import-people.ts";
 
 export interface ImportOrder {
@@ -26,18 +27,26 @@ export function startImport(
       signal,
       within: removeAfter,
       progress: ({ done, total, message }) => progress(done, total, message),
-    });
+    }).finally(() => platform.builds.start());
     await rm(removeAfter, { recursive: true, force: true });
     return summary;
   };
   return platform.jobs.start({ ...(id === undefined ? {} : { id }), kind: "import", title, work });
 }
 
-/** Imports that an earlier run of the server left unfinished go on, as far as their files are still there. */
-export async function takeUpImports(platform: Platform): Promise<void> {
+/**
+ * What an earlier run of the server left unfinished goes on: imports as far as their files are still there, and the
+ * building of twins.
+ */
+export async function takeUpJobs(platform: Platform): Promise<void> {
   for (const job of await platform.jobs.leftOver()) {
+    if (job.kind === BUILD_JOB) {
+      await platform.builds.start(job.id);
+      continue;
+    }
     const folder = join(platform.uploads, job.id);
     if (job.kind !== "import" || !existsSync(folder)) await platform.jobs.close(job, failure("HS5203"));
     else await startImport(platform, { id: job.id, title: job.title, paths: [folder], removeAfter: folder });
   }
+  await platform.builds.start();
 }

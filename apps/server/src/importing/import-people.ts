@@ -17,31 +17,22 @@ export interface PeopleOptions {
   readonly within?: string;
 }
 
-/** Reading counts for half of the bar, building the twins of who was read for the other half. */
-const SHARE = 1000;
-
-/** Imports records and brings the twins of everybody they touch in step. */
+/** Imports records. The twins of everybody whose log changed wait to be brought in step: see `BuildQueue`. */
 export async function importPeople(
   platform: Platform,
   paths: readonly string[],
   { now, signal, progress, within }: PeopleOptions,
 ): Promise<ImportSummary> {
-  const tell = (done: number, message: string) => progress?.({ done, total: 2 * SHARE, message });
-  const stop = signal ? { signal } : {};
-  const { summary, touched } = await importRecords(platform.store, paths, {
-    now,
-    ...stop,
-    ...(within === undefined ? {} : { within }),
-    progress: ({ done, total, name }) =>
-      tell((SHARE * done) / Math.max(total, 1), `Reading ${basename(name)}`),
-  });
-  const unfinished = await platform.twins.candidates(touched);
-  for (const [index, subject] of unfinished.entries()) {
-    signal?.throwIfAborted();
-    tell(SHARE + (SHARE * index) / unfinished.length, `Twin ${index + 1} of ${unfinished.length}`);
-    await platform.twins.bringInStep(subject);
+  try {
+    return await importRecords(platform.store, paths, {
+      now,
+      ...(signal ? { signal } : {}),
+      ...(within === undefined ? {} : { within }),
+      progress: ({ done, total, name }) =>
+        progress?.({ done, total: Math.max(total, 1), message: `Reading ${basename(name)}` }),
+      changed: (subjects) => platform.twins.changed(subjects),
+    });
+  } finally {
+    await platform.reloadPanel();
   }
-  await platform.reloadPanel();
-  tell(2 * SHARE, "Done.");
-  return summary;
 }

@@ -19,12 +19,8 @@ export interface ImportOptions {
   readonly signal?: AbortSignal;
   /** The folder of uploads: left out of what is said about its files. */
   readonly within?: string;
-}
-
-export interface Imported {
-  readonly summary: ImportSummary;
-  /** People whose log changed: their twins have to follow. */
-  readonly touched: ReadonlySet<string>;
+  /** Hears whose log changed, once that is stored: their twins have to follow. */
+  readonly changed?: (subjects: readonly string[]) => void;
 }
 
 /**
@@ -36,17 +32,16 @@ export async function importRecords(
   store: Store,
   paths: readonly string[],
   options: ImportOptions,
-): Promise<Imported> {
+): Promise<ImportSummary> {
   const tally = new Tally(options.within);
-  const touched = new Set<string>();
   for await (const items of readRecords(paths, options)) {
     options.signal?.throwIfAborted();
     const { rows, subjects } = await store.transaction((queries) => storeChunk(queries, items, options.now));
     tally.read(items);
     tally.stored(rows);
-    for (const subject of subjects) touched.add(subject);
+    options.changed?.(subjects);
   }
-  return { summary: tally.summary(), touched };
+  return tally.summary();
 }
 
 async function storeChunk(queries: Queries, items: readonly Intake[], now: number) {
@@ -61,10 +56,10 @@ async function storeChunk(queries: Queries, items: readonly Intake[], now: numbe
     ),
   );
   const observations = added.reduce((sum: number, { count }: Added) => sum + count, 0);
-  return {
-    rows: people + observations + context,
-    subjects: [...added.map(({ subject }) => subject), ...withdrawn],
-  };
+  const told = context > 0 ? items.flatMap((item) => (item.kind === "context" ? [item.subject] : [])) : [];
+  const subjects = [...new Set([...added.map(({ subject }) => subject), ...withdrawn, ...told])];
+  await queries.waiting.add(subjects);
+  return { rows: people + observations + context, subjects };
 }
 
 /** Returns whose observations were withdrawn. */

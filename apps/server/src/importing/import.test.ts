@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ImportSummary } from "../contract/schemas.ts";
 import { type Served, serve } from "../http/test/serve.ts";
 import { importPaths } from "../index.ts";
-import { takeUpImports } from "./import-job.ts";
+import { takeUpJobs } from "./import-job.ts";
 import { bundle, series } from "./test/records.ts";
 
 let served: Served;
@@ -38,7 +38,7 @@ test("what is right is stored, what is wrong is counted with place and cure, and
   expect(await importAll()).toEqual({ ...first, new: 0 });
 });
 
-test("who was imported is in the panel, with a twin where the data carry one, and else why not", async () => {
+test("who was imported is in the panel at once, with a twin soon where the data carry one, and else why not", async () => {
   const rows = (await served.server.inject({ url: "/api/patients" })).json();
   expect(rows).toHaveLength(2);
   const page = async (name: RegExp) => {
@@ -50,8 +50,15 @@ test("who was imported is in the panel, with a twin where the data carry one, an
   expect(ada.lanes).toMatchObject([{ title: "Weight", unit: "kg", count: 2 }]);
   expect(ada.twin).toBeNull();
   expect(ada.noTwin).toMatch(/no series of glucose readings/i);
+  const waiting = await page(/1/);
+  expect(waiting).toMatchObject({ twin: null, row: { twinWaits: true } });
+  expect(waiting.noTwin).toMatch(/being built/);
+  expect(waiting.row.attention.why).toContain("twin not built yet");
+  await served.platform.builds.start();
+  await served.platform.builds.idle();
   const sensor = await page(/1/);
   expect(sensor.twin.observations).toBe(200);
+  expect(sensor.row.twinWaits).toBeUndefined();
 });
 
 test("files sent to the API are imported as a job", async () => {
@@ -91,7 +98,7 @@ test("an import that a stop cut short goes on at the next start from what was up
   writeFileSync(join(uploaded, "ada.json"), JSON.stringify(bundle));
   await platform.store.jobs.put(job("cut-import", "import"), 1);
   await platform.store.jobs.put(job("cut-other", "other"), 2);
-  await takeUpImports(platform);
+  await takeUpJobs(platform);
   expect(await platform.jobs.finished("cut-import")).toMatchObject({
     state: "done",
     result: { files: 1, new: 0 },

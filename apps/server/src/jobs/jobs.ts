@@ -16,6 +16,8 @@ export interface JobOrder {
   readonly id?: string;
   readonly kind: string;
   readonly title: string;
+  /** True for work that does not wait for its turn behind the others. */
+  readonly beside?: boolean;
   work(context: JobContext): Promise<unknown>;
 }
 
@@ -28,7 +30,7 @@ interface Running {
 
 const TELL_EVERY = 200;
 
-/** Runs long work one piece at a time, tells how far it is, keeps what came of it. */
+/** Runs long work one piece at a time (and beside it what need not wait), tells how far it is, keeps what came of it. */
 export class Jobs {
   readonly #store: Store;
   readonly #bus: LiveBus;
@@ -55,8 +57,8 @@ export class Jobs {
     const running: Running = { job, startedAt: Date.now(), abort: new AbortController(), finished };
     this.#running.set(job.id, running);
     await this.#save(running);
-    const turn = this.#queue.then(() => this.#run(running, order));
-    this.#queue = turn;
+    const turn = (order.beside ? Promise.resolve() : this.#queue).then(() => this.#run(running, order));
+    if (!order.beside) this.#queue = turn;
     void turn.then(() => resolve(running.job));
     return job;
   }

@@ -48,6 +48,11 @@ export class Panel {
     );
   }
 
+  /** Reads one person again, whose twin was built; returns the row where it changed. */
+  reloadOne(subject: string, clinicNow: number): Promise<readonly PatientRow[]> {
+    return this.#update(this.#people.has(subject) ? [subject] : [], clinicNow);
+  }
+
   async #update(subjects: readonly string[], clinicNow: number): Promise<readonly PatientRow[]> {
     const { lanes } = this.#store;
     const [tails, refusals] = await Promise.all([
@@ -60,11 +65,17 @@ export class Panel {
         tail: tails.get(subject) ?? [],
         forecast: this.#twins.standing(subject)?.forecast ?? null,
         refused: refusals.get(subject) ?? 0,
+        twin: this.#twinOf(subject),
       }),
     );
     const changed = rows.filter((row) => JSON.stringify(this.#rows.get(row.id)) !== JSON.stringify(row));
     for (const row of changed) this.#rows.set(row.id, row);
     return changed;
+  }
+
+  #twinOf(subject: string): Present["twin"] {
+    if (!this.#twins.waiting.has(subject)) return "in step";
+    return this.#twins.standing(subject) === null ? "to be built" : "behind";
   }
 
   get(subject: string): PatientRow | undefined {
@@ -92,15 +103,21 @@ interface Present {
   readonly tail: readonly TailPoint[];
   readonly forecast: Forecast | null;
   readonly refused: number;
+  /** Whether the twin has followed the log. */
+  readonly twin: "in step" | "to be built" | "behind";
 }
 
+const twinWords = { "to be built": "twin not built yet", behind: "twin not up to date yet" };
+
 function rowOf({ person, problems }: Known, present: Present): PatientRow {
-  const { tail, forecast, clinicNow } = present;
+  const { tail, forecast, clinicNow, twin } = present;
   const readings = tail.filter(
     (point) => glucose.some((code) => sameKind(code, point)) && point.quality === "ok",
   );
   const latest = readings.at(-1);
   const now = person.origin === "virtual" ? clinicNow : null;
+  const found = attention(situationOf(readings, now, present));
+  const twinWaits = twin !== "in step" && readings.length > 0;
   return {
     id: person.subject,
     name: person.name,
@@ -108,7 +125,8 @@ function rowOf({ person, problems }: Known, present: Present): PatientRow {
     ageYears: ageAt(person.birthDate, now ?? latest?.at ?? Date.now()),
     origin: person.origin,
     problems: [...problems],
-    attention: attention(situationOf(readings, now, present)),
+    attention: twinWaits ? { ...found, why: [...found.why, twinWords[twin]] } : found,
+    ...(twinWaits ? { twinWaits } : {}),
     latest: latest
       ? { value: latest.value, unit: latest.unit, at: latest.at, perHour: perHour(readings) }
       : null,

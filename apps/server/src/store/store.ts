@@ -7,6 +7,7 @@ import { PeopleQueries } from "./queries/people.ts";
 import { PlanQueries } from "./queries/plans.ts";
 import { SettingQueries } from "./queries/settings.ts";
 import { TwinQueries } from "./queries/twins.ts";
+import { WaitingQueries } from "./queries/waiting.ts";
 import type { Tables } from "./tables.ts";
 
 /** Everything that can be asked of the store, inside a transaction or outside one. */
@@ -15,6 +16,7 @@ export interface Queries {
   readonly observations: ObservationQueries;
   readonly lanes: LaneQueries;
   readonly twins: TwinQueries;
+  readonly waiting: WaitingQueries;
   readonly clinic: ClinicQueries;
   readonly plans: PlanQueries;
   readonly jobs: JobQueries;
@@ -46,6 +48,7 @@ export function queriesOn(db: Kysely<Tables>): Queries {
     observations: new ObservationQueries(db),
     lanes: new LaneQueries(db),
     twins: new TwinQueries(db),
+    waiting: new WaitingQueries(db),
     clinic: new ClinicQueries(db),
     plans: new PlanQueries(db),
     jobs: new JobQueries(db),

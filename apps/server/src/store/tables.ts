@@ -14,6 +14,7 @@ export interface Tables {
     forecast: unknown;
   };
   readonly twin_checkpoint: CheckpointTable;
+  readonly waiting_twin: { subject: string; changes: number };
   readonly twin_note: {
     subject: string;
     key: string;

@@ -12,26 +12,36 @@ import { storeUpdates } from "./store-update.ts";
 const WHAT_IF_MINUTES = 240;
 /** Imported twins that stay loaded; those of the clinic always do. */
 const MOST_LOADED = 100;
+
+/** Twins of the clinic and all others are computed apart, so that a long record that is followed holds up no stride. */
+interface Threads {
+  readonly clinic: ComputeThread;
+  readonly others: ComputeThread;
+}
+
 const always = { from: -8.64e15, to: 8.64e15 };
 
 /** Keeps one twin a person: loads it, brings it in step with the log, asks it. */
 export class TwinService {
   readonly #store: Store;
-  readonly #thread: ComputeThread;
+  readonly #threads: Threads;
   /** The newest state of every twin, also where the store has an older one. */
   readonly #standing = new Map<string, StoredTwin>();
   readonly #loaded = new Map<string, Promise<boolean>>();
   readonly #pinned = new Set<string>();
   readonly #fallen = new Map<string, Error>();
+  /** Whose log has gone on without their twin, and how many changes it waits for. */
+  readonly #waiting = new Map<string, number>();
   #truths: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map();
 
-  constructor(store: Store, thread: ComputeThread) {
+  constructor(store: Store, threads: Threads) {
     this.#store = store;
-    this.#thread = thread;
+    this.#threads = threads;
   }
 
   async open(): Promise<void> {
     for (const twin of await this.#store.twins.all()) this.#standing.set(twin.subject, twin);
+    for (const subject of await this.#store.waiting.all()) this.#waiting.set(subject, 1);
     await this.readTruths();
   }
 
@@ -87,14 +97,6 @@ export class TwinService {
     return design.takes.map(({ code }) => code);
   }
 
-  /** Those whose data can carry a twin. */
-  async candidates(subjects: Iterable<string>): Promise<readonly string[]> {
-    const found: string[] = [];
-    for (const subject of subjects)
-      if ("design" in (await chooseFor(this.#store, subject))) found.push(subject);
-    return found;
-  }
-
   /** Builds a person's twin, or takes it up where it was; false where the data carry none. */
   load(subject: string, { stays = false } = {}): Promise<boolean> {
     const known = this.#loaded.get(subject);
@@ -110,11 +112,23 @@ export class TwinService {
     return loading;
   }
 
-  /** After the log changed: the twin goes back as far as it must, and follows. */
-  bringInStep(subject: string): Promise<boolean> {
-    this.#loaded.delete(subject);
-    this.#fallen.delete(subject);
-    return this.load(subject);
+  /** After their logs changed (and `store.waiting` says so): their twins are brought in step when next they are loaded. */
+  changed(subjects: Iterable<string>): void {
+    for (const subject of subjects) {
+      this.#loaded.delete(subject);
+      this.#fallen.delete(subject);
+      this.#waiting.set(subject, (this.#waiting.get(subject) ?? 0) + 1);
+    }
+  }
+
+  /** Whose log has gone on without their twin. */
+  get waiting(): Pick<ReadonlyMap<string, number>, "has" | "size" | "keys"> {
+    return this.#waiting;
+  }
+
+  /** A twin that cannot be built is not tried again before the server starts anew. */
+  hadItsTurn(subject: string): void {
+    this.#waiting.delete(subject);
   }
 
   /** Takes note of what became of a twin; returns it as pages show it. */
@@ -136,17 +150,20 @@ export class TwinService {
     await this.#need(subject);
     const standing = this.#standing.get(subject)?.forecast;
     if (horizonMinutes === undefined && standing) return standing;
-    return this.#thread.ask("forecast", { subject, horizonMinutes: horizonMinutes ?? WHAT_IF_MINUTES });
+    return this.#threadOf(subject).ask("forecast", {
+      subject,
+      horizonMinutes: horizonMinutes ?? WHAT_IF_MINUTES,
+    });
   }
 
   async whatIf(subject: string, scenario: Scenario, horizonMinutes = WHAT_IF_MINUTES): Promise<WhatIf> {
     await this.#need(subject);
-    return this.#thread.ask("whatIf", { subject, scenario, horizonMinutes });
+    return this.#threadOf(subject).ask("whatIf", { subject, scenario, horizonMinutes });
   }
 
   async snapshot(subject: string): Promise<{ bytes: Uint8Array; digest: string }> {
     await this.#need(subject);
-    return this.#thread.ask("snapshot", { subject });
+    return this.#threadOf(subject).ask("snapshot", { subject });
   }
 
   async #need(subject: string): Promise<void> {
@@ -160,16 +177,32 @@ export class TwinService {
     return choice;
   }
 
+  #threadOf(subject: string): ComputeThread {
+    return this.#pinned.has(subject) ? this.#threads.clinic : this.#threads.others;
+  }
+
   async #adopt(subject: string): Promise<boolean> {
+    const waited = this.#waiting.get(subject);
+    const changes = await this.#store.waiting.changes(subject);
     const choice = await chooseFor(this.#store, subject);
-    if ("why" in choice) return false;
+    if ("design" in choice) await this.#build(subject, choice, changes);
+    else await this.#store.waiting.remove(subject, changes);
+    if (this.#waiting.get(subject) === waited) this.#waiting.delete(subject);
+    return "design" in choice;
+  }
+
+  async #build(
+    subject: string,
+    choice: Extract<Choice, { design: unknown }>,
+    changes: number | null,
+  ): Promise<void> {
     const { design, born } = choice;
     const codes = [...design.measures, ...design.takes].map(({ code }) => code);
     const [checkpoints, observations] = await Promise.all([
       this.#store.twins.checkpoints(subject, design.id),
       this.#store.observations.between(subject, { ...always, from: born }, codes),
     ]);
-    const update = await this.#thread.ask("adopt", {
+    const update = await this.#threadOf(subject).ask("adopt", {
       subject,
       design,
       seed: seedOf(subject),
@@ -181,8 +214,8 @@ export class TwinService {
     await this.#store.transaction(async (queries) => {
       await storeUpdates(queries, [update]);
       await queries.twins.put(standing);
+      await queries.waiting.remove(subject, changes);
     });
-    return true;
   }
 
   #withTruth(subject: string, card: TwinCard): TwinCard {
@@ -197,7 +230,7 @@ export class TwinService {
       if (this.#loaded.size <= MOST_LOADED) return;
       if (this.#pinned.has(subject)) continue;
       this.#loaded.delete(subject);
-      void this.#thread.ask("release", { subject });
+      void this.#threads.others.ask("release", { subject });
     }
   }
 }

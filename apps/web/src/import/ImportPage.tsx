@@ -42,7 +42,7 @@ export const ImportPage = () => {
     ...jobsQuery,
     refetchInterval: ({ state }) => (state.data?.some((job) => job.state === "running") ? askEvery : false),
   });
-  const imports = jobs.filter(({ kind }) => kind === "import");
+  const shown = jobs.filter(({ kind }) => kind === "import" || kind === "twins");
   return (
     <Page
       title="Import"
@@ -52,7 +52,7 @@ export const ImportPage = () => {
       {failure && <ErrorState what="The files were not taken" error={failure} retry={forget} />}
       {error && <ErrorState what="Earlier imports did not load" error={error} retry={() => void refetch()} />}
       <ul className={css.jobs}>
-        {imports.map((job) => (
+        {shown.map((job) => (
           <JobCard key={job.id} job={job} />
         ))}
       </ul>

@@ -3,7 +3,7 @@ import { Button, Progress } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { remove } from "../api/request.ts";
 import css from "./ImportPage.module.css";
-import { progressWords, shareDone, summaryOf } from "./job-words.ts";
+import { builtWords, progressWords, shareDone, summaryOf } from "./job-words.ts";
 import { Summary } from "./Summary.tsx";
 
 const states: Readonly<Record<Job["state"], string>> = {
@@ -46,9 +46,10 @@ const Failed = ({ job }: { readonly job: Job }) => {
   );
 };
 
-/** One import: how far it is, then what came of it. */
+/** One import, or the building of twins after it: how far it is, then what came of it. */
 export const JobCard = ({ job }: { readonly job: Job }) => {
   const summary = summaryOf(job);
+  const built = builtWords(job);
   return (
     <li className={css.job} data-job={job.state}>
       <h2>
@@ -57,6 +58,7 @@ export const JobCard = ({ job }: { readonly job: Job }) => {
       {job.state === "running" && <Running job={job} />}
       {job.state === "failed" && <Failed job={job} />}
       {summary && <Summary summary={summary} />}
+      {built && <p className={css.came}>{built}</p>}
     </li>
   );
 };

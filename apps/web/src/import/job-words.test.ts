@@ -1,6 +1,6 @@
 import type { Job } from "@homeostat/server/contract";
 import { expect, it } from "vitest";
-import { progressWords, shareDone, summaryOf } from "./job-words.ts";
+import { builtWords, progressWords, shareDone, summaryOf } from "./job-words.ts";
 
 const job: Job = {
   id: "j",
@@ -27,4 +27,12 @@ it("takes for a summary only what is one", () => {
   expect(summaryOf({ ...job, result: summary })).toBe(summary);
   expect(summaryOf({ ...job, result: { files: 1 } })).toBeNull();
   expect(summaryOf(job)).toBeNull();
+});
+
+it("says what came of building twins, and nothing of other work", () => {
+  const built = { ...job, kind: "twins", state: "done", result: { built: 3 } } as const;
+  expect(builtWords(built)).toBe("The twins of 3 people have followed.");
+  expect(builtWords({ ...built, state: "cancelled", result: null })).toMatch(/left are built when/);
+  expect(builtWords({ ...built, state: "running", result: null })).toBeNull();
+  expect(builtWords({ ...job, state: "done" })).toBeNull();
 });

@@ -24,3 +24,11 @@ export const summaryOf = ({ result }: Job): ImportSummary | null => {
     ? (result as ImportSummary)
     : null;
 };
+
+/** What came of building twins; null for other work. */
+export const builtWords = ({ kind, state, result }: Job): string | null => {
+  if (kind !== "twins" || state === "running" || state === "failed") return null;
+  if (state === "cancelled") return "Those that are left are built when somebody opens them.";
+  const built = (result as { readonly built: number }).built;
+  return built === 1 ? "One person's twin has followed." : `The twins of ${built} people have followed.`;
+};

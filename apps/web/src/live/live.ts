@@ -23,11 +23,21 @@ import { connection } from "./connection.ts";
 /** Events are gathered and shown together, a few times a second: the page redraws once, not a hundred times. */
 const gatherFor = 200;
 
+/** A twin has come, or has caught up with its log. */
+const askAgain = (client: QueryClient, id: string): void => {
+  for (const kind of ["patient", "forecast", "timeline"])
+    void client.invalidateQueries({ queryKey: [kind, id] });
+};
+
 const applyRows = (client: QueryClient, rows: readonly PatientRow[]): void => {
   if (rows.length === 0) return;
   client.setQueryData(patientsQuery.queryKey, (old) => old && withRows(old, rows));
-  for (const row of rows)
-    client.setQueryData<Patient>(["patient", row.id], (old) => old && withRowInPatient(old, row));
+  for (const row of rows) {
+    const before = client.getQueryData<Patient>(["patient", row.id]);
+    if (!before) continue;
+    client.setQueryData<Patient>(["patient", row.id], withRowInPatient(before, row));
+    if (before.row.twinWaits && !row.twinWaits) askAgain(client, row.id);
+  }
 };
 
 const applyOne = (client: QueryClient, event: LiveEvent): void => {

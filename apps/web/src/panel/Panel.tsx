@@ -11,6 +11,7 @@ import css from "./Panel.module.css";
 import { PanelRow } from "./PanelRow.tsx";
 import { PanelSkeleton } from "./PanelSkeleton.tsx";
 import { SearchBox } from "./SearchBox.tsx";
+import { useScreenFirst } from "./use-screen-first.ts";
 import { useSettled } from "./use-settled.ts";
 
 const GroupList = ({ group, selected }: { readonly group: Group; readonly selected: string | undefined }) => {
@@ -63,10 +64,16 @@ export const Panel = () => {
   const order = useSettled(rows, held);
   const groups = grouped(order, search(rows, q));
   useSteps(groups, selected);
+  const list = useScreenFirst(rows.some(({ twinWaits }) => twinWaits));
   return (
     <aside className={css.panel} aria-label="People">
       <SearchBox typed={q} />
-      <div className={css.list} onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}>
+      <div
+        ref={list}
+        className={css.list}
+        onPointerEnter={() => setHeld(true)}
+        onPointerLeave={() => setHeld(false)}
+      >
         {!data && !error && <PanelSkeleton />}
         {error && (
           <div className={css.alone}>

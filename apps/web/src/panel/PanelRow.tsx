@@ -46,6 +46,7 @@ export const PanelRow = memo(({ row, selected, unit }: Props) => (
     className={css.row}
     data-level={row.attention.level}
     data-person={row.id}
+    data-twin-waits={row.twinWaits || undefined}
     aria-current={selected ? "page" : undefined}
   >
     <span className={css.name} dir="auto">

@@ -66,7 +66,10 @@ export const TwinLine = ({ patient, anchor, live, forecast }: Props) => {
   const { twin } = patient;
   const { glucoseUnit } = usePreferences();
   const offset = offsetOf(patient);
-  if (!twin) return <p className={css.line}>No twin yet; the record as it is.</p>;
+  if (!twin) {
+    const built = patient.row.twinWaits ? "The twin is being built; until then" : "No twin yet;";
+    return <p className={css.line}>{built} the record as it is.</p>;
+  }
   return (
     <p className={css.line}>
       <span>{forecast && <Likely forecast={forecast} anchor={anchor} offset={offset} />}</span>

@@ -120,4 +120,19 @@ const plans = [
   ),
 ];
 
-export const twinRoutes = [forecast, past, snapshot, whatIf, ...plans];
+const wanted = route(
+  {
+    method: "POST",
+    url: "/api/twins/wanted",
+    tag: "twins",
+    summary: "Build the twins of these people before others: they are on somebody's screen",
+    body: Type.Object({ ids: Type.Array(Type.String(), { maxItems: 500 }) }, { additionalProperties: false }),
+    answer: Type.Null(),
+  },
+  ({ builds }, { body }) => {
+    builds.first(body.ids);
+    return null;
+  },
+);
+
+export const twinRoutes = [forecast, past, snapshot, whatIf, wanted, ...plans];
