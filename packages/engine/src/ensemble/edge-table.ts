@@ -1,5 +1,6 @@
 import { changeKinds, edgeTable } from "../compile/wasm/edge-functions.ts";
-import type { BoundSchedule, Jump } from "../solve/bound-schedule.ts";
+import type { BoundSchedule } from "../solve/bound-schedule.ts";
+import type { Jump } from "../solve/jumps-in-time.ts";
 
 /** A schedule as the pair machine reads it (see edge-functions.ts), and where each edge begins, in bytes. */
 export interface EdgeTable {
@@ -22,7 +23,7 @@ export function edgeTableOf(schedule: BoundSchedule): EdgeTable {
   for (let i = 0; i < edges.length; i++) {
     const time = edges[i]!;
     starts[i] = table.open(time);
-    const jump = jumps.get(time);
+    const jump = jumps.at(time);
     if (jump !== undefined) writeJump(table, jump, () => inputs.write(time, "held"));
     inputs.write(time, "extra");
     inputs.pass(time);
@@ -38,9 +39,8 @@ function writeJump(table: TableWriter, { fires, adds }: Jump, heldInputs: () => 
 }
 
 function mostBytes({ edges, timelines, jumps }: BoundSchedule): number {
-  let changes = 0;
+  let changes = jumps.count;
   for (const { times } of timelines) changes += 2 * times.length;
-  for (const { fires, adds } of jumps.values()) changes += fires.length + adds.length;
   return edgeTable.head * (edges.length + 1) + edgeTable.change * changes;
 }
 

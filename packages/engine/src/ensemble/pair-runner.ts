@@ -2,7 +2,7 @@ import type { PairMachine } from "../compile/wasm/compile-wasm.ts";
 import { laneFields } from "../compile/wasm/memory-layout.ts";
 import { runAnswers } from "../compile/wasm/run-function.ts";
 import type { BoundSchedule } from "../solve/bound-schedule.ts";
-import { firstAtLeast } from "../solve/input-timeline.ts";
+import { firstAtLeast } from "../solve/ascending-times.ts";
 import type { Member } from "../solve/integrator.ts";
 import { type EdgeTable, edgeTableOf } from "./edge-table.ts";
 

@@ -386,6 +386,13 @@ export const engineErrors = {
     cure: "Give what '{event}' waits for a dead band, or let the event end what sets it off (a ball at rest).",
     status: 422,
   },
+  HS1328: {
+    message:
+      "From time {time} on the event '{event}' comes again within less than rounding: at {reached} it would have been missed.",
+    rule: "What an event sends back across its threshold leaves it by more than rounding; infinitely many events before a time have no course after it.",
+    cure: "Give what '{event}' waits for a dead band, or let it end the motion that sets it off (a ball that comes to rest).",
+    status: 422,
+  },
   HS1401: {
     message: "The {name} of a random stream cannot be {value}.",
     rule: "Seeds, members and positions of random streams are whole numbers from 0 to 2^53 − 1.",

@@ -3,12 +3,20 @@ import type { Dense, Walker } from "../solve/adaptive-loop.ts";
 import type { InputsInForce } from "../solve/inputs-in-force.ts";
 import type { Member } from "../solve/integrator.ts";
 import type { LinearProblem } from "../solve/stepper.ts";
-import { firstChange, triggersIn, type WatchedConditions, watchConditions } from "./conditions.ts";
+import {
+  type Look,
+  lookForChange,
+  type Turned,
+  triggersIn,
+  type WatchedConditions,
+  watchConditions,
+} from "./conditions.ts";
 import { type After, EventQueue, nextDue } from "./event-queue.ts";
 import { LinearOfMoving } from "./linear-of-moving.ts";
 import type { Memory } from "./memory.ts";
 import { MovingStates } from "./moving-states.ts";
 import { remember } from "./past.ts";
+import { Rebounds } from "./rebounds.ts";
 import { type Bearings, Settling } from "./settling.ts";
 
 /**
@@ -25,6 +33,7 @@ export class HybridCourse {
   private readonly settling: Settling;
   private readonly conditions: WatchedConditions;
   private readonly queue: EventQueue;
+  private readonly rebounds: Rebounds;
   private readonly observe: (t: number) => Float64Array;
   /** Scratch: all states, their derivatives, and the moving ones. */
   private readonly all: Float64Array;
@@ -33,7 +42,13 @@ export class HybridCourse {
   private readonly point: Float64Array;
   private member!: Member;
   private at!: Bearings;
+  /** The last step: where it began, and what it gives. */
+  private from = 0;
   private dense: Dense = () => {};
+  /** The comparisons that the last step stopped for. */
+  private turned: readonly Turned[] = [];
+  /** The conditions at the end of it, where nothing has changed them since. */
+  private seen: Float64Array | undefined;
   /** How far back delays reach for this member. */
   private reach = 0;
 
@@ -46,6 +61,7 @@ export class HybridCourse {
     this.settling = new Settling(hybrid);
     this.conditions = watchConditions(hybrid);
     this.queue = new EventQueue(hybrid);
+    this.rebounds = new Rebounds(hybrid, this.conditions, inputs);
     this.all = new Float64Array(size);
     this.rates = new Float64Array(size);
     this.point = new Float64Array(size);
@@ -62,6 +78,7 @@ export class HybridCourse {
   take(member: Member, t: number): void {
     const isNew = member.memory === undefined;
     this.queue.restart();
+    this.seen = undefined;
     const { u } = this.inputs;
     const memory = member.memory ?? this.newMemory(member, t);
     this.member = member;
@@ -97,8 +114,14 @@ export class HybridCourse {
     member.step = this.walker.step;
     if (this.walker.mode !== undefined) member.mode = this.walker.mode;
     this.settling.everything(t, member.y, this.at);
-    this.happen(t, "course");
+    this.answer(t);
     this.gather();
+  }
+
+  /** The schedule has changed the course: what was under way no longer is. */
+  interrupt(): void {
+    this.seen = undefined;
+    this.at.memory.rebounds = [];
   }
 
   /** The next time, after `t`, that a segment must not pass. */
@@ -128,10 +151,13 @@ export class HybridCourse {
   /** Stops a step where a trigger changes, and keeps what delays will ask for. */
   watch(from: number, to: number, dense: Dense, degree: number): number | undefined {
     this.dense = dense;
-    const { triggers } = this.at.memory;
-    const stop = this.queue.any ? firstChange(this.conditions, this.observe, from, to, triggers) : undefined;
-    if (this.settling.delays.any) this.keep(from, stop ?? to, degree);
-    return stop;
+    this.from = from;
+    const look = this.queue.any ? this.look(from, to) : undefined;
+    const isStopped = look?.turned !== undefined;
+    this.turned = look?.turned ?? [];
+    this.seen = look?.values;
+    if (this.settling.delays.any) this.keep(from, isStopped ? look.t : to, degree);
+    return isStopped ? look.t : undefined;
   }
 
   /** All states at an output time, settled, where the moving ones are these. */
@@ -139,6 +165,16 @@ export class HybridCourse {
     this.placed(moving, this.point);
     this.settling.everything(t, this.point, this.at);
     return this.point;
+  }
+
+  private look(from: number, to: number): Look {
+    const { seen } = this;
+    const { memory } = this.at;
+    const closely = memory.rebounds.length > 0;
+    const known = { triggers: memory.triggers, closely, seen };
+    const look = lookForChange(this.conditions, this.observe, [from, to], known);
+    if (closely) memory.rebounds = this.rebounds.underWay(look, memory.rebounds);
+    return look;
   }
 
   private keep(from: number, to: number, degree: number): void {
@@ -161,7 +197,7 @@ export class HybridCourse {
 
   private newMemory({ y }: Member, start: number): Memory {
     const past = { states: y.slice(), inputs: this.inputs.u.slice(), stretches: [] };
-    return { start, triggers: this.queue.before(), waiting: [], drawn: 0, past };
+    return { start, triggers: this.queue.before(), waiting: [], rebounds: [], drawn: 0, past };
   }
 
   private start(t: number, { y }: Member, { past }: Memory): void {
@@ -171,12 +207,26 @@ export class HybridCourse {
     this.happen(t, "course");
   }
 
-  private happen(t: number, after: After): void {
-    if (!this.queue.any) return;
+  /** Lets happen what the course has set off, and notes what that sends back. */
+  private answer(t: number): void {
+    const { at, member, turned } = this;
+    const crossing = turned.length > 0 ? this.rebounds.approach(t, member.y, at, turned) : undefined;
+    const event = this.happen(t, "course");
+    if (event === undefined) return;
+    this.seen = undefined;
+    at.memory.rebounds = crossing ? this.rebounds.leave(t, member.y, at, crossing, event) : [];
+  }
+
+  private happen(t: number, after: After): string | undefined {
+    if (!this.queue.any) return undefined;
     const { at, conditions, member, settling } = this;
     const { y } = member;
     const triggers = (now: number) => triggersIn(conditions, conditions.observe(now, y, at.p, at.u));
-    this.queue.process(t, { y, ...at, triggers, settle: (now) => settling.afterJump(now, y, at) }, after);
+    return this.queue.process(
+      t,
+      { y, ...at, triggers, settle: (now) => settling.afterJump(now, y, at) },
+      after,
+    );
   }
 
   private gather(): void {
@@ -185,9 +235,10 @@ export class HybridCourse {
     this.walker.mode = this.member.mode ?? 0;
   }
 
+  /** Dense output gives the start of its step but for rounding, which may lie on the other side of a threshold. */
   private stateAt(t: number, out: Float64Array): void {
-    this.dense(t, this.some);
-    this.placed(this.some, out);
+    if (t !== this.from) this.dense(t, this.some);
+    this.placed(t === this.from ? this.walker.y : this.some, out);
   }
 
   /** All states where the moving ones are these. */

@@ -78,20 +78,21 @@ export class EventQueue {
 
   /**
    * Takes in what triggers did at time `t`, then lets all that is due happen, one by one, each of which may set off or
-   * withdraw others. Throws HS1323 for a cascade that does not end, HS1327 for events that let no time pass.
+   * withdraw others. Gives the name of the last that happened. Throws HS1323 for a cascade that does not end, HS1327 for events that let no time pass.
    */
-  process(t: number, moment: Moment, after: After): void {
+  process(t: number, moment: Moment, after: After): string | undefined {
     let happened = 0;
+    let last: string | undefined;
     this.#notice(t, moment, after);
     for (let due = this.#takeDue(t, moment); due !== undefined; due = this.#takeDue(t, moment)) {
       this.#happen(due, t, moment);
       this.#watchTime(due.event, t);
       happened += 1;
-      if (happened > longestCascade) {
-        throw failure("HS1323", { event: this.#events[due.event]!.name, time: t, limit: longestCascade });
-      }
+      last = this.#events[due.event]!.name;
+      if (happened > longestCascade) throw failure("HS1323", { event: last, time: t, limit: longestCascade });
       this.#notice(t, moment, "event");
     }
+    return last;
   }
 
   /** Time may stand still for the events of one moment, which the cascade counts. */

@@ -1,10 +1,14 @@
 /** Events, delays and constraints against solutions by hand; SBML Level 3 Version 2 section 4.11 for events. */
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { compileKernel } from "../compile/compile-kernel.ts";
 import { ExpressionGraph } from "../equations/expression-graph.ts";
 import type { NodeId } from "../equations/graph.ts";
 import type { Delay, System, SystemEvent, Trigger } from "../model/system.ts";
+import type { Member } from "../solve/integrator.ts";
+import { integrator } from "../solve/make-integrator.ts";
 import { type SystemOptions, simulateSystem } from "../solve/simulate-system.ts";
+import { memoryData, memoryOf } from "./memory-data.ts";
 
 const code = (expected: string) => expect.objectContaining({ code: expected });
 let systems = 0;
@@ -155,14 +159,17 @@ test("a delay below 0, and priorities that are no numbers, are refused", () => {
   expect(() => ranked.run(2)).toThrow(code("HS1324"));
 });
 
-/** A ball that loses half its speed at each bounce comes to rest after infinitely many. */
-function ball(): Sketch {
+/** A ball that keeps this share of its speed at each bounce: where less than 1, it comes to rest after infinitely many. */
+function ball(kept = 0.5, below: "lt" | "le" = "lt"): Sketch {
   const m = new Sketch();
   const height = m.state(1, m.x(1));
   const speed = m.state(0, m.number(-9.81));
-  m.when(m.of("lt", m.x(height), m.number(0)), speed, m.of("mul", m.number(-0.5), m.x(speed)));
+  const bounced = m.of("mul", m.number(-kept), m.x(speed));
+  m.when(m.of(below, m.x(height), m.number(0)), speed, bounced);
   return m;
 }
+
+const restsAt = (kept: number) => Math.sqrt(2 / 9.81) * (1 + (2 * kept) / (1 - kept));
 
 test("a ball bounces where mechanics says", () => {
   const fall = Math.sqrt(2 / 9.81);
@@ -170,14 +177,52 @@ test("a ball bounces where mechanics says", () => {
   expect(ball().run(top).outputs[0]![0]).toBeCloseTo(0.25, 8);
 });
 
-test("a ball at rest, whose bounces have become smaller than rounding, ends in an error or at the end", () => {
-  let outcome = "done";
-  try {
-    ball().run(3, [3], { mostSteps: 20_000 });
-  } catch (error) {
-    outcome = (error as { code: string }).code;
-  }
-  expect(["done", "HS1311", "HS1312", "HS1327"]).toContain(outcome);
+test("bounces much shorter than a step are found, each of them", () => {
+  const fall = Math.sqrt(2 / 9.81);
+  // After n bounces: fall·(1 + 2·(0.5 + … + 0.5ⁿ)); the top of the next lies 0.5ⁿ⁺¹·fall later, 0.25ⁿ⁺¹ high.
+  const top = (n: number) => fall * (1 + 2 * (1 - 0.5 ** n) + 0.5 ** (n + 1));
+  const tops = [3, 6, 9];
+  const { outputs } = ball().run(1.3545, tops.map(top), { longestStep: 1 });
+  for (const [i, n] of tops.entries()) expect(outputs[0]![i]! / 0.25 ** (n + 1)).toBeCloseTo(1, 5);
+});
+
+describe.each(["tsit5", "vern7", "rodas5p", "bdf"] as const)("by %s", (method) => {
+  test.each([0, 0.1, 0.5, 0.8])(
+    "a ball that keeps %s of its speed does not fall through its floor: told where it rests",
+    (kept) => {
+      const told = (below: "lt" | "le") => {
+        try {
+          const { outputs } = ball(kept, below).run(20, [20], { method });
+          return { height: outputs[0]![0]! };
+        } catch (error) {
+          return error as { code: string; message: string };
+        }
+      };
+      for (const below of kept === 0 ? (["lt"] as const) : (["lt", "le"] as const)) {
+        const { code: given, message } = told(below) as { code: string; message: string };
+        expect(given).toMatch(/^HS132[78]$/);
+        expect(message).toContain("event 0");
+        const time = Number(/\d+\.\d+/.exec(message)![0]);
+        expect(Math.abs(time - restsAt(kept))).toBeLessThan(1e-3);
+      }
+    },
+  );
+});
+
+test("what was sent back is still watched for by whoever takes it up from stored data", () => {
+  const kernel = compileKernel(ball().system());
+  const run = (...stops: readonly number[]) => {
+    const member: Member = { y: Float64Array.of(1, 0), p: new Float64Array(0), step: 0 };
+    for (const [i, to] of [...stops, 3].entries()) {
+      const { memory } = member;
+      if (memory !== undefined) member.memory = memoryOf(JSON.parse(JSON.stringify(memoryData(memory))));
+      const solver = integrator(kernel, { longestStep: 0.1 });
+      solver.advance(member, solver.bind([]), i === 0 ? 0 : stops[i - 1]!, to);
+    }
+  };
+  const rest = restsAt(0.5);
+  expect(() => run()).toThrow(code("HS1328"));
+  expect(() => run(rest - 1e-11, rest + 1e-13)).toThrow(code("HS1328"));
 });
 
 test("infinitely many events before a time, each half as far from it, are refused with that time", () => {

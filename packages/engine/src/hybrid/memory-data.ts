@@ -1,4 +1,4 @@
-import type { Memory } from "./memory.ts";
+import type { Memory, Rebound } from "./memory.ts";
 
 /** A member's memory as plain numbers and lists, for whatever stores it. */
 export interface MemoryData {
@@ -9,6 +9,8 @@ export interface MemoryData {
     readonly at: number;
     readonly values: readonly number[] | null;
   }[];
+  /** None where not given, as in what was stored before there were any. */
+  readonly rebounds?: readonly Rebound[];
   readonly drawn: number;
   readonly past: {
     readonly states: readonly number[];
@@ -23,11 +25,12 @@ export interface MemoryData {
 }
 
 /** A copy that goes on changing with nobody. */
-export function memoryData({ start, triggers, waiting, drawn, past }: Memory): MemoryData {
+export function memoryData({ start, triggers, waiting, rebounds, drawn, past }: Memory): MemoryData {
   return {
     start,
     triggers: [...triggers],
     waiting: waiting.map(({ event, at, values }) => ({ event, at, values: values && [...values] })),
+    ...(rebounds.length === 0 ? {} : { rebounds }),
     drawn,
     past: {
       states: [...past.states],
@@ -43,12 +46,13 @@ export function memoryData({ start, triggers, waiting, drawn, past }: Memory): M
 }
 
 /** A memory for one member to go on with. */
-export function memoryOf({ start, triggers, waiting, drawn, past }: MemoryData): Memory {
+export function memoryOf({ start, triggers, waiting, rebounds = [], drawn, past }: MemoryData): Memory {
   const floats = (values: readonly number[]) => Float64Array.from(values);
   return {
     start,
     triggers: floats(triggers),
     waiting: waiting.map(({ event, at, values }) => ({ event, at, values: values && floats(values) })),
+    rebounds,
     drawn,
     past: {
       states: floats(past.states),

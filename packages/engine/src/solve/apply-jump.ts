@@ -1,7 +1,7 @@
 import type { Kernel } from "../compile/kernel.ts";
-import type { Jump } from "./bound-schedule.ts";
 import type { InputsInForce } from "./inputs-in-force.ts";
 import type { Member } from "./integrator.ts";
+import type { Jump } from "./jumps-in-time.ts";
 
 /** What happens to a member's states at an edge, in the order that `bindSchedule` documents. */
 export function applyJump(

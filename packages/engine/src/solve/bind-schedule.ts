@@ -1,7 +1,9 @@
+import { ascendingTimes } from "./ascending-times.ts";
 import { failure } from "../errors/registry.ts";
 import type { DoseSpec } from "../model/model-spec.ts";
-import type { BoundSchedule, InputTimeline, Jump } from "./bound-schedule.ts";
+import type { BoundSchedule, InputTimeline } from "./bound-schedule.ts";
 import { type InputCourse, inputTimeline, type Signal } from "./input-timeline.ts";
+import { JumpsInTime } from "./jumps-in-time.ts";
 import { slotNamed } from "./named-values.ts";
 import type { Schedule, ScheduleItem } from "./schedule.ts";
 import { unfoldDoses } from "./unfold-doses.ts";
@@ -24,9 +26,8 @@ export function bindSchedule(items: Schedule, names: ScheduleNames): BoundSchedu
   simple.forEach(checkNumbers);
   const timelines = bindInputs(simple, names.inputs);
   const jumps = bindJumps(simple, names);
-  const times = new Set(jumps.keys());
-  for (const timeline of timelines) for (const time of timeline.times) times.add(time);
-  return { items, edges: Float64Array.from(times).sort(), jumps, timelines };
+  const edges = ascendingTimes([jumps.times, ...timelines.map(({ times }) => times)]);
+  return { items, edges, jumps, timelines };
 }
 
 type SimpleItem = Exclude<ScheduleItem, { readonly kind: "dose" }>;
@@ -71,16 +72,15 @@ function sorted(course: ReturnType<typeof emptyCourse>, input: string): InputCou
   };
 }
 
-function bindJumps(items: readonly SimpleItem[], names: ScheduleNames): ReadonlyMap<number, Jump> {
-  const jumps = new Map<number, { fires: number[]; adds: { state: number; amount: number }[] }>();
-  for (const item of items) {
-    if (item.kind !== "add" && item.kind !== "fire") continue;
-    const jump = jumps.get(item.at) ?? { fires: [], adds: [] };
-    jumps.set(item.at, jump);
-    if (item.kind === "fire") jump.fires.push(slotNamed("event", item.event, names.events));
-    else jump.adds.push({ state: slotNamed("state", item.state, names.states), amount: item.amount });
-  }
-  return jumps;
+type JumpItem = Extract<SimpleItem, { readonly kind: "add" | "fire" }>;
+
+function bindJumps(items: readonly SimpleItem[], names: ScheduleNames): JumpsInTime {
+  const jumps = items.filter((item): item is JumpItem => item.kind === "add" || item.kind === "fire");
+  return JumpsInTime.of(jumps, (item) =>
+    item.kind === "fire"
+      ? { event: slotNamed("event", item.event, names.events) }
+      : { state: slotNamed("state", item.state, names.states), amount: item.amount },
+  );
 }
 
 function checkNumbers(item: SimpleItem): void {
@@ -91,11 +91,11 @@ function checkNumbers(item: SimpleItem): void {
     checkSignal(item, refuse);
     return;
   }
-  const { kind, ...rest } = item;
-  for (const value of Object.values(rest)) {
+  for (const name in item) {
+    const value: unknown = item[name as keyof typeof item];
     if (typeof value === "number" && !Number.isFinite(value)) refuse("a number is not finite");
   }
-  if (kind === "infuse" && !(item.at + item.duration > item.at)) {
+  if (item.kind === "infuse" && !(item.at + item.duration > item.at)) {
     refuse("its duration is not a positive time; use 'add' for an amount given at once");
   }
 }

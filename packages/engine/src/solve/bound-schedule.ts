@@ -1,3 +1,4 @@
+import type { JumpsInTime } from "./jumps-in-time.ts";
 import type { Schedule } from "./schedule.ts";
 
 /**
@@ -16,17 +17,11 @@ export interface InputTimeline {
   readonly extra: Float64Array;
 }
 
-/** What happens to the states at one edge: events in the order given, then additions. */
-export interface Jump {
-  readonly fires: readonly number[];
-  readonly adds: readonly { readonly state: number; readonly amount: number }[];
-}
-
 /** A schedule bound to one kernel: names resolved, doses unfolded, items sorted. Made once, used by every member. */
 export interface BoundSchedule {
   readonly items: Schedule;
   /** Every time at which an input changes its course or a state jumps, ascending. */
   readonly edges: Float64Array;
-  readonly jumps: ReadonlyMap<number, Jump>;
+  readonly jumps: JumpsInTime;
   readonly timelines: readonly InputTimeline[];
 }

@@ -1,4 +1,5 @@
 import type { InputTimeline } from "./bound-schedule.ts";
+import { ascendingTimes, firstAtLeast } from "./ascending-times.ts";
 import { RunningSum } from "./running-sum.ts";
 
 /** A value kept from `at` on, until the next. */
@@ -48,11 +49,12 @@ export function inputTimeline(input: number, course: InputCourse): InputTimeline
 }
 
 function changeTimes({ settings, infusions, signals }: InputCourse): Float64Array {
-  const all = new Set<number>();
-  for (const { at } of settings) all.add(at);
-  for (const { start, end } of infusions) all.add(start).add(end);
-  for (const { times } of signals) for (const time of times) all.add(time);
-  return Float64Array.from(all).sort();
+  return ascendingTimes([
+    settings.map(({ at }) => at),
+    infusions.map(({ start }) => start),
+    infusions.map(({ end }) => end),
+    ...signals.map(({ times }) => times),
+  ]);
 }
 
 function writeSettings(settings: readonly Setting[], times: Float64Array, base: Float64Array): void {
@@ -99,16 +101,4 @@ function writeInfusions(
       running.set(started, infusions[started]!.rate);
     extra[i] = running.total;
   }
-}
-
-/** The first index whose time is at least `t`; the length when there is none. */
-export function firstAtLeast(times: Float64Array, t: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (times[middle]! < t) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

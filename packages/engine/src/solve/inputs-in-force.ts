@@ -1,6 +1,6 @@
 import type { Kernel } from "../compile/kernel.ts";
 import type { BoundSchedule, InputTimeline } from "./bound-schedule.ts";
-import { firstAtLeast } from "./input-timeline.ts";
+import { firstAtLeast } from "./ascending-times.ts";
 import type { Member } from "./integrator.ts";
 
 /** The inputs of one member as time goes by, and the kernel's constants that follow from them. */

@@ -7,7 +7,7 @@ import { applyJump } from "./apply-jump.ts";
 import { bindSchedule } from "./bind-schedule.ts";
 import type { BoundSchedule } from "./bound-schedule.ts";
 import { FixedStepper } from "./fixed-stepper.ts";
-import { firstAtLeast } from "./input-timeline.ts";
+import { firstAtLeast } from "./ascending-times.ts";
 import { InputsInForce } from "./inputs-in-force.ts";
 import type { Advance, Integrator, Member, Opening, Visit } from "./integrator.ts";
 import { LinearByDifferences } from "./linear-by-differences.ts";
@@ -72,6 +72,7 @@ export class ScheduledIntegrator implements Integrator {
     for (let t = from; t < to; t = loop.time) {
       if (edges[edge] === t) {
         this.jump(member, schedule, t);
+        course?.interrupt();
         edge++;
         isOpen = false;
       }
@@ -193,7 +194,7 @@ export class ScheduledIntegrator implements Integrator {
   }
 
   private jump(member: Member, schedule: BoundSchedule, t: number): void {
-    const jump = schedule.jumps.get(t);
+    const jump = schedule.jumps.at(t);
     if (jump !== undefined) applyJump(this.kernel, this.inputs, member, jump, t);
   }
 }

@@ -35,6 +35,7 @@ test("what is not well-formed is refused with line and column", () => {
 test("size, element count, depth and attributes are bounded", () => {
   const limits = { characters: 100, elements: 3, depth: 2, attributes: 2 };
   expect(() => parseXml("x".repeat(101), "t.xml", limits)).toThrow(code("HS1502"));
+  expect(() => parseXml(`<a>${" ".repeat(100_000_000)}</a>`, "t.xml")).toThrow(code("HS1502"));
   expect(() => parseXml("<a><b/><b/><b/></a>", "t.xml", limits)).toThrow(code("HS1502"));
   expect(() => parseXml("<a><b><c/></b></a>", "t.xml", limits)).toThrow(code("HS1502"));
   expect(() => parseXml('<a b="" c="" d=""/>', "t.xml", limits)).toThrow(code("HS1502"));

@@ -70,7 +70,7 @@ export function linearPlan(
 }
 
 function additionsOf({ jumps }: BoundSchedule, starts: Float64Array) {
-  const adds = [...starts].map((start) => jumps.get(start)?.adds ?? []);
+  const adds = [...starts].map((start) => jumps.at(start)?.adds ?? []);
   const additions = new Int32Array(starts.length + 1);
   adds.forEach((list, segment) => {
     additions[segment + 1] = additions[segment]! + list.length;
@@ -86,7 +86,7 @@ function additionsOf({ jumps }: BoundSchedule, starts: Float64Array) {
 /** A stretch begins where inputs change or events fire. */
 function stretchesOf({ jumps, timelines }: BoundSchedule, starts: Float64Array) {
   const changes = new Set(timelines.flatMap(({ times }) => [...times]));
-  const fires = (start: number) => jumps.get(start)?.fires ?? [];
+  const fires = (start: number) => jumps.at(start)?.fires ?? [];
   const heads = [...starts.keys()].filter(
     (i) => i === 0 || changes.has(starts[i]!) || fires(starts[i]!).length > 0,
   );

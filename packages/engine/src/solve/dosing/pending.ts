@@ -6,23 +6,58 @@ export interface Pending {
   readonly apply: () => void;
 }
 
-/** Things to come, soonest first; of two at one time the first listed comes first. */
-export class PendingQueue {
-  private readonly items: Pending[] = [];
+interface Placed extends Pending {
+  /** How many were added before. */
+  readonly order: number;
+}
 
-  /** Soonest last, so that taking it is cheap. */
+/** Things to come, soonest first; of two at one time the first added comes first. A binary heap: any number may wait. */
+export class PendingQueue {
+  private readonly items: Placed[] = [];
+  private added = 0;
+
   add(item: Pending): void {
-    let place = this.items.length;
-    while (place > 0 && this.items[place - 1]!.at[0]! <= item.at[0]!) place--;
-    this.items.splice(place, 0, item);
+    const { items } = this;
+    const placed = { ...item, order: this.added++ };
+    let place = items.length;
+    while (place > 0) {
+      const parent = (place - 1) >> 1;
+      if (!isSooner(placed, items[parent]!)) break;
+      items[place] = items[parent]!;
+      place = parent;
+    }
+    items[place] = placed;
   }
 
   takeUpTo(time: number): Pending | undefined {
-    const next = this.items.at(-1);
-    return next !== undefined && next.at[0]! <= time ? this.items.pop() : undefined;
+    const [next] = this.items;
+    if (next === undefined || !(next.at[0]! <= time)) return undefined;
+    const last = this.items.pop()!;
+    if (this.items.length > 0) this.sink(last);
+    return next;
   }
 
   clear(): void {
     this.items.length = 0;
   }
+
+  /** Finds the place of one that begins at the top. */
+  private sink(one: Placed): void {
+    const { items } = this;
+    let place = 0;
+    for (;;) {
+      let child = 2 * place + 1;
+      if (child >= items.length) break;
+      if (child + 1 < items.length && isSooner(items[child + 1]!, items[child]!)) child++;
+      if (!isSooner(items[child]!, one)) break;
+      items[place] = items[child]!;
+      place = child;
+    }
+    items[place] = one;
+  }
+}
+
+function isSooner(one: Placed, other: Placed): boolean {
+  const apart = one.at[0]! - other.at[0]!;
+  return apart < 0 || (apart === 0 && one.order < other.order);
 }
