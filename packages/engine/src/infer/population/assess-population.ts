@@ -47,10 +47,13 @@ export function assessPopulation(
   const evidence = subjects.map((subject, i) =>
     personEvidence(work, new CompleteData(work, subject), scores, vector, people[i]!, sampling),
   );
-  const { errors, undetermined } = errorsOf(
-    summed(evidence.map(({ information }) => information)),
-    summed(evidence.map(({ complete }) => complete)),
-    smallestShare(sampling.count * subjects.length),
+  const { errors, undetermined } = withoutVague(
+    estimated,
+    errorsOf(
+      summed(evidence.map(({ information }) => information)),
+      summed(evidence.map(({ complete }) => complete)),
+      smallestShare(sampling.count * subjects.length),
+    ),
   );
   const n = model.effects.length;
   const omegaErrors = new Float64Array(n * n);
@@ -71,6 +74,23 @@ export function assessPopulation(
   };
 }
 
+interface Errors {
+  readonly errors: readonly number[];
+  readonly undetermined: readonly number[];
+}
+
+/** Logarithms and logits are not known where their standard error is this large: a factor of 20,000 either way. */
+const vague = 10;
+
+function withoutVague(estimated: readonly Estimated[], { errors, undetermined }: Errors): Errors {
+  const isVague = (error: number, i: number) =>
+    estimated[i] !== undefined && estimated[i].scale !== "as it is" && error > vague;
+  return {
+    errors: errors.map((error, i) => (isVague(error, i) ? Number.NaN : error)),
+    undetermined: [...errors.keys()].filter((i) => undetermined.includes(i) || isVague(errors[i]!, i)),
+  };
+}
+
 const summed = (parts: readonly Float64Array[]) =>
   parts[0]!.map((_, at) => parts.reduce((sum, part) => sum + part[at]!, 0));
 
@@ -80,11 +100,7 @@ const summed = (parts: readonly Float64Array[]) =>
  */
 const smallestShare = (draws: number) => 1 / Math.sqrt(draws);
 
-function errorsOf(
-  information: Float64Array,
-  complete: Float64Array,
-  least: number,
-): { readonly errors: readonly number[]; readonly undetermined: readonly number[] } {
+function errorsOf(information: Float64Array, complete: Float64Array, least: number): Errors {
   const n = Math.sqrt(information.length);
   const sizes = Array.from({ length: n }, (_, i) => Math.sqrt(complete[i * (n + 1)]!));
   const kept: number[] = [];
