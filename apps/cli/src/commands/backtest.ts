@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { datasetOf, readRecords } from "@homeostat/connect";
+import { datasetOf, type Refusal, readRecords } from "@homeostat/connect";
 import {
   type BacktestResult,
   backtest,
@@ -41,18 +41,18 @@ export async function runBacktest(options: BacktestOptions, console: Console): P
   else console.line(summaryText(result));
 }
 
-/** One series a person, under the id that the file gives them; what is refused is told and left out. */
+/** One series a person, under the id that the file gives them; what is refused is told and left out. @throws HS6011 */
 async function readSeries(path: string, console: Console): Promise<readonly CgmSeries[]> {
   const ids = new Map<string, string>();
   const readings = new Map<string, CgmReading[]>();
-  const refused = new Map<string, { message: string; count: number }>();
+  const refused = new Map<string, Refused>();
   const { code } = knownCodes.cgmGlucose.code;
   for await (const chunk of readRecords([path], { now: Date.now() })) {
     for (const item of chunk) {
       if (item.kind === "person") ids.set(item.person.id, item.person.sourceId);
       if (item.kind === "refusal") {
-        const { code: rule, message } = item.refusal;
-        refused.set(rule, { message, count: (refused.get(rule)?.count ?? 0) + 1 });
+        const first = refused.get(item.refusal.code);
+        refused.set(item.refusal.code, { ...item.refusal, ...first, count: (first?.count ?? 0) + 1 });
       }
       if (item.kind !== "observation" || item.observation.code.code !== code) continue;
       const { subject, start, value, quality } = item.observation;
@@ -62,10 +62,38 @@ async function readSeries(path: string, console: Console): Promise<readonly CgmS
       own.push({ at: start, glucose: value.value });
     }
   }
-  for (const [rule, { message, count }] of refused)
-    console.note(`${rule}, left out ${count} times: ${message}`);
+  if (readings.size === 0) throw nothingRead(path, [...refused.values()]);
+  for (const one of refused.values()) console.note(toldOf(one));
   return [...readings].map(([subject, own]) => cgmSeries(ids.get(subject) ?? subject, own));
 }
+
+/** Refusals of one rule: the first stands for all. */
+interface Refused extends Pick<Refusal, "code" | "message" | "rule" | "cure" | "place"> {
+  readonly count: number;
+}
+
+const toldOf = ({ code, message, cure, place, count }: Refused) =>
+  `${code}, left out ${count} times, first at ${placeText(place)}: ${message}\n  cure:  ${cure}`;
+
+const placeText = ({ source, line, path }: Refused["place"]) =>
+  [source, line === undefined ? "" : ` line ${line}`, path === undefined ? "" : ` ${path}`].join("");
+
+/** What kept most of the file from being read says why nothing was. */
+function nothingRead(path: string, refused: readonly Refused[]) {
+  const [most] = refused.toSorted((a, b) => b.count - a.count);
+  const { code, message, rule, cure, place, count } = most ?? nothingThere;
+  const problem = code === "" ? message : `${code}${count > 1 ? ` ×${count}` : ""}: ${message}`;
+  return failure("HS6011", { path, problem, rule, cure }, place);
+}
+
+const nothingThere: Refused = {
+  code: "",
+  message: "It holds no records.",
+  rule: "A table of sensor readings has the columns id,time,gl and a row for each reading.",
+  cure: "Give such a file.",
+  place: {},
+  count: 0,
+};
 
 function replay(
   series: readonly CgmSeries[],

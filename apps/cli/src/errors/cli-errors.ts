@@ -62,6 +62,12 @@ export const cliErrors = {
     cure: "Add --out results.parquet (or .arrow, .csv).",
     status: 400,
   },
+  HS6011: {
+    message: "There is no glucose reading in '{path}'. {problem}",
+    rule: "{rule}",
+    cure: "{cure}",
+    status: 422,
+  },
   HS6015: {
     message: "{option} cannot be '{text}'.",
     rule: "{option} is a list of numbers with commas between.",

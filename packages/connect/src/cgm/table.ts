@@ -35,7 +35,23 @@ export function layoutOrRefuse(header: readonly string[]): TableLayout {
   const layout = layoutOf(header);
   if (layout) return layout;
   const known = layouts.map(({ columns }) => columns.join(",")).join(" | ");
-  throw failure("HS4401", { header: header.join(",").slice(0, 200), known });
+  throw failure(
+    "HS4401",
+    { header: header.join(",").slice(0, 200), known, hint: hintFor(header) },
+    { line: 1 },
+  );
+}
+
+/** What a header that is nearly one of ours lacks. */
+function hintFor(header: readonly string[]): string {
+  const [first = ""] = header;
+  if (first.trim() === "" && header.length <= 1) return "The file is empty. ";
+  const other = header.length === 1 ? [";", "\t", "|"].find((sign) => first.includes(sign)) : undefined;
+  if (other !== undefined)
+    return `Its cells stand between ${other === "\t" ? "tabs" : `'${other}'`}: save it with commas between cells and a point in numbers. `;
+  if (layoutOf(header.map((name) => name.toLowerCase()))) return "Write its column names in lower case. ";
+  const missing = layouts[0]!.columns.filter((column) => !header.includes(column));
+  return missing.length < 3 ? `It lacks ${missing.join(" and ")}. ` : "";
 }
 
 function columnsFor(layout: TableLayout): ReadonlyMap<ColumnReading, Column> {

@@ -211,7 +211,7 @@ export const connectErrors = {
   HS4401: {
     message: "The columns '{header}' are of no known layout.",
     rule: "A table's meaning and units are declared, never guessed. Known layouts: {known}.",
-    cure: "Give the file the columns of a known layout, or export it as FHIR.",
+    cure: "{hint}Give the file the columns of a known layout, or export it as FHIR.",
     status: 422,
   },
   HS4402: {
@@ -235,7 +235,7 @@ export const connectErrors = {
   HS4405: {
     message: "There is a second reading of {id} at {time}.",
     rule: "A sensor has one reading at a time: the first is kept.",
-    cure: "Remove the second one.",
+    cure: "Remove the second one. On the night when clocks go back an hour comes twice: export times in UTC.",
     status: 422,
   },
   HS4406: {
@@ -273,6 +273,12 @@ export const connectErrors = {
     message: "The table cannot be read on: {problem}.",
     rule: "Tables are comma-separated values (RFC 4180): quotes are closed, rows are short.",
     cure: "Correct the place; what stands before it is read.",
+    status: 422,
+  },
+  HS4412: {
+    message: "The table has a header and no rows.",
+    rule: "Each reading is a row under the header.",
+    cure: "Export the file again, with its readings.",
     status: 422,
   },
 } as const satisfies Record<string, ErrorRule>;

@@ -36,7 +36,8 @@ async function* rowsOf(bytes: Opened, faults: HomeostatError[]): AsyncGenerator<
       yield { cells: record, line: info.lines };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    faults.push(failure("HS4411", { problem: error.message.slice(0, 200) }, {}, error));
+    const place = typeof error.lines === "number" ? { line: error.lines } : {};
+    faults.push(failure("HS4411", { problem: error.message.slice(0, 200) }, place, error));
   }
 }
 
@@ -50,11 +51,14 @@ async function* itemsOf(
   let count = 0;
   for await (const row of rows) {
     if (!reader) reader = new TableReader(layoutOrRefuse(row.cells), source.name, now);
-    else if (count++ >= limits.tableRows) throw failure("HS4408", { limit: limits.tableRows });
+    else if (++count > limits.tableRows) throw failure("HS4408", { limit: limits.tableRows });
     else yield reader.row(row);
   }
   yield (reader ?? new TableReader(layoutOrRefuse([]), source.name, now)).end();
+  if (count === 0) throw failure("HS4412", {}, { line: 1 });
 }
+
+const lineOf = ({ place: { line } }: HomeostatError) => (line === undefined ? {} : { line });
 
 /** A table of glucose readings, row by row; its layout is known by its header or it is refused. */
 export async function* readTable(
@@ -70,5 +74,5 @@ export async function* readTable(
     if (!(error instanceof HomeostatError)) throw error;
     faults.push(error);
   }
-  yield faults.map((error) => refusal(error, { source: source.name }));
+  yield faults.map((error) => refusal(error, { source: source.name, ...lineOf(error) }));
 }

@@ -85,6 +85,9 @@ test("a missing column, and a file without names", () => {
   expect(() => readData("ID,TIME\n1,2", "D.csv", fit)).toThrowError(
     expect.objectContaining({ code: "HS1632" }),
   );
+  expect(() => readData("ID;TIME;DV\n1;2;3", "D.csv", fit)).toThrowError(
+    expect.objectContaining({ code: "HS1630", place: { source: "D.csv", line: 1 } }),
+  );
   expect(() => readData("1,2,3\n1,2,3", "D.csv", fit)).toThrowError(
     expect.objectContaining({ code: "HS1630" }),
   );

@@ -32,6 +32,13 @@ export function readTable(text: string, source: string): Table {
   const header = cellsOf(first.line, pattern).map((cell) => cell.text);
   if (header.every((name) => name !== "" && Number.isFinite(Number(name))))
     throw failure("HS1630", { problem: "its first line holds numbers" }, { source, line: first.number });
+  const [only = ""] = header;
+  if (header.length === 1 && /[;|]/.test(only))
+    throw failure(
+      "HS1630",
+      { problem: `its cells stand between '${/[;|]/.exec(only)![0]}', not commas` },
+      { source, line: first.number },
+    );
   const rows = others.map(({ line, number }) => ({ line: number, cells: cellsOf(line, pattern) }));
   for (const { line, cells } of rows)
     if (cells.length !== header.length)

@@ -50,6 +50,12 @@ export const twinErrors = {
     cure: "Measure in blood when the value matters now.",
     status: 422,
   },
+  HS3009: {
+    message: "{title} of {value} {unit} can only be {value} {other}.",
+    rule: "No sensor tells glucose from {low} to {high} in {unit}; in {other} that is what it usually reads. A unit is never guessed: such a value is left out.",
+    cure: "Declare the unit that the device shows, or convert: 1 mmol/L is 18.016 mg/dL.",
+    status: 422,
+  },
   HS3101: {
     message: "A reading of '{subject}' at {at} has a glucose of {glucose} mg/dL.",
     rule: "The readings of a series have a time, and a finite glucose above 0 mg/dL.",

@@ -49,6 +49,35 @@ test("beyond its range a sensor gives a bound", () => {
   expect(low).toMatchObject({ ok: true, observation: { quality: { censored: "below" } } });
 });
 
+test.each([
+  [7.3, "mg/dL", "mg/dL", "mmol/L"],
+  [10.5, null, "mg/dL", "mmol/L"],
+  [120, "mmol/L", "mmol/L", "mg/dL"],
+])(
+  "a sensor's %d %s can only be the other unit: said so, not used and not guessed",
+  (value, unit, told, other) => {
+    const canonical = told === "mg/dL" ? value : value * 18.016;
+    const read = { kind: "quantity", value: canonical, unit: "mg/dL" } as const;
+    const checked = checkObservation(draft(value, { value: read, asReceived: { value, unit } }), now);
+    expect(checked).toMatchObject({ ok: false, error: { code: "HS3009", details: { unit: told, other } } });
+    expect(!checked.ok && checked.error.message).toMatch(new RegExp(`can only be ${value} ${other}`));
+  },
+);
+
+test("low and high readings of either unit are no mix-up", () => {
+  for (const [value, unit] of [
+    [39, "mg/dL"],
+    [30, "mg/dL"],
+    [501, "mg/dL"],
+    [2.2, "mmol/L"],
+    [27.8, "mmol/L"],
+  ] as const) {
+    const canonical = unit === "mg/dL" ? value : value * 18.016;
+    const read = { kind: "quantity", value: canonical, unit: "mg/dL" } as const;
+    expect(checkObservation(draft(value, { value: read, asReceived: { value, unit } }), now).ok).toBe(true);
+  }
+});
+
 test("codes that are not known here pass with any unit", () => {
   const other = draft(1e6, { code: { system: "http://loinc.org", code: "0-0" } });
   expect(checkObservation(other, now).ok).toBe(true);

@@ -3,6 +3,7 @@ import { type ErrorCode, failure } from "../errors/registry.ts";
 import { knownCodes } from "./codes.ts";
 import { knownCode, limitsOf } from "./limits.ts";
 import type { Instant, Observation, Quality } from "./observation.ts";
+import { otherUnit } from "./other-unit.ts";
 
 /** What a reader of records knows before its value was judged: an observation without its quality. */
 export type Draft = Omit<Observation, "quality"> & { readonly quality?: Quality };
@@ -48,6 +49,8 @@ function valueProblem(draft: Draft): HomeostatError | null {
   if (!name) return null;
   const { unit: expected, title } = knownCodes[name];
   if (unit !== expected) return refuse("HS3006", draft, { title, unit, expected });
+  const meant = name === "cgmGlucose" ? otherUnit(draft.asReceived, unit) : null;
+  if (meant !== null) return refuse("HS3009", draft, { title, ...meant });
   const [low, high] = limitsOf(name).possible;
   if (value < low || value > high) return refuse("HS3007", draft, { title, value, unit, low, high });
   return null;
