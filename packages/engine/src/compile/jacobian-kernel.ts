@@ -1,10 +1,9 @@
 import type { System } from "../model/system.ts";
 import type { SparsePattern } from "../solve/sparse/sparse-pattern.ts";
 import { type JacobianParts, jacobianParts } from "./jacobian-parts.ts";
-import { generatedFunction } from "./javascript/generated-function.ts";
+import { generatedCode } from "./javascript/generated-code.ts";
 import { jacobianText } from "./javascript/jacobian-text.ts";
 import { reachable } from "./layout.ts";
-import { binaryOperations, unaryOperations } from "./operations.ts";
 import { movingTape, tapeOf } from "./tape.ts";
 
 /** A kernel's companion for implicit steps: its derivatives with their own derivatives, what they share computed once. */
@@ -34,7 +33,6 @@ export interface JacobianKernel {
 export type JacobianOf = (inputsMove: boolean) => JacobianKernel;
 
 type Functions = Pick<JacobianKernel, "fillConstants" | "fill">;
-type Factory = (modulo: (a: number, b: number) => number, tanh: (a: number) => number) => Functions;
 
 const cached = new Map<string, JacobianKernel>();
 const most = 64;
@@ -53,13 +51,13 @@ export function compileJacobian(system: System, inputsMove: boolean): JacobianKe
 }
 
 export function generateJacobian(parts: JacobianParts): JacobianKernel | undefined {
-  const factory = generatedFunction<Factory>(["modulo", "tanh"], jacobianText(parts));
-  if (factory === undefined) return undefined;
+  const functions = generatedCode<Functions>(jacobianText(parts));
+  if (functions === undefined) return undefined;
   return {
     pattern: parts.pattern,
     drifting: parts.drifting,
     constants: parts.constants.length,
-    ...factory(binaryOperations.mod, unaryOperations.tanh),
+    ...functions,
   };
 }
 

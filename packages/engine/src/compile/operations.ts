@@ -1,5 +1,7 @@
 import type { BinaryOp, UnaryOp } from "../equations/graph.ts";
-import { hyperbolicTangent } from "./hyperbolic-tangent.ts";
+import { exponential } from "./elementary/exponential.ts";
+import { hyperbolicTangent } from "./elementary/hyperbolic-tangent.ts";
+import { power } from "./elementary/power.ts";
 
 const truth = (condition: boolean): number => (condition ? 1 : 0);
 
@@ -7,7 +9,7 @@ const truth = (condition: boolean): number => (condition ? 1 : 0);
 export const unaryOperations: Readonly<Record<UnaryOp, (a: number) => number>> = {
   neg: (a) => -a,
   not: (a) => truth(a === 0),
-  exp: Math.exp,
+  exp: exponential,
   log: Math.log,
   log10: Math.log10,
   log2: Math.log2,
@@ -36,7 +38,7 @@ export const binaryOperations: Readonly<Record<BinaryOp, (a: number, b: number) 
   sub: (a, b) => a - b,
   mul: (a, b) => a * b,
   div: (a, b) => a / b,
-  pow: (a, b) => a ** b,
+  pow: power,
   mod: (a, b) => a - b * Math.floor(a / b),
   min: Math.min,
   max: Math.max,

@@ -1,4 +1,5 @@
 import type { BinaryOp, GraphReader, NodeId, UnaryOp } from "../../equations/graph.ts";
+import { ownOperations } from "./generated-code.ts";
 
 const comparisons: Partial<Record<string, string>> = {
   lt: "<",
@@ -56,12 +57,10 @@ export class ExpressionText {
     if (op === "number") return literal(this.#graph.value(node));
     if (op === "select") return `(${this.#condition(a)}?${this.number(b)}:${this.number(c)})`;
     if (op === "neg") return `(-${this.number(a)})`;
-    if (op === "pow") return `(${this.number(a)}**${this.number(b)})`;
-    if (op === "mod") return `modulo(${this.number(a)},${this.number(b)})`;
-    if (op === "tanh") return `tanh(${this.number(a)})`;
     const sign = arithmetic[op];
     if (sign !== undefined) return `(${this.number(a)}${sign}${this.number(b)})`;
-    return `Math.${op}(${this.#graph.args(node).map((arg) => this.number(arg))})`;
+    const call = op in ownOperations ? op : `Math.${op}`;
+    return `${call}(${this.#graph.args(node).map((arg) => this.number(arg))})`;
   }
 }
 

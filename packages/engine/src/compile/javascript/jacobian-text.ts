@@ -2,7 +2,7 @@ import type { JacobianParts } from "../jacobian-parts.ts";
 import { filled, leafName } from "./kernel-text.ts";
 import { sectionText } from "./section-text.ts";
 
-/** The body of a function that returns the functions of a Jacobian kernel; it is given `modulo` and `tanh`. */
+/** The body of a function that returns the functions of a Jacobian kernel; it is given our own operations. */
 export function jacobianText({ graph, derivatives, entries, drift, constants }: JacobianParts): string {
   const leaf = leafName(graph);
   const place = new Map(constants.map((node, i) => [node, `c[${i}]`]));

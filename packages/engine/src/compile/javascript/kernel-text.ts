@@ -3,7 +3,7 @@ import type { System } from "../../model/system.ts";
 import type { NodeName } from "./expression-text.ts";
 import { sectionText } from "./section-text.ts";
 
-/** The body of a function that returns the numeric part of a kernel; it is given `modulo` and `tanh`. */
+/** The body of a function that returns the numeric part of a kernel; it is given our own operations. */
 export function kernelText(system: System, constants: readonly NodeId[]): string {
   const { graph } = system;
   const leaf = leafName(graph);

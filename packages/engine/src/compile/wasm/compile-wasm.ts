@@ -18,7 +18,7 @@ import { rosenbrockPlan } from "./rosenbrock/rosenbrock-plan.ts";
 import { runFunction } from "./run-function.ts";
 import { stepFunction } from "./step-function.ts";
 import { explicitPlan } from "./step-plan.ts";
-import { exponential, hyperbolicTangent, logarithm } from "./vector-math.ts";
+import { calledFunctions, inlinedFunctions } from "./elementary/own-functions.ts";
 import { type WasmMemory, webAssembly } from "./web-assembly.ts";
 
 /** The methods that a machine can be made for. */
@@ -59,10 +59,10 @@ function fitsMachine(system: System, method: PairMethod): boolean {
 
 export function pairModule(system: System, method: PairMethod, outputs: readonly number[]) {
   const writer = new ModuleWriter();
-  importFunctions(writer, "gamma" in method ? linearise(system, false).graph : system.graph);
-  const exp = writer.add(exponential());
-  const log = writer.add(logarithm());
-  const functions = vectorFunctions(writer, { exp, log });
+  const functions = vectorFunctions(
+    writer,
+    "gamma" in method ? linearise(system, false).graph : system.graph,
+  );
   const { parts, step, run } =
     "gamma" in method
       ? rosenbrockPlan(writer, functions, system, method)
@@ -89,36 +89,34 @@ export function pairModule(system: System, method: PairMethod, outputs: readonly
   return { bytes, layout, imports: writer.imports.map((one) => one.name) };
 }
 
-const written: ReadonlySet<string> = new Set(
+const instructions: ReadonlySet<string> = new Set(
   "number time state parameter input select neg not and or lt le gt ge eq ne add sub mul div min max"
     .split(" ")
-    .concat("abs sqrt floor ceil exp log tanh".split(" ")),
+    .concat("abs sqrt floor ceil".split(" ")),
 );
 
 const scalarFunction = (op: string) =>
   op in unaryOperations ? unaryOperations[op as UnaryOp] : binaryOperations[op as BinaryOp];
 
-/** Functions that are rare in models are JavaScript's own, one lane after the other. */
-function importFunctions(writer: ModuleWriter, graph: GraphReader): void {
+/** Functions of the graph: our own on both lanes at once, the rare others JavaScript's, one lane after the other. */
+function vectorFunctions(writer: ModuleWriter, graph: GraphReader) {
+  const counts = new Map<string, number>();
   for (let node = 0; node < graph.size; node++) {
     const op = graph.op(node);
-    if (written.has(op)) continue;
-    writer.importFunction({
-      name: op,
-      signature: { takes: graph.args(node).map(() => "f64" as const), gives: ["f64"] },
-    });
+    if (!instructions.has(op) && !(op in inlinedFunctions)) counts.set(op, graph.args(node).length);
   }
-}
-
-function vectorFunctions(writer: ModuleWriter, own: Readonly<Record<string, number>>) {
-  const wrapped = new Map<string, number>();
-  for (const [index, { name, signature }] of writer.imports.entries()) {
-    wrapped.set(name, writer.add(laneByLane(index, signature.takes.length)));
+  const foreign = [...counts].filter(([op]) => !(op in calledFunctions));
+  for (const [name, count] of foreign) {
+    const takes = Array.from({ length: count }, () => "f64" as const);
+    writer.importFunction({ name, signature: { takes, gives: ["f64"] } });
   }
+  const calls = new Map(foreign.map(([name, count], i) => [name, writer.add(laneByLane(i, count))]));
+  for (const [op, add] of Object.entries(calledFunctions)) if (counts.has(op)) calls.set(op, add(writer));
   return {
     call: (code: FunctionCode, op: UnaryOp | BinaryOp) => {
-      if (op === "tanh") hyperbolicTangent(code);
-      else code.call(own[op] ?? wrapped.get(op)!);
+      const inlined = inlinedFunctions[op];
+      if (inlined === undefined) code.call(calls.get(op)!);
+      else inlined(code);
     },
   };
 }

@@ -18,7 +18,11 @@ export class FunctionCode {
   private readonly bytes = new CodeBytes();
   private readonly locals: ValueType[] = [];
   /** Where addresses of pooled constants are still to be written. */
-  private readonly pooled: { readonly at: number; readonly what: bigint | Float64Array }[] = [];
+  private readonly pooled: {
+    readonly at: number;
+    readonly what: bigint | Float64Array;
+    readonly offset: number;
+  }[] = [];
 
   constructor(takes: readonly ValueType[] = [], gives: readonly ValueType[] = []) {
     this.signature = { takes, gives };
@@ -71,9 +75,9 @@ export class FunctionCode {
     return this.integer(0).push([0xfd, 0x00, 0x04]).pooledAddress(value);
   }
 
-  /** The pair of numbers at the offset on the stack, in bytes, within a table of the pool. */
-  loadTable(table: Float64Array): this {
-    return this.push([0xfd, 0x00, 0x04]).pooledAddress(table);
+  /** The pair of numbers at the offset on the stack and a fixed one, in bytes, within a table of the pool. */
+  loadTable(table: Float64Array, offset = 0): this {
+    return this.push([0xfd, 0x00, 0x04]).pooledAddress(table, offset);
   }
 
   /** Both lanes from a fixed address. */
@@ -165,16 +169,16 @@ export class FunctionCode {
 
   /** The function's entry in the code section. */
   encoded(pool: ConstantPool): Uint8Array {
-    for (const { at, what } of this.pooled) {
-      this.bytes.replace(at, padded(pool.address(what)));
+    for (const { at, what, offset } of this.pooled) {
+      this.bytes.replace(at, padded(pool.address(what) + offset));
     }
     const declared = this.locals.flatMap((type) => [1, valueTypes[type]]);
     const body = [...unsigned(this.locals.length), ...declared];
     return joined([unsigned(body.length + this.bytes.length + 1), body, this.bytes.written(), opcodes.end]);
   }
 
-  private pooledAddress(what: bigint | Float64Array): this {
-    this.pooled.push({ at: this.bytes.length, what });
+  private pooledAddress(what: bigint | Float64Array, offset = 0): this {
+    this.pooled.push({ at: this.bytes.length, what, offset });
     return this.push(padded(0));
   }
 

@@ -1,6 +1,6 @@
 import { roughPowers } from "../../solve/rough-powers.ts";
+import { powerOfTwo } from "./elementary/power-of-two.ts";
 import type { FunctionCode, Local } from "./function-code.ts";
-import { powerOfTwo } from "./vector-math.ts";
 
 const { rounder, most } = roughPowers;
 

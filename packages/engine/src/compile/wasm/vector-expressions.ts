@@ -149,12 +149,27 @@ export class VectorExpressions {
     return this.graph.op(node) === "number" && Object.is(this.graph.value(node), 0);
   }
 
-  /** Against a number one instruction does; it keeps NaN from the other side, as Math.max does. */
+  /**
+   * Against a number one instruction does; it keeps NaN from the other side, as Math.max does, but not the sign of 0:
+   * of max(x, 0) a mask takes away what is not above 0, and −0 takes the long way.
+   */
   private extreme(op: "min" | "max", [a, b]: readonly [NodeId, NodeId]): void {
-    const { graph } = this;
-    const fixed = [a, b].find((node) => graph.op(node) === "number" && !Number.isNaN(graph.value(node)));
+    const { code } = this;
+    const fixed = [a, b].find((node) => this.orders(node));
     this.number(fixed === a ? b : a);
+    if (op === "max" && fixed !== undefined && this.isZero(fixed)) {
+      const other = code.local("v128");
+      code.tee(other).get(other).number(0).op("f64x2.le", "v128.andnot");
+      return;
+    }
     this.number(fixed === a ? a : b);
-    this.code.op(fixed === undefined ? `f64x2.${op}` : `f64x2.p${op}`);
+    code.op(fixed === undefined ? `f64x2.${op}` : `f64x2.p${op}`);
+  }
+
+  /** Whether the node is a number that is neither NaN nor −0. */
+  private orders(node: NodeId): boolean {
+    if (this.graph.op(node) !== "number") return false;
+    const value = this.graph.value(node);
+    return !Number.isNaN(value) && !Object.is(value, -0);
   }
 }

@@ -1,6 +1,5 @@
-import { generatedFunction } from "../../compile/javascript/generated-function.ts";
+import { generatedCode } from "../../compile/javascript/generated-code.ts";
 import { sectionText } from "../../compile/javascript/section-text.ts";
-import { binaryOperations, unaryOperations } from "../../compile/operations.ts";
 import type { System } from "../../model/system.ts";
 import { inverses } from "../../solve/linear/propagator.ts";
 import { type Place, propagatorText, reached } from "../../solve/linear/propagator-text.ts";
@@ -31,12 +30,6 @@ interface Sweep {
   readonly row: number;
 }
 
-type Factory = (
-  inverses: Float64Array,
-  modulo: (a: number, b: number) => number,
-  tanh: (a: number) => number,
-) => LinearCode;
-
 /** Undefined where code generation is forbidden, or the system is too large to gain by it. */
 export function linearCode(
   system: System,
@@ -49,8 +42,7 @@ export function linearCode(
   const body = `"use strict";return{stride:${2 * entries.length},
 propagate(matrix,norm,time,into,at){${propagatorText(matrix, n)}},
 sweep(sweep,plan,first,last,driven){${sweepText(system, entries, slots)}}};`;
-  const factory = generatedFunction<Factory>(["inverses", "modulo", "tanh"], body);
-  return factory?.(inverses, binaryOperations.mod, unaryOperations.tanh);
+  return generatedCode<LinearCode>(body, { inverses });
 }
 
 function sweepText(system: System, entries: readonly Place[], slots: readonly number[]): string {

@@ -1,3 +1,6 @@
+import { exponentialSeries, nearest, one, over, times } from "./fixed-point.ts";
+import { rounder } from "./powers-of-two.ts";
+
 /**
  * tanh within 2 ulp, by steps that every backend takes alike, so that all give the same bits (Math.tanh differs between
  * runtimes). From the nearest of the knots T = tanh(k/16) by the addition theorem,
@@ -10,8 +13,6 @@ export const tangent = {
   /** A little below 16, so that no result lies just under a power of two with its knot above it. */
   knotsPerUnit: 15.99,
   knotDistance: 1 / 16,
-  /** Adding and taking it away rounds to the nearest whole number. */
-  rounder: 6755399441055744,
   /** r·coth r = 1 + r²·(c[0] + c[1]·r² + c[2]·r⁴). */
   series: [0.33333333333332715, -0.0222222221087057, 0.0021160921309425853],
   /** Knots, a power of two: those above the flat are 1. */
@@ -21,7 +22,7 @@ export const tangent = {
 /** T and 1 − T² of each knot, side by side. */
 export const tangentKnots: Float64Array = makeKnots();
 
-const { flat, knotsPerUnit, knotDistance, rounder } = tangent;
+const { flat, knotsPerUnit, knotDistance } = tangent;
 const [c0, c1, c2] = tangent.series;
 
 export function hyperbolicTangent(x: number): number {
@@ -35,27 +36,15 @@ export function hyperbolicTangent(x: number): number {
   return x < 0 ? -far : far === 0 ? x : far;
 }
 
-/** Correctly rounded, from exp(k/8) in whole numbers of 2⁻¹⁶⁰. */
+/** Correctly rounded, from exp(k/8) in whole numbers of 2⁻¹⁹². */
 function makeKnots(): Float64Array {
-  const one = 1n << 160n;
-  const double = (top: bigint, bottom: bigint) => Number((top << 160n) / bottom) / 2 ** 160;
   const knots = new Float64Array(2 * tangent.knots).fill(1);
   let power = one;
-  const factor = exponentialOfEighth(one);
+  const factor = exponentialSeries(one / 8n);
   for (let k = 0; k < tangent.knots; k++) {
-    knots[2 * k] = double(power - one, power + one);
-    knots[2 * k + 1] = double(4n * one * power, (power + one) ** 2n);
-    power = (power * factor) / one;
+    knots[2 * k] = nearest(over(power - one, power + one));
+    knots[2 * k + 1] = nearest(over(4n * power, times(power + one, power + one)));
+    power = times(power, factor);
   }
   return knots;
-}
-
-function exponentialOfEighth(one: bigint): bigint {
-  let sum = 0n;
-  let term = one;
-  for (let n = 1n; term > 0n; n++) {
-    sum += term;
-    term /= 8n * n;
-  }
-  return sum;
 }
