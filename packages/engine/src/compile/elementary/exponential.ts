@@ -51,7 +51,7 @@ export function exponentialOfSum(x: number, rest: number): number {
 const exponentialAt = (n: number, r: number): number => betweenKnots(n, r) * powerOfTwo(n >> knotBits);
 
 /** In two factors, so that results near the ends of the range are rounded once more and no oftener. */
-function exponentialFarOut(x: number, rest: number): number {
+export function exponentialFarOut(x: number, rest: number): number {
   const bounded = Math.min(Math.max(x, least), most);
   const little = Math.min(Math.max(rest, -mostRest), mostRest);
   const n = bounded * knotsPerUnit + rounder - rounder;

@@ -17,11 +17,11 @@ const { startHigh, ln2High, ln2Low } = logarithmScale;
 const [c0, c1, c2, c3, c4, c5] = logarithmSeries;
 const view = new DataView(new ArrayBuffer(8));
 
-/** Where `logarithmParts` leaves its answer. */
-export const parts = { first: 0, rest: 0 };
+/** Where `logarithmParts` leaves the second part: a pair as a result would be put on the heap. */
+export const logarithmRest = new Float64Array(1);
 
-/** ln(x·2^−shift), of a normal x > 0. */
-export function logarithmParts(x: number, shift: number): void {
+/** ln(x·2^−shift), of a normal x > 0: its first part; the second is left in `logarithmRest`. */
+export function logarithmParts(x: number, shift: number): number {
   view.setFloat64(0, x);
   const place = view.getInt32(0) - startHigh;
   const power = place >> 20;
@@ -43,6 +43,6 @@ export function logarithmParts(x: number, shift: number): void {
   const lost = k * ln2Low + logarithmKnots[at + 2]! + (whole - sum + r) + (rFirst - r + rRest);
   const missing = lost + (sum - first + square) + rRest * (half - 0.5 * r);
   const s = r * r;
-  parts.first = first;
-  parts.rest = missing + r * s * (c0 + c1 * r + s * (c2 + c3 * r + s * (c4 + c5 * r)));
+  logarithmRest[0] = missing + r * s * (c0 + c1 * r + s * (c2 + c3 * r + s * (c4 + c5 * r)));
+  return first;
 }

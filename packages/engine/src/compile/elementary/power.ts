@@ -6,7 +6,7 @@
  * Mathematik 18:224–242).
  */
 import { exponentialOfSum } from "./exponential.ts";
-import { logarithmParts, parts } from "./logarithm-parts.ts";
+import { logarithmParts, logarithmRest } from "./logarithm-parts.ts";
 
 /** Above this a power of anything but 1 is 0 or infinite. */
 export const mostExponent = 2 ** 65;
@@ -22,10 +22,11 @@ export function power(x: number, y: number): number {
 
 /** (x·2^−shift)^y */
 function powerOfPositive(x: number, shift: number, y: number): number {
-  logarithmParts(x, shift);
+  const sum = logarithmParts(x, shift);
+  const low = logarithmRest[0]!;
   const yFirst = Math.fround(y);
-  const first = Math.fround(parts.first + parts.rest);
-  const rest = parts.first - first + parts.rest;
+  const first = Math.fround(sum + low);
+  const rest = sum - first + low;
   return exponentialOfSum(yFirst * first, (y - yFirst) * first + y * rest);
 }
 

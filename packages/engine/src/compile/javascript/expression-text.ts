@@ -1,5 +1,6 @@
 import type { BinaryOp, GraphReader, NodeId, UnaryOp } from "../../equations/graph.ts";
 import { ownOperations } from "./generated-code.ts";
+import type { WrittenOut } from "./written-out/written-out.ts";
 
 const comparisons: Partial<Record<string, string>> = {
   lt: "<",
@@ -19,10 +20,12 @@ export type NodeName = (node: NodeId) => string | undefined;
 export class ExpressionText {
   readonly #graph: GraphReader;
   readonly #name: NodeName;
+  readonly #writtenOut: ReadonlyMap<string, WrittenOut>;
 
-  constructor(graph: GraphReader, name: NodeName) {
+  constructor(graph: GraphReader, name: NodeName, written: ReadonlyMap<string, WrittenOut>) {
     this.#graph = graph;
     this.#name = name;
+    this.#writtenOut = written;
   }
 
   /** The node as a JavaScript number. */
@@ -59,8 +62,16 @@ export class ExpressionText {
     if (op === "neg") return `(-${this.number(a)})`;
     const sign = arithmetic[op];
     if (sign !== undefined) return `(${this.number(a)}${sign}${this.number(b)})`;
+    return this.#call(op, this.#graph.args(node));
+  }
+
+  #call(op: UnaryOp | BinaryOp, args: readonly NodeId[]): string {
+    const [x = "", y = ""] = args.map((arg) => this.number(arg));
+    const written = this.#writtenOut.get(op);
+    const disturbed = written?.waiting !== undefined && x.includes(`${written.waiting}=`);
+    if (written !== undefined && !disturbed) return written.text(x, y);
     const call = op in ownOperations ? op : `Math.${op}`;
-    return `${call}(${this.#graph.args(node).map((arg) => this.number(arg))})`;
+    return args.length > 1 ? `${call}(${x},${y})` : `${call}(${x})`;
   }
 }
 
