@@ -161,6 +161,59 @@ describe("generated code and the interpreter", () => {
   });
 });
 
+describe("functions that are written out", () => {
+  const numbers = [0, 0.3, 1, 2.5, 19.9, 21, 700, 1e-310, 1e300, Number.POSITIVE_INFINITY].flatMap((x) => [
+    x,
+    -x,
+  ]);
+  const graph = new ExpressionGraph();
+  const [x, y] = [graph.leaf("state", 0), graph.leaf("state", 1)];
+  const [exp, pow] = [graph.unary("exp", x), graph.binary("pow", x, y)];
+  const roots = {
+    exp,
+    tanh: graph.unary("tanh", x),
+    pow,
+    "exp of exp": graph.unary("exp", graph.unary("exp", y)),
+    "a power's power": graph.binary("pow", graph.unary("abs", pow), y),
+    "a power of a power": graph.binary("pow", y, graph.binary("pow", graph.unary("abs", x), exp)),
+    "powers of powers": graph.binary("pow", graph.binary("pow", y, x), graph.binary("pow", exp, y)),
+    "the larger of x and 0": graph.binary("max", x, graph.number(0)),
+    "the smaller of x and −0": graph.binary("min", x, graph.number(-0)),
+    "x or 0": graph.select(graph.binary("gt", y, graph.number(0)), x, graph.number(0)),
+  } satisfies Record<string, NodeId>;
+
+  it.each(Object.entries(roots))("%s has the same bits called and written out", (_name, root) => {
+    const [written, called] = kernels.map(([, make]) => make(systemOf(graph, [root])));
+    for (const a of [...numbers, Number.NaN]) {
+      for (const b of [...numbers, Number.NaN]) {
+        const [first, second] = [new Float64Array(1), new Float64Array(1)];
+        written!.observe(0, Float64Array.of(a, b), new Float64Array(2), new Float64Array(1), first);
+        called!.observe(0, Float64Array.of(a, b), new Float64Array(2), new Float64Array(1), second);
+        expect([a, b, first[0]]).toEqual([a, b, second[0]]);
+      }
+    }
+  });
+
+  it("are called where a section holds too many, to the same bits", () => {
+    let sum = graph.number(0);
+    for (let i = 0; i < 300; i++) {
+      sum = graph.binary("add", sum, graph.unary("exp", graph.binary("sub", x, graph.number(i / 10))));
+    }
+    const values = kernels.map(([, make]) => {
+      const out = new Float64Array(1);
+      make(systemOf(graph, [sum])).observe(
+        0,
+        Float64Array.of(2.5, 1),
+        new Float64Array(2),
+        new Float64Array(1),
+        out,
+      );
+      return out[0];
+    });
+    expect(values[0]).toBe(values[1]);
+  });
+});
+
 describe("compileKernel", () => {
   it("makes one kernel for each model hash", () => {
     const kernel = compileKernel(lower(predator));

@@ -70,7 +70,7 @@ function betweenKnots(n: number, r: number): number {
   return knot + knot * (missing + r + square * (c0 + c1 * r + square * (c2 + c3 * r)));
 }
 
-/** Correctly rounded, from whole numbers of 2⁻¹⁹². */
+/** Correctly rounded, from whole numbers of 2⁻¹²⁸. */
 function makeKnots(): Float64Array {
   const made = new Float64Array(2 * knots);
   const factor = exponentialSeries(ln2 / BigInt(knots));

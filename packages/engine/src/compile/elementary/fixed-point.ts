@@ -1,6 +1,6 @@
-/** Whole multiples of 2⁻¹⁹²: far finer than any knot that is rounded from them. */
-export const one = 1n << 192n;
-const scale = 2 ** 192;
+/** Whole multiples of 2⁻¹²⁸: far finer than any knot that is rounded from them. */
+export const one = 1n << 128n;
+const scale = 2 ** 128;
 
 export const times = (a: bigint, b: bigint): bigint => (a * b) / one;
 export const over = (a: bigint, b: bigint): bigint => (a * one) / b;
@@ -8,8 +8,8 @@ export const over = (a: bigint, b: bigint): bigint => (a * one) / b;
 /** The double next to the value. */
 export const nearest = (value: bigint): number => Number(value) / scale;
 
-/** A double between 2⁻¹⁴⁰ and 2⁶⁰ as it is. */
-export const exact = (value: number): bigint => BigInt(value * 2 ** 192);
+/** A double with no bits below 2⁻¹²⁸ as it is. */
+export const exact = (value: number): bigint => BigInt(value * 2 ** 128);
 
 /** e^x by its series, for x that is small or moderate. */
 export function exponentialSeries(x: bigint): bigint {

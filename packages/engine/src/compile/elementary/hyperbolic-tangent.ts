@@ -36,7 +36,7 @@ export function hyperbolicTangent(x: number): number {
   return x < 0 ? -far : far === 0 ? x : far;
 }
 
-/** Correctly rounded, from exp(k/8) in whole numbers of 2⁻¹⁹². */
+/** Correctly rounded, from exp(k/8) in whole numbers of 2⁻¹²⁸. */
 function makeKnots(): Float64Array {
   const knots = new Float64Array(2 * tangent.knots).fill(1);
   let power = one;

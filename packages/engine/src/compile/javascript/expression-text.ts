@@ -1,6 +1,6 @@
 import type { BinaryOp, GraphReader, NodeId, UnaryOp } from "../../equations/graph.ts";
 import { ownOperations } from "./generated-code.ts";
-import type { WrittenOut } from "./written-out/written-out.ts";
+import type { FunctionText } from "./written-out/function-text.ts";
 
 const comparisons: Partial<Record<string, string>> = {
   lt: "<",
@@ -20,9 +20,9 @@ export type NodeName = (node: NodeId) => string | undefined;
 export class ExpressionText {
   readonly #graph: GraphReader;
   readonly #name: NodeName;
-  readonly #writtenOut: ReadonlyMap<string, WrittenOut>;
+  readonly #writtenOut: ReadonlyMap<string, FunctionText>;
 
-  constructor(graph: GraphReader, name: NodeName, written: ReadonlyMap<string, WrittenOut>) {
+  constructor(graph: GraphReader, name: NodeName, written: ReadonlyMap<string, FunctionText>) {
     this.#graph = graph;
     this.#name = name;
     this.#writtenOut = written;

@@ -1,6 +1,6 @@
 import { exponent, exponentialFarOut, exponentialKnots } from "../../elementary/exponential.ts";
 import { leastPower, powersOfTwo, rounder } from "../../elementary/powers-of-two.ts";
-import type { WrittenOut } from "./written-out.ts";
+import type { FunctionText } from "./function-text.ts";
 
 const { knots, knotBits, knotsPerUnit, spacingHigh, spacingLow, ordinary, series } = exponent;
 const [c0, c1, c2, c3] = series;
@@ -14,7 +14,7 @@ es=er*er,ei=(en&${knots - 1})<<1,ev=exponentialKnots[ei],\
 (ev+ev*(exponentialKnots[ei+1]+er+es*(${c0}+${c1}*er+es*(${c2}+${c3}*er))))\
 *powersOfTwo[(en>>${knotBits})+${-leastPower}]):exponentialFarOut(${x},${rest || 0}))`;
 
-export const exponentialText: WrittenOut = {
+export const exponentialText: FunctionText = {
   length: 1,
   variables: ["ex", "en", "er", "es", "ei", "ev"],
   given: { exponentialKnots, powersOfTwo, exponentialFarOut },

@@ -3,7 +3,7 @@ import { logarithmSeries } from "../../elementary/logarithm-parts.ts";
 import { leastNormal, mostExponent } from "../../elementary/power.ts";
 import { leastPower } from "../../elementary/powers-of-two.ts";
 import { exponentialOf, exponentialText } from "./exponential-text.ts";
-import type { WrittenOut } from "./written-out.ts";
+import type { FunctionText } from "./function-text.ts";
 
 const { startHigh, ln2High, ln2Low } = logarithmScale;
 const [c0, c1, c2, c3, c4, c5] = logarithmSeries;
@@ -22,7 +22,7 @@ const product = "ps=Math.fround(py),pf=Math.fround(pa+pb),pz=ps*pf,pq=(py-ps)*pf
 
 const ordinary = `px>=${leastNormal}&&px<Infinity&&py<${mostExponent}&&py>${-mostExponent}`;
 
-export const powerText: WrittenOut = {
+export const powerText: FunctionText = {
   length: 3,
   variables: ["px", "py", "pi", "pk", "pf", "pz", "ps", "pq", "pr", "pw", "pu", "ph", "pa", "pb"].concat(
     exponentialText.variables,

@@ -1,12 +1,12 @@
 import { tangent, tangentKnots } from "../../elementary/hyperbolic-tangent.ts";
 import { rounder } from "../../elementary/powers-of-two.ts";
-import type { WrittenOut } from "./written-out.ts";
+import type { FunctionText } from "./function-text.ts";
 
 const { flat, knotsPerUnit, knotDistance, series } = tangent;
 const [c0, c1, c2] = series;
 
 /** By the steps of elementary/hyperbolic-tangent.ts. */
-export const tangentText: WrittenOut = {
+export const tangentText: FunctionText = {
   length: 1,
   variables: ["tx", "ts", "tk", "tv", "tt"],
   given: { tangentKnots },

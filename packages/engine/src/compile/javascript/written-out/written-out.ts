@@ -1,24 +1,10 @@
 import type { GraphReader, NodeId } from "../../../equations/graph.ts";
 import { exponentialText } from "./exponential-text.ts";
+import type { FunctionText } from "./function-text.ts";
 import { powerText } from "./power-text.ts";
 import { tangentText } from "./tangent-text.ts";
 
-/**
- * A function whose steps are written out where it is used: a call would put its arguments and its result on the heap.
- * Its text assigns its variables, which all uses in a section share, after its arguments have been computed.
- */
-export interface WrittenOut {
-  /** How much code it makes, relative to the shortest. */
-  readonly length: number;
-  readonly variables: readonly string[];
-  /** The one that holds the second argument while the first is computed, which must not assign it. */
-  readonly waiting?: string;
-  /** What its text reads, by name. */
-  readonly given: Readonly<Record<string, unknown>>;
-  readonly text: (x: string, y: string) => string;
-}
-
-const functions: Readonly<Record<string, WrittenOut>> = {
+const functions: Readonly<Record<string, FunctionText>> = {
   exp: exponentialText,
   pow: powerText,
   tanh: tangentText,
@@ -33,8 +19,8 @@ export const writtenOutGiven: Readonly<Record<string, unknown>> = Object.assign(
 );
 
 /** The functions to be written out in a section. */
-export function writtenOut(graph: GraphReader, nodes: readonly NodeId[]): ReadonlyMap<string, WrittenOut> {
-  const used = new Map<string, WrittenOut>();
+export function writtenOut(graph: GraphReader, nodes: readonly NodeId[]): ReadonlyMap<string, FunctionText> {
+  const used = new Map<string, FunctionText>();
   let length = 0;
   for (const node of nodes) {
     const op = graph.op(node);
