@@ -1,4 +1,4 @@
-import { type EnsembleBackend, type Schedule, type ScheduleItem, simulateEnsemble } from "@homeostat/engine";
+import { type EnsembleBackend, type MethodName, type Schedule, type ScheduleItem, simulateEnsemble } from "@homeostat/engine";
 import { b2Model, b2Parameters, b2States } from "./b2-model.ts";
 
 /** A patient as the anchors' file has it: 13 starts, then the parameters. */
@@ -53,6 +53,7 @@ export function prepareB2(
   relative: number,
   absolute: number,
   backend: EnsembleBackend,
+  method: MethodName = "dopri5",
 ) {
   const members = patients.length / b2Record;
   const column = (at: number) =>
@@ -65,7 +66,7 @@ export function prepareB2(
     schedule: b2Schedule(mode),
     to: b2Days * 1440,
     every: 5,
-    method: "dopri5",
+    method,
     tolerance: { relative, absolute: Float64Array.from([...scale, 1e4], (size) => size * absolute) },
     backend,
     into: Object.fromEntries(b2States.map((name) => [name, new Float64Array(members * rows)])),

@@ -23,6 +23,12 @@ export function stands({ states, graph }: System, state: number): boolean {
   return graph.op(derivative) === "number" && graph.value(derivative) === 0;
 }
 
+/** Whether a derivative reads the time. */
+export function dependsOnTime({ states, graph }: System): boolean {
+  const derivatives = states.map((state) => state.derivative);
+  return reachable(graph, derivatives).some((node) => graph.op(node) === "time");
+}
+
 /**
  * Expressions of the derivatives that depend on parameters and inputs only, and are read by one that depends on time
  * or states (or are a derivative themselves): they are computed once for each (p, u) instead of at each evaluation.

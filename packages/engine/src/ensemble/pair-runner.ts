@@ -16,12 +16,13 @@ export interface PairTask {
   readonly schedule: BoundSchedule;
 }
 
-/** A member at its goal: its state and inputs there, and the outputs of the first `given` wanted times, row by row. */
+/** A member at its goal: its state and inputs there, and the outputs of the first `given` wanted times, a column each. */
 export interface PairResult {
   readonly task: PairTask;
   readonly y: Float64Array;
   readonly u: Float64Array;
-  readonly outputs: Float64Array;
+  /** They share the machine's memory: to be copied before it goes on. */
+  readonly outputs: readonly Float64Array[];
   readonly given: number;
 }
 
@@ -57,6 +58,8 @@ export class PairRunner {
   private readonly capacity = [0, 0];
   private readonly tableAt = [0, 0];
   private readonly timesAt: number;
+  /** From one output's column to the next's, in bytes. */
+  private readonly column: number;
   private readonly outputsAt: readonly [number, number];
   private end: number;
   private view: DataView;
@@ -64,7 +67,8 @@ export class PairRunner {
   constructor(machine: PairMachine, plan: PairRun) {
     this.machine = machine;
     this.plan = plan;
-    const rows = 8 * (plan.times.length * plan.outputCount + 2);
+    this.column = columnBytes(plan.times.length);
+    const rows = this.column * plan.outputCount;
     this.timesAt = machine.layout.free;
     const first = this.timesAt + 16 * Math.ceil((plan.times.length + 1) / 2);
     this.outputsAt = [first, first + rows];
@@ -88,14 +92,15 @@ export class PairRunner {
     const { layout } = this.machine;
     const task = this.tasks[lane]!;
     const place = this.outputsAt[lane];
-    const width = 8 * this.plan.outputCount;
-    const written = this.view.getInt32(layout.lanes + 16 * lane + laneFields.output, true) - place;
+    const given = (this.view.getInt32(layout.lanes + 16 * lane + laneFields.output, true) - place) / 8;
+    const column = (_: unknown, at: number) =>
+      new Float64Array(this.view.buffer as ArrayBuffer, place + at * this.column, given);
     this.plan.done({
       task,
       y: this.read(layout.y, task.member.y.length, lane),
       u: this.read(layout.inputs, task.inputs.length, lane),
-      outputs: new Float64Array(this.view.buffer as ArrayBuffer, place, written / 8),
-      given: width === 0 ? 0 : written / width,
+      outputs: Array.from({ length: this.plan.outputCount }, column),
+      given,
     });
     this.load(lane);
   }
@@ -131,6 +136,7 @@ export class PairRunner {
       this.view.setFloat64(at + 8 * lane, value, true);
     }
     this.view.setInt32(layout.stale, 1, true);
+    this.mask(layout.fresh, lane, true);
     this.openTables(lane, schedule, layout.lanes + 16 * lane);
   }
 
@@ -160,6 +166,7 @@ export class PairRunner {
   private prepare(): void {
     const { layout } = this.machine;
     const { times, absolute, relative, mostSteps } = this.plan;
+    this.view.setInt32(layout.column, this.column, true);
     times.forEach((time, i) => {
       this.view.setFloat64(this.timesAt + 8 * i, time, true);
     });
@@ -192,4 +199,9 @@ export class PairRunner {
   private read(at: number, count: number, lane: 0 | 1): Float64Array {
     return Float64Array.from({ length: count }, (_, i) => this.view.getFloat64(at + 16 * i + 8 * lane, true));
   }
+}
+
+/** A column's length in an odd number of cache lines, so that the rows of many columns do not contend for one place. */
+function columnBytes(count: number): number {
+  return 64 * (Math.ceil(count / 8) | 1);
 }

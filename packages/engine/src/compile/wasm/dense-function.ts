@@ -6,7 +6,7 @@ import { laneFields } from "./memory-layout.ts";
 import { expressions, type ModuleParts, statesRead } from "./module-parts.ts";
 
 /**
- * (time, h, next time, accepted): writes the kept outputs at every wanted time within the step. Both lanes go on
+ * (time, h, next time, accepted): writes the kept outputs at every wanted time within the step, a column each. Both lanes go on
  * together until neither has one left; only the states that the outputs read are interpolated.
  */
 export function denseFunction(parts: ModuleParts, outputs: readonly NodeId[]): FunctionCode {
@@ -82,7 +82,7 @@ function giveLane(
   pending: Local,
   lane: 0 | 1,
 ): void {
-  const [out, wanted] = [code.local("i32"), code.local("i32")];
+  const [out, wanted, column] = [code.local("i32"), code.local("i32"), code.local("i32")];
   const own = layout.lanes + 16 * lane;
   code
     .get(pending)
@@ -93,20 +93,20 @@ function giveLane(
       code
         .integer(0)
         .loadInteger(own + laneFields.output)
-        .set(out);
-      for (const [i, value] of values.entries()) {
-        code
-          .get(out)
-          .get(value)
-          .lane(lane)
-          .storeScalar(8 * i);
-      }
+        .set(out)
+        .integer(0)
+        .loadInteger(layout.column)
+        .set(column);
       code
         .integer(0)
         .get(out)
-        .integer(8 * values.length)
+        .integer(8)
         .op("i32.add")
         .storeInteger(own + laneFields.output);
+      for (const [i, value] of values.entries()) {
+        if (i > 0) code.get(out).get(column).op("i32.add").set(out);
+        code.get(out).get(value).storeLane(lane, 0);
+      }
       code
         .integer(0)
         .loadInteger(own + laneFields.wanted)

@@ -1,4 +1,5 @@
 import { beginning } from "../../solve/step-control.ts";
+import { dependsOnTime } from "../layout.ts";
 import { FunctionCode, type Local } from "./function-code.ts";
 import { laneFields, type MemoryLayout } from "./memory-layout.ts";
 import { expressions, type ModuleParts } from "./module-parts.ts";
@@ -37,11 +38,20 @@ export function eventFunction(parts: ModuleParts, event: number): FunctionCode {
   return code;
 }
 
-/** (lane): applies the changes of an edge that stands at the lane's time, and opens the segment to the next edge. */
-export function enterFunction({ layout }: ModuleParts, events: readonly number[]): FunctionCode {
+/**
+ * (lane): applies the changes of an edge that stands at the lane's time, and opens the segment to the next edge. Where
+ * nothing changed, the first stage is what the last one before was.
+ */
+export function enterFunction({ layout, system }: ModuleParts, events: readonly number[]): FunctionCode {
   const code = new FunctionCode(["i32"]);
   const lane = 0;
-  const [own, shift, edge, count] = [0, 1, 2, 3].map(() => code.local("i32")) as [Local, Local, Local, Local];
+  const [own, shift, edge, count, changed] = [0, 1, 2, 3, 4].map(() => code.local("i32")) as [
+    Local,
+    Local,
+    Local,
+    Local,
+    Local,
+  ];
   code.get(lane).integer(4).op("i32.shl").integer(layout.lanes).op("i32.add").set(own);
   code.get(lane).integer(3).op("i32.shl").set(shift);
   code.get(own).loadInteger(laneFields.edge).set(edge);
@@ -56,7 +66,7 @@ export function enterFunction({ layout }: ModuleParts, events: readonly number[]
       code.get(edge).integer(edgeTable.head).op("i32.add").set(edge);
       code.loop(() => {
         code.get(count).if(() => {
-          changeCode(code, layout, events, { lane, shift, edge });
+          changeCode(code, layout, events, { lane, shift, edge, changed });
           code.get(edge).integer(edgeTable.change).op("i32.add").set(edge);
           code.get(count).integer(1).op("i32.sub").set(count);
           code.again(1);
@@ -75,9 +85,12 @@ export function enterFunction({ layout }: ModuleParts, events: readonly number[]
   code.get(shift).scalar(beginning).storeScalar(layout.before);
   code.get(shift).scalar(0).storeScalar(layout.rejected);
   code.get(shift).scalar(0).storeScalar(layout.tries);
-  code.store(layout.fresh, () => {
-    code.load(layout.fresh).get(lane).integer(4).op("i32.shl").loadVector(layout.laneMasks).op("v128.or");
-  });
+  const open = () =>
+    code.store(layout.fresh, () => {
+      code.load(layout.fresh).get(lane).integer(4).op("i32.shl").loadVector(layout.laneMasks).op("v128.or");
+    });
+  if (dependsOnTime(system)) open();
+  else code.get(changed).if(open);
   return code;
 }
 
@@ -85,16 +98,18 @@ interface ChangeLocals {
   readonly lane: Local;
   readonly shift: Local;
   readonly edge: Local;
+  /** Becomes 1 where anything changes. */
+  readonly changed: Local;
 }
 
 function changeCode(
   code: FunctionCode,
   layout: MemoryLayout,
   events: readonly number[],
-  { lane, shift, edge }: ChangeLocals,
+  { lane, shift, edge, changed }: ChangeLocals,
 ): void {
   const [place, base] = [code.local("i32"), code.local("f64")];
-  const stale = () => code.integer(0).integer(1).storeInteger(layout.stale);
+  const stale = () => code.integer(0).integer(1).tee(changed).storeInteger(layout.stale);
   const when = (kind: number, body: () => void) =>
     code.get(edge).loadInteger(0).integer(kind).op("i32.eq").if(body);
 

@@ -111,6 +111,11 @@ export class FunctionCode {
     return this.at([0x39, 0x03], offset);
   }
 
+  /** One lane of the vector on the stack to the address below it. */
+  storeLane(lane: 0 | 1, offset: number): this {
+    return this.at([0xfd, 0x5b, 0x03], offset).push([lane]);
+  }
+
   loadInteger(offset: number): this {
     return this.at([0x28, 0x02], offset);
   }

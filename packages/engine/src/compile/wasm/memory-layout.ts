@@ -31,6 +31,8 @@ export interface MemoryLayout {
   readonly fresh: number;
   /** Not 0 where constants must be computed anew: an integer. */
   readonly stale: number;
+  /** The bytes from one output's column to the next's: an integer. */
+  readonly column: number;
   /** Counts, as 64-bit integers: accepted, rejected, tries in this segment; and the tries allowed. */
   readonly accepts: number;
   readonly rejects: number;
@@ -38,7 +40,7 @@ export interface MemoryLayout {
   readonly mostTries: number;
   /** Masks of one lane each: the first lane's, then the second's. */
   readonly laneMasks: number;
-  /** A lane's own integers, 16 bytes a lane: next edge, next wanted time, next output. */
+  /** A lane's own integers, 16 bytes a lane: next edge, next wanted time, next place in the first output's column. */
   readonly lanes: number;
   /** The first free byte: the pool of constants, then tables of edges and outputs. */
   readonly free: number;
@@ -75,6 +77,7 @@ export function memoryLayout(system: System, stages: number, constants: number):
     active: take(1),
     fresh: take(1),
     stale: take(1),
+    column: take(1),
     accepts: take(1),
     rejects: take(1),
     tries: take(1),

@@ -114,27 +114,36 @@ function controlCode(
   code.store(layout.rejected, () => code.get(accepted).op("v128.not"));
 }
 
-/** The accepted lanes take over where the step leads. */
+/** The accepted lanes take over where the step leads: most often both, for which copies do. */
 function acceptCode(
   code: FunctionCode,
   { system }: ModuleParts,
   moves: StepCalls["moves"],
   accepted: Local,
 ): void {
-  system.states.forEach((_, state) => {
-    if (stands(system, state)) return;
-    for (const { from, to } of moves) {
-      const at = to + 16 * state;
-      code.store(at, () =>
-        code
-          .load(from + 16 * state)
-          .load(at)
-          .get(accepted)
-          .op("v128.bitselect"),
-      );
-    }
-  });
+  const places = system.states.flatMap((_, state) =>
+    stands(system, state)
+      ? []
+      : moves.map(({ from, to }) => ({ from: from + 16 * state, to: to + 16 * state })),
+  );
+  code
+    .get(accepted)
+    .op("i64x2.bitmask")
+    .integer(bothLanes)
+    .op("i32.eq")
+    .if(
+      () => {
+        for (const { from, to } of places) code.store(to, () => code.load(from));
+      },
+      () => {
+        for (const { from, to } of places) {
+          code.store(to, () => code.load(from).load(to).get(accepted).op("v128.bitselect"));
+        }
+      },
+    );
 }
+
+const bothLanes = 3;
 
 function countCode(code: FunctionCode, { layout }: ModuleParts, accepted: Local): void {
   code.store(layout.accepts, () => code.load(layout.accepts).get(accepted).op("i64x2.sub"));
