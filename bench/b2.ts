@@ -1,4 +1,10 @@
-import { type EnsembleBackend, type MethodName, type Schedule, type ScheduleItem, simulateEnsemble } from "@homeostat/engine";
+import {
+  type EnsembleBackend,
+  type MethodName,
+  type Schedule,
+  type ScheduleItem,
+  simulateEnsemble,
+} from "@homeostat/engine";
 import { b2Model, b2Parameters, b2States } from "./b2-model.ts";
 
 /** A patient as the anchors' file has it: 13 starts, then the parameters. */
@@ -46,14 +52,17 @@ function meal(mode: Mode, at: number, grams: number): readonly ScheduleItem[] {
   ];
 }
 
-/** Runs every patient through the week with DOPRI5, output of all states every 5 minutes: a column for each state. */
+/** The pair that serves each better; docs/credibility/speed.md has both. */
+const pairOf = { 0: "dopri5", 1: "tsit5", 2: "tsit5" } as const;
+
+/** Runs every patient through the week, output of all states every 5 minutes: a column for each state. */
 export function prepareB2(
   patients: Float64Array,
   mode: Mode,
   relative: number,
   absolute: number,
   backend: EnsembleBackend,
-  method: MethodName = "dopri5",
+  method: MethodName = pairOf[mode],
 ) {
   const members = patients.length / b2Record;
   const column = (at: number) =>

@@ -63,19 +63,29 @@ export function laterStage(parts: ModuleParts, stage: number): FunctionCode {
   return code;
 }
 
+/** A number without its sign. */
+const sizeBits = (1n << 63n) - 1n;
+
 /** (h) → the root mean square of the error over the tolerance, a lane each. */
 export function errorNorm(parts: ModuleParts): FunctionCode {
   const code = new FunctionCode(["v128"], ["v128"]);
   const { method, layout, system } = parts;
   const terms = scaledTerms(code, method.error, 0);
-  const ratio = code.local("v128");
+  const [ratio, relative, size] = [code.local("v128"), code.local("v128"), code.local("v128")];
+  code.load(layout.relative).set(relative).bits(sizeBits).set(size);
   code.number(0);
   system.states.forEach((_, state) => {
     if (stands(system, state)) return;
     weightedSum(code, terms, layout.k, state);
-    code.load(layout.absolute + 16 * state).load(layout.relative);
-    code.load(layout.z + 16 * state).op("f64x2.abs");
-    code.load(layout.y + 16 * state).op("f64x2.abs", "f64x2.pmax", "f64x2.mul", "f64x2.add", "f64x2.div");
+    code.load(layout.absolute + 16 * state).get(relative);
+    code
+      .load(layout.z + 16 * state)
+      .get(size)
+      .op("v128.and");
+    code
+      .load(layout.y + 16 * state)
+      .get(size)
+      .op("v128.and", "f64x2.pmax", "f64x2.mul", "f64x2.add", "f64x2.div");
     code.tee(ratio).get(ratio).op("f64x2.mul", "f64x2.add");
   });
   return code.number(system.states.length).op("f64x2.div", "f64x2.sqrt");
