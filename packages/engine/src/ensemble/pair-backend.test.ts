@@ -229,6 +229,25 @@ describe("lanes", () => {
     });
   });
 
+  it("go over edges that change nothing as the reference does, which begins anew there", () => {
+    const run = (backend: "wasm" | "javascript") =>
+      simulateEnsemble(predators, {
+        members: 3,
+        parameters: { rate: [0.3, 2.2, 0.9] },
+        schedule: (member) =>
+          Array.from({ length: 30 }, (_, i) => ({
+            kind: "add",
+            state: "x",
+            at: 0.3 * i + 0.01 * member,
+            amount: i === 20 ? 0.5 : 0,
+          })),
+        to: 9,
+        every: 0.4,
+        backend,
+      }).outputs;
+    expect(run("wasm")).toEqual(run("javascript"));
+  });
+
   it("leave members whose input follows a line, and those that fail, to the reference", () => {
     const schedule: Schedule = [
       { kind: "signal", input: "fed", times: [1, 2, 3], values: [0, 1, 0], between: "line" },

@@ -62,7 +62,7 @@ function taskOf(work: EnsembleWork, index: number): PairTask | undefined {
 function keep(work: EnsembleWork, { task, y, u, outputs, given }: PairResult): void {
   const { columns, times } = work;
   const first = task.index * times.length;
-  columns.forEach((column, i) => column.set(outputs[i]!, first));
+  for (const [i, column] of columns.entries()) column.set(outputs[i]!, first);
   for (let j = given; j < times.length; j++) work.write(task.index, j, times[j]!, y, task.member.p, u);
   work.finished();
 }

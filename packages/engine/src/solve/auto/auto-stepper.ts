@@ -8,8 +8,13 @@ import { WatchedLinear } from "./watched-linear.ts";
 
 /** Length of the interval on the negative real axis in which Tsitouras's pair is stable, less a margin. */
 const stable = 3;
-/** Steps in a row that stability cuts before an implicit method takes over, and of calm before it goes. */
-const most = { suspicion: 10, calm: 5 } as const;
+/** Of explicit steps one in so many is looked at. */
+const lookEvery = 10;
+/**
+ * Explicit steps under suspicion before an implicit method takes over, and implicit ones of calm before it goes. Setting
+ * an implicit method up costs about as much as a hundred explicit steps: no more are lost before it is known to pay.
+ */
+const most = { suspicion: 10 * lookEvery, calm: 5 } as const;
 /** Where an explicit step of this length would be stable by far, it is the cheaper one. */
 const calm = 2;
 /** From this size on, one factoring of a multistep method costs less than one a step. */
@@ -68,10 +73,10 @@ export class AutoStepper implements Stepper {
   }
 
   accept(y: Float64Array, error: number, isCut: boolean): number {
-    const { current } = this;
-    const stiffness = current === this.explicit ? this.explicit.stiffness() : this.h * this.radius(y);
+    const { current, mode } = this;
+    if (!isImplicit(mode) && mode % lookEvery !== 0) this.mode = mode + 1;
+    else this.mode = nextMode(mode, this.stiffness(y));
     const factor = current.accept(y, error, isCut);
-    this.mode = nextMode(this.mode, stiffness);
     const next = this.chosen();
     if (isCut || next === current || !next.begin(this.end, y)) return factor;
     this.current = next;
@@ -87,19 +92,27 @@ export class AutoStepper implements Stepper {
   }
 
   private chosen(): Stepper {
-    if (this.mode < most.suspicion) return this.explicit;
+    if (!isImplicit(this.mode)) return this.explicit;
     this.implicit ??= this.makeImplicit();
     return this.implicit.stepper;
   }
 
-  private radius(y: Float64Array): number {
-    return this.implicit?.linear.radius(y) ?? 0;
+  /** Of the last attempt, before it is accepted. */
+  private stiffness(y: Float64Array): number {
+    if (this.current === this.explicit) return this.explicit.stiffness();
+    return this.h * (this.implicit?.linear.radius(y) ?? 0);
   }
 }
 
-/** An explicit step that stability cut adds to suspicion, any other takes away; implicit steps count calm alike. */
+/** Whether a mode is that of an implicit method. */
+export const isImplicit = (mode: number): boolean => mode >= most.suspicion;
+
+/**
+ * After a step that was looked at. An explicit one that stability cut lets suspicion go on to the next look, any other takes
+ * two looks' worth away; implicit steps count calm alike.
+ */
 function nextMode(mode: number, stiffness: number): number {
-  if (mode < most.suspicion) return stiffness > stable ? mode + 1 : Math.max(0, mode - 2);
+  if (!isImplicit(mode)) return stiffness > stable ? mode + 1 : Math.max(0, mode - 2 * lookEvery) + 1;
   if (!(stiffness < calm)) return most.suspicion;
   return mode + 1 < most.suspicion + most.calm ? mode + 1 : 0;
 }

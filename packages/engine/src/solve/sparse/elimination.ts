@@ -18,9 +18,14 @@ export interface Elimination {
   readonly places: Int32Array;
 }
 
-/** The elimination of a pattern in the order that keeps it sparse. */
-export const eliminationOf = (pattern: SparsePattern): Elimination =>
-  eliminate(pattern, minimumDegreeOrder(pattern));
+const known = new WeakMap<SparsePattern, Elimination>();
+
+/** The elimination of a pattern in the order that keeps it sparse, found once for each. */
+export function eliminationOf(pattern: SparsePattern): Elimination {
+  const elimination = known.get(pattern) ?? eliminate(pattern, minimumDegreeOrder(pattern));
+  known.set(pattern, elimination);
+  return elimination;
+}
 
 /** Every place that fills when the pattern is eliminated in this order, its diagonal counted in. */
 export function eliminate(pattern: SparsePattern, order: Int32Array): Elimination {

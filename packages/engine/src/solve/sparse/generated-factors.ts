@@ -3,13 +3,26 @@ import type { Elimination } from "./elimination.ts";
 import type { Factors } from "./factors.ts";
 import { type RowEntry, type StraightLine, unroll } from "./straight-line.ts";
 
-/** The same as LoopFactors to the same bits, as straight-line code. Undefined where code generation is forbidden. */
+type Factory = () => Factors;
+
+const made = new WeakMap<Elimination, Factory>();
+
+/**
+ * The same as LoopFactors to the same bits, as straight-line code; it is generated once for each elimination, so that
+ * the runtime optimises it once. Undefined where code generation is forbidden.
+ */
 export function generatedFactors(elimination: Elimination): Factors | undefined {
+  const factory = made.get(elimination) ?? generate(elimination);
+  if (factory !== undefined) made.set(elimination, factory);
+  return factory?.();
+}
+
+function generate(elimination: Elimination): Factory | undefined {
   const lines = unroll(elimination);
   const body = `"use strict";const f=new Float64Array(${elimination.rows.length});return {
 factor(j,shift){\n${factorText(elimination, lines)}\n},
 solve(b){\n${solveText(elimination, lines)}\n}};`;
-  return generatedFunction<() => Factors>([], body)?.();
+  return generatedFunction<Factory>([], body);
 }
 
 function factorText(elimination: Elimination, { products }: StraightLine): string {
