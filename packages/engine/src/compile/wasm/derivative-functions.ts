@@ -69,26 +69,49 @@ const sizeBits = (1n << 63n) - 1n;
 /** (h) → the root mean square of the error over the tolerance, a lane each. */
 export function errorNorm(parts: ModuleParts): FunctionCode {
   const code = new FunctionCode(["v128"], ["v128"]);
-  const { method, layout, system } = parts;
+  const { method, layout } = parts;
   const terms = scaledTerms(code, method.error, 0);
+  return normCode(code, parts, {
+    difference: (state) => weightedSum(code, terms, layout.k, state),
+    y: (state) => code.load(layout.y + 16 * state),
+    z: (state) => code.load(layout.z + 16 * state),
+  });
+}
+
+/** What pushes the error of a state, and the state before and after the step. */
+interface Steps {
+  readonly difference: (state: number) => unknown;
+  readonly y: (state: number) => unknown;
+  readonly z: (state: number) => unknown;
+}
+
+/** Pushes the root mean square of the error over the tolerance. */
+export function normCode(
+  code: FunctionCode,
+  { layout, system }: ModuleParts,
+  { difference, y, z }: Steps,
+): FunctionCode {
   const [ratio, relative, size] = [code.local("v128"), code.local("v128"), code.local("v128")];
   code.load(layout.relative).set(relative).bits(sizeBits).set(size);
   code.number(0);
   system.states.forEach((_, state) => {
     if (stands(system, state)) return;
-    weightedSum(code, terms, layout.k, state);
+    difference(state);
     code.load(layout.absolute + 16 * state).get(relative);
-    code
-      .load(layout.z + 16 * state)
-      .get(size)
-      .op("v128.and");
-    code
-      .load(layout.y + 16 * state)
-      .get(size)
-      .op("v128.and", "f64x2.pmax", "f64x2.mul", "f64x2.add", "f64x2.div");
+    z(state);
+    code.get(size).op("v128.and");
+    y(state);
+    code.get(size).op("v128.and", "f64x2.pmax", "f64x2.mul", "f64x2.add", "f64x2.div");
     code.tee(ratio).get(ratio).op("f64x2.mul", "f64x2.add");
   });
-  return code.number(system.states.length).op("f64x2.div", "f64x2.sqrt");
+  meanOf(code, system.states.length);
+  return code.op("f64x2.sqrt");
+}
+
+/** Divides by a count; by a power of two as a product, which has the same bits and is there sooner. */
+function meanOf(code: FunctionCode, count: number): void {
+  if (Number.isInteger(Math.log2(count))) code.number(1 / count).op("f64x2.mul");
+  else code.number(count).op("f64x2.div");
 }
 
 interface ScaledTerm {
@@ -97,7 +120,7 @@ interface ScaledTerm {
 }
 
 /** h times each weight that is not 0, in locals. */
-function scaledTerms(code: FunctionCode, weights: readonly number[], h: Local): readonly ScaledTerm[] {
+export function scaledTerms(code: FunctionCode, weights: readonly number[], h: Local): readonly ScaledTerm[] {
   return weights.flatMap((weight, stage) => {
     if (weight === 0) return [];
     const scaled = code.local("v128");
