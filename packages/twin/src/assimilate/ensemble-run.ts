@@ -41,11 +41,17 @@ export class EnsembleRun {
     this.ensemble = { size: layout.size, x, weights: start.members.weights };
     this.#given = new Uint8Array(kernel.parameters.length);
     const p = this.#givenParameters();
-    this.#members = Array.from(start.members.steps, (step, m) => ({
+    const { steps } = start.members;
+    // One block for all members: hundreds of small arrays cost more than a step of the model.
+    const parameters = new Float64Array(steps.length * p.length);
+    const inputs = kernel.inputs.length;
+    const rest = new Float64Array(steps.length * inputs).fill(Number.NaN);
+    for (let m = 0; m < steps.length; m++) parameters.set(p, m * p.length);
+    this.#members = Array.from(steps, (step, m) => ({
       y: x.subarray(m * layout.size, m * layout.size + layout.states),
-      p: p.slice(),
+      p: parameters.subarray(m * p.length, (m + 1) * p.length),
       step,
-      rest: new Float64Array(kernel.inputs.length).fill(Number.NaN),
+      rest: rest.subarray(m * inputs, (m + 1) * inputs),
       ...remembered(start.members.memories?.[m]),
     }));
     this.#outputs = new Float64Array(kernel.outputs.length);
@@ -133,11 +139,13 @@ export class EnsembleRun {
     const { kernel, learned, layout, model } = this.#prepared;
     const { x, size } = this.ensemble;
     const own = model.kernel.parameters.length;
+    learned.forEach(({ slot, distribution }, i) => {
+      const column = layout.learned + i;
+      for (let m = 0; m < this.#members.length; m++)
+        this.#members[m]!.p[slot] = distribution.fromFree(x[m * size + column]!);
+    });
     this.#members.forEach(({ p }, m) => {
       const row = m * size;
-      learned.forEach(({ slot, distribution }, i) => {
-        p[slot] = distribution.fromFree(x[row + layout.learned + i]!);
-      });
       for (let i = layout.doubts; i < layout.errors; i++) p[own + i - layout.doubts] = Math.exp(x[row + i]!);
       kernel.fillParameters(p, this.#given);
     });

@@ -1,6 +1,7 @@
 import { compileKernel } from "../../compile/compile-kernel.ts";
 import { failure } from "../../errors/registry.ts";
 import { flowOf } from "../../solve/dosing/flow-of.ts";
+import type { System } from "../../model/system.ts";
 import type { MixedEffectsModel } from "./mixed-effects-model.ts";
 import type { PreparedModel } from "./subject-posterior.ts";
 import { factorise, inverseOf, logDeterminant } from "./symmetric.ts";
@@ -10,10 +11,16 @@ export function prepareModel(model: MixedEffectsModel): PreparedModel {
   const n = model.effects.length;
   return {
     model,
-    kernel: compileKernel(model.system),
+    kernel: parameterKernel(model.system),
     flow: flowOf(model.system, model.effects, Object.keys(model.parameters)),
     ...precisionOf(model.omega, n),
   };
+}
+
+/** The parameters of a system, and nothing of what moves: that is the flow's. */
+function parameterKernel(system: System): PreparedModel["kernel"] {
+  const hash = `${system.hash}: parameters`;
+  return compileKernel({ ...system, hash, states: [], inputs: [], outputs: [], events: [] });
 }
 
 /** The same model with other numbers for the same parameters, and another Ω. @throws HS1651 */

@@ -10,7 +10,7 @@ import { type Expected, SubjectCourse } from "./subject-course.ts";
 /** A model made ready for fits: its flow with derivatives in the effects, and the prior's precision. */
 export interface PreparedModel {
   readonly model: MixedEffectsModel;
-  readonly kernel: Kernel;
+  readonly kernel: Pick<Kernel, "parameters" | "fillParameters">;
   readonly flow: Flow;
   /** Ω⁻¹ and ln|Ω|. */
   readonly precision: Float64Array;

@@ -20,8 +20,8 @@ export function flowOf(system: System, directions: readonly string[], given: rea
   const names = system.parameters.map(({ name }) => name);
   const slots = directions.map((name) => slotNamed("parameter", name, names));
   const unfolded = unfoldDefaults(system, given);
-  const kernel = compileKernel(sensitivitySystem(unfolded, slots));
   const form = linearForm(unfolded);
+  const kernel = compileKernel(sensitivitySystem(unfolded, slots, form === undefined));
   return form === undefined
     ? new SteppedFlow(kernel, system.states.length)
     : new LinearFlow(kernel, unfolded, form, slots);

@@ -10,11 +10,13 @@ import type { System } from "../../model/system.ts";
  * - inputs: the i inputs, then n rates that are added to the derivatives, then the rates' derivatives, direction by
  *   direction;
  * - outputs: the m outputs, then their total derivatives, direction by direction.
+ *
+ * Where it does not `move`, its derivatives are left out (0): whoever asks knows another way from time to time.
  */
-export function sensitivitySystem(system: System, directions: readonly number[]): System {
-  const work = new Sensitivities(system, directions);
+export function sensitivitySystem(system: System, directions: readonly number[], moves = true): System {
+  const work = new Sensitivities(moves ? system : standing(system), directions);
   return {
-    hash: `${system.hash} with sensitivities in ${directions.join(", ")}`,
+    hash: `${system.hash} with sensitivities in ${directions.join(", ")}${moves ? "" : ", standing"}`,
     states: work.states(),
     inputs: work.inputs(),
     outputs: work.outputs(),
@@ -23,6 +25,12 @@ export function sensitivitySystem(system: System, directions: readonly number[])
     events: [],
     graph: work.graph,
   };
+}
+
+function standing(system: System): System {
+  const graph = ExpressionGraph.from(system.graph);
+  const zero = graph.number(0);
+  return { ...system, graph, states: system.states.map((state) => ({ ...state, derivative: zero })) };
 }
 
 class Sensitivities {

@@ -36,6 +36,10 @@ export class LinearFlow implements Flow {
   private readonly total: Float64Array;
   private readonly scratch: Float64Array;
   private parameters: Float64Array = new Float64Array(0);
+  /** The model's own inputs that the coefficients were made for. */
+  private readonly known: Float64Array;
+  /** Parameters have come for which there are no coefficients yet. */
+  private isNew = true;
   private readonly maker: PropagatorMaker;
   private readonly kept = new Map<number, Propagator>();
 
@@ -54,6 +58,7 @@ export class LinearFlow implements Flow {
     this.places = places;
     this.y = new Float64Array(n * blocks);
     this.inputs = new Float64Array(kernel.inputs.length);
+    this.known = new Float64Array(this.rates);
     this.values = new Float64Array(places.length);
     this.previous = new Float64Array(places.length).fill(Number.NaN);
     this.matrix = new Float64Array(n * n * blocks);
@@ -65,6 +70,7 @@ export class LinearFlow implements Flow {
   begin(parameters: Float64Array): void {
     this.parameters = parameters;
     this.kernel.fillInputs(this.inputs, parameters);
+    this.isNew = true;
   }
 
   rest(time: number): void {
@@ -72,10 +78,17 @@ export class LinearFlow implements Flow {
   }
 
   inputsChanged(): void {
-    this.coefficients.observe(0, this.y, this.parameters, this.inputs, this.values);
-    if (this.values.some((value, i) => value !== this.previous[i])) this.takeCoefficients();
-    for (let i = 0; i < this.total.length; i++)
-      this.total[i] = this.offset[i]! + this.inputs[this.rates + i]!;
+    const { inputs, total, offset, rates } = this;
+    if (this.isNew || !startsWith(inputs, this.known)) this.readCoefficients();
+    for (let i = 0; i < total.length; i++) total[i] = offset[i]! + inputs[rates + i]!;
+  }
+
+  private readCoefficients(): void {
+    const { inputs, values, known } = this;
+    this.isNew = false;
+    known.set(inputs.subarray(0, known.length));
+    this.coefficients.observe(0, this.y, this.parameters, inputs, values);
+    if (!startsWith(values, this.previous)) this.takeCoefficients();
   }
 
   private takeCoefficients(): void {
@@ -95,7 +108,7 @@ export class LinearFlow implements Flow {
     const { transition, response } = this.over(to - from);
     scratch.fill(0);
     this.multiplyInto(scratch, transition, y);
-    if (total.some((value) => value !== 0)) this.multiplyInto(scratch, response, total);
+    if (!isNothing(total)) this.multiplyInto(scratch, response, total);
     y.set(scratch);
   }
 
@@ -163,6 +176,17 @@ export class LinearFlow implements Flow {
       y.set(right, k * n);
     }
   }
+}
+
+/** NaN is like nothing, itself included. */
+function startsWith(values: Float64Array, beginning: Float64Array): boolean {
+  for (let i = 0; i < beginning.length; i++) if (values[i] !== beginning[i]) return false;
+  return true;
+}
+
+function isNothing(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i] !== 0) return false;
+  return true;
 }
 
 function greatest(values: Float64Array, count: number): number {

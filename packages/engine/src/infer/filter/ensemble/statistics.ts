@@ -29,7 +29,7 @@ export function quantilesOf(
   weights: Float64Array,
   levels: readonly number[],
 ): Float64Array {
-  const order = Uint32Array.from(values.keys()).sort((a, b) => values[a]! - values[b]! || a - b);
+  const order = ascending(values);
   const out = new Float64Array(levels.length);
   let rank = 0;
   let reached = weights[order[0]!]! / 2;
@@ -43,6 +43,13 @@ export function quantilesOf(
     out[i] = between(values[order[Math.max(0, rank - 1)]!]!, values[order[rank]!]!, before, reached, level);
   });
   return out;
+}
+
+/** The places of the values in ascending order, equal ones in their own. */
+function ascending(values: Float64Array): Uint32Array {
+  const order = new Uint32Array(values.length);
+  for (let i = 0; i < order.length; i++) order[i] = i;
+  return order.sort((a, b) => values[a]! - values[b]! || a - b);
 }
 
 function between(low: number, high: number, before: number, reached: number, level: number): number {

@@ -28,15 +28,11 @@ export function meansOf({ x, size, weights }: Ensemble): Float64Array {
  * @param share one a number, 0 (keep the update) to 1 (keep the prior spread)
  */
 export function relaxToPriorSpread(ensemble: Ensemble, before: Float64Array, share: Float64Array): void {
-  if (share.every((value) => value === 0)) return;
-  const { x, size, weights } = ensemble;
-  const means = meansOf(ensemble);
-  const after = spreadsOf(ensemble);
-  for (let i = 0; i < size; i++) {
-    if (share[i] === 0 || after[i] === 0 || before[i]! <= after[i]!) continue;
-    const factor = 1 + (share[i]! * (before[i]! - after[i]!)) / after[i]!;
-    for (let m = 0, at = i; m < weights.length; m++, at += size)
-      x[at] = means[i]! + factor * (x[at]! - means[i]!);
+  for (let i = 0; i < ensemble.size; i++) {
+    if (share[i] === 0) continue;
+    const { mean, spread } = momentsOf(ensemble, i);
+    if (spread === 0 || before[i]! <= spread) continue;
+    widen(ensemble, i, mean, 1 + (share[i]! * (before[i]! - spread)) / spread);
   }
 }
 
@@ -48,13 +44,27 @@ export function relaxToPriorSpread(ensemble: Ensemble, before: Float64Array, sha
  * @param floor one a number; 0 for none
  */
 export function holdSpread(ensemble: Ensemble, floor: Float64Array): void {
-  const { x, size, weights } = ensemble;
-  const means = meansOf(ensemble);
-  const spreads = spreadsOf(ensemble);
-  for (let i = 0; i < size; i++) {
-    if (spreads[i] === 0 || spreads[i]! >= floor[i]!) continue;
-    const factor = floor[i]! / spreads[i]!;
-    for (let m = 0, at = i; m < weights.length; m++, at += size)
-      x[at] = means[i]! + factor * (x[at]! - means[i]!);
+  for (let i = 0; i < ensemble.size; i++) {
+    if (floor[i] === 0) continue;
+    const { mean, spread } = momentsOf(ensemble, i);
+    if (spread !== 0 && spread < floor[i]!) widen(ensemble, i, mean, floor[i]! / spread);
   }
+}
+
+/** Mean and standard deviation of one of the ensemble's numbers, summed in the order of `meansOf` and `spreadsOf`. */
+function momentsOf({ x, size, weights }: Ensemble, i: number): { mean: number; spread: number } {
+  let mean = 0;
+  for (let m = 0, at = i; m < weights.length; m++, at += size) mean += weights[m]! * x[at]!;
+  let [sum, squares] = [0, 0];
+  for (let m = 0, at = i; m < weights.length; m++, at += size) {
+    const deviation = x[at]! - mean;
+    sum += weights[m]! * deviation ** 2;
+    squares += weights[m]! * weights[m]!;
+  }
+  return { mean, spread: Math.sqrt(sum / (1 - squares)) };
+}
+
+/** Deviations about the mean become so many times as large, in place. */
+function widen({ x, size, weights }: Ensemble, i: number, mean: number, factor: number): void {
+  for (let m = 0, at = i; m < weights.length; m++, at += size) x[at] = mean + factor * (x[at]! - mean);
 }
