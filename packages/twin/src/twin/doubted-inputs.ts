@@ -43,7 +43,7 @@ export function withDoubtedInputs(kernel: Kernel, inputs: readonly string[]): Ke
       const own = kernel.jacobian(inputsMove);
       return { ...own, fillConstants: (c, p, u) => own.fillConstants(c, p, scaledBoth(u, p)) };
     },
-    ...(kernel.hybrid === undefined ? {} : { hybrid: doubted(kernel.hybrid, scaled) }),
+    ...(kernel.hybrid === undefined ? {} : { hybrid: doubted(kernel.hybrid, scaledBoth) }),
   };
 }
 
