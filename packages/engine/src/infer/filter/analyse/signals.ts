@@ -87,22 +87,23 @@ function fromColumns({ count, residuals, anomalies }: Whitened, metric: Float64A
 function fromRows({ count, residuals, anomalies }: Whitened, metric: Float64Array): Seen {
   const rows = Array.from(metric, (weight, m) => {
     const root = Math.sqrt(weight);
-    return anomalies.slice(m * count, (m + 1) * count).map((value) => root * value);
+    const row = anomalies.slice(m * count, (m + 1) * count);
+    for (let i = 0; i < count; i++) row[i]! *= root;
+    return row;
   });
   orthogonalise(rows);
   const strengths = Float64Array.from(rows, lengthOf);
-  const directions = rows.map((row, k) => row.map((value) => value / strengths[k]!));
-  return {
-    strengths,
-    residuals: Float64Array.from(directions, (u) =>
-      u.reduce((sum, value, i) => sum + value * residuals[i]!, 0),
-    ),
-    directions,
-  };
+  rows.forEach((row, k) => {
+    for (let i = 0; i < count; i++) row[i]! /= strengths[k]!;
+  });
+  return { strengths, residuals: Float64Array.from(rows, (u) => along(u, residuals)), directions: rows };
 }
 
-const along = (u: Float64Array, residuals: Float64Array) =>
-  u.reduce((sum, value, i) => sum + value * residuals[i]!, 0);
+function along(u: Float64Array, residuals: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < u.length; i++) sum += u[i]! * residuals[i]!;
+  return sum;
+}
 
 /** Y·u/strength. */
 function basisOf(

@@ -8,6 +8,7 @@ import type { Moments } from "../contract/filter.ts";
 import { runFilter } from "../contract/run-filter.ts";
 import { momentsOf } from "../ensemble/moments.ts";
 import { squared } from "../linear/triangularise.ts";
+import { amountScale } from "../scales/scale.ts";
 import { fixedLag } from "../smooth/fixed-lag.ts";
 import { unscentedSmoother } from "../smooth/unscented-smoother.ts";
 import { unscentedFilter } from "../unscented/unscented-filter.ts";
@@ -104,5 +105,25 @@ describe.each([0, 1])("unscented with a centre of %d", (centre) => {
       distance({ mean, covariance: squared(factor, size) }, exact.smoothed[k]!),
     );
     expect(Math.max(...most)).toBeLessThan(1e-12);
+  });
+
+  test("on scales that are straight here, noise through points of its own, comes to the same", () => {
+    const unit = 1e8;
+    const settings = { centre, scales: Array.from({ length: size }, () => amountScale(unit)) };
+    const begun = unscentedFilter(settings).begin(prior, stream("none"));
+    const { smoothed, logEvidence } = unscentedSmoother(
+      { at: 0, belief: begun },
+      dynamics,
+      observations,
+      settings,
+    );
+    const most = smoothed.map(({ belief: { mean, factor } }, k) =>
+      distance(
+        { mean: mean.map((z) => unit * z), covariance: squared(factor, size).map((c) => c * unit ** 2) },
+        exact.smoothed[k]!,
+      ),
+    );
+    expect(Math.max(...most)).toBeLessThan(1e-6);
+    expect(logEvidence).toBeCloseTo(exact.logEvidence, 6);
   });
 });
