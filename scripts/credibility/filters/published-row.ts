@@ -13,7 +13,7 @@ export interface PublishedRow {
 export function publishedRows(csv: string): PublishedRow[] {
   return csv
     .trim()
-    .split("\n")
+    .split(/\r?\n/)
     .slice(1)
     .map((line) => {
       const [module, number, text, expected] = cellsOf(line);
