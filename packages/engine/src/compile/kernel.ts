@@ -1,5 +1,6 @@
 import type { GraphReader, NodeId } from "../equations/graph.ts";
 import type { System } from "../model/system.ts";
+import type { Method } from "../solve/methods/method.ts";
 import type { JacobianOf } from "./jacobian-kernel.ts";
 
 /**
@@ -30,6 +31,8 @@ export interface Kernel {
   observe(t: number, y: Float64Array, p: Float64Array, u: Float64Array, out: Float64Array): void;
   /** Applies the event with this index to `y`, all right-hand sides read before any state is written. */
   fire(event: number, t: number, y: Float64Array, p: Float64Array, u: Float64Array): void;
+  /** A whole attempt of an explicit pair, made when it is first asked for, where its code may be generated and is not too long. */
+  readonly attempt?: (pair: Method) => ExplicitAttempt | undefined;
   /** Its companion for implicit steps. */
   readonly jacobian: JacobianOf;
   /** Given where the system has noise. */
@@ -37,6 +40,23 @@ export interface Kernel {
   /** Given where the system has triggers, delays or constraints: then derivatives alone do not tell its course. */
   readonly hybrid?: Hybrid;
 }
+
+/**
+ * Tries a step of an explicit pair from (t, y) by h, with `c` from `fillConstants` and the slope at (t, y) in `k[0]`: writes the
+ * slopes of the later stages, where the last stage but one stands (`argument`) and where the step leads (`next`). Returns the
+ * root mean square of its error over the tolerances. The same bits as stage after stage.
+ */
+export type ExplicitAttempt = (
+  t: number,
+  h: number,
+  y: Float64Array,
+  c: Float64Array,
+  absolute: Float64Array,
+  relative: number,
+  k: readonly Float64Array[],
+  argument: Float64Array,
+  next: Float64Array,
+) => number;
 
 /** Evaluates chosen nodes of a system; the result is scratch. */
 export type Observer = (t: number, y: Float64Array, p: Float64Array, u: Float64Array) => Float64Array;

@@ -51,27 +51,37 @@ export class ExplicitStepper implements Stepper {
   }
 
   attempt(t: number, h: number, y: Float64Array): number {
-    const { k, arithmetic, argument, next, problem, method } = this;
-    const { c } = method;
-    const { stages } = arithmetic;
-    const final = c.length - 1;
+    const { k, argument, next, problem, method } = this;
     this.t = t;
     this.h = h;
     this.y = y;
     this.isComplete = method.further === undefined;
+    this.evaluations += method.c.length - 1;
+    const whole = problem.whole?.(method);
+    return whole === undefined ? this.staged(t, h, y) : whole(t, h, y, k, argument, next);
+  }
+
+  private staged(t: number, h: number, y: Float64Array): number {
+    const { k, arithmetic, argument, next, problem, method } = this;
+    const { c } = method;
+    const { stages } = arithmetic;
+    const final = c.length - 1;
     for (let stage = 1; stage < final; stage++) {
       stages[stage]!(h, y, k, argument);
       problem.evaluate(t + c[stage]! * h, argument, k[stage]!);
     }
     stages[final]!(h, y, k, next);
     problem.evaluate(t + h, next, k[final]!);
-    this.evaluations += final;
     return arithmetic.errorNorm(h, y, next, k, problem.absolute, problem.relative);
   }
 
   accept(y: Float64Array, error: number): number {
-    y.set(this.next);
-    this.k[0]!.set(this.k[this.method.c.length - 1]!);
+    const { next } = this;
+    const [first, last] = [this.k[0]!, this.k[this.method.c.length - 1]!];
+    for (let i = 0; i < next.length; i++) {
+      y[i] = next[i]!;
+      first[i] = last[i]!;
+    }
     return this.control.grow(error);
   }
 

@@ -4,10 +4,10 @@ import { HybridCourse } from "../hybrid/course.ts";
 import type { DoseSpec } from "../model/model-spec.ts";
 import { AdaptiveLoop, type InputsAt } from "./adaptive-loop.ts";
 import { applyJump } from "./apply-jump.ts";
+import { firstAtLeast } from "./ascending-times.ts";
 import { bindSchedule } from "./bind-schedule.ts";
 import type { BoundSchedule } from "./bound-schedule.ts";
 import { FixedStepper } from "./fixed-stepper.ts";
-import { firstAtLeast } from "./ascending-times.ts";
 import { InputsInForce } from "./inputs-in-force.ts";
 import type { Advance, Integrator, Member, Opening, Visit } from "./integrator.ts";
 import { LinearByDifferences } from "./linear-by-differences.ts";
@@ -18,6 +18,7 @@ import type { Schedule } from "./schedule.ts";
 import type { SolverSettings } from "./solver-settings.ts";
 import type { Problem, Stepper } from "./stepper.ts";
 import { makeStochastic, type Stepped } from "./stochastic/make-stochastic.ts";
+import { wholeAttempts } from "./whole-attempts.ts";
 
 const noTimes = new Float64Array(0);
 const noVisit: Visit = () => {};
@@ -114,7 +115,7 @@ export class ScheduledIntegrator implements Integrator {
       kernel.derivatives(t, y, inputs.constants, dy);
     };
     const linear = () => new LinearInForce(kernel, inputs);
-    const problem = { ...settings, size, evaluate, linear };
+    const problem = { ...settings, size, evaluate, linear, whole: wholeAttempts(kernel, inputs, settings) };
     const stepper = this.stepper(
       problem,
       (state) => state,

@@ -1,7 +1,18 @@
+import type { Method } from "./methods/method.ts";
 import type { SparsePattern } from "./sparse/sparse-pattern.ts";
 
 /** Writes the derivative at (t, y). */
 type Evaluate = (t: number, y: Float64Array, dy: Float64Array) => void;
+
+/** As `ExplicitAttempt`, for one problem. */
+export type WholeAttempt = (
+  t: number,
+  h: number,
+  y: Float64Array,
+  k: readonly Float64Array[],
+  argument: Float64Array,
+  next: Float64Array,
+) => number;
 
 /** The right-hand side with its own derivatives, for steppers that solve equations. */
 export interface LinearProblem {
@@ -19,6 +30,8 @@ export interface LinearProblem {
 export interface Problem {
   readonly size: number;
   readonly evaluate: Evaluate;
+  /** A whole attempt of an explicit pair in one piece, where there is one that holds now. */
+  readonly whole?: (pair: Method) => WholeAttempt | undefined;
   /** Made when it is first asked for. */
   readonly linear: () => LinearProblem;
   /** One a state. */
