@@ -1,7 +1,8 @@
 import { reachable } from "../compile/layout.ts";
 import { ExpressionGraph } from "./expression-graph.ts";
-import type { BinaryOp, GraphReader, NodeId, UnaryOp } from "./graph.ts";
-import { Algebra, binaryPartials, unaryPartials } from "./partials.ts";
+import type { GraphReader, NodeId } from "./graph.ts";
+import { branchesOf, partialOf } from "./local-derivatives.ts";
+import { Algebra } from "./partials.ts";
 
 /** A derivative that is not zero everywhere: d roots[row] / d leaves[column] is the value of `node`. */
 export interface SparseEntry {
@@ -113,29 +114,6 @@ function tangentOf(
     return inner === undefined || partial === undefined ? [] : [algebra.times(partial, inner)];
   });
   return terms.length === 0 ? undefined : terms.reduce(algebra.plus);
-}
-
-function partialOf(
-  graph: ExpressionGraph,
-  algebra: Algebra,
-  node: NodeId,
-  index: number,
-): NodeId | undefined {
-  const op = graph.op(node);
-  const [a = node, b = node] = graph.args(node);
-  const unary = unaryPartials[op as UnaryOp];
-  if (unary) return unary(algebra, a, node);
-  return binaryPartials[op as BinaryOp]?.[index === 0 ? 0 : 1](algebra, a, b, node);
-}
-
-/** [condition, then, otherwise] of a node that chooses; at a tie of min and max the left side is taken. */
-function branchesOf(graph: ExpressionGraph, node: NodeId): readonly NodeId[] | undefined {
-  const op = graph.op(node);
-  const [a = 0, b = 0] = graph.args(node);
-  if (op === "select") return graph.args(node);
-  if (op === "min") return [graph.binary("le", a, b), a, b];
-  if (op === "max") return [graph.binary("ge", a, b), a, b];
-  return undefined;
 }
 
 /** Chosen and not summed with a weight of 0, so that a branch that is not taken may be infinite. */

@@ -249,8 +249,8 @@ export const engineErrors = {
     status: 422,
   },
   HS1219: {
-    message: "Sensitivities of a system with {what} cannot be integrated forward.",
-    rule: "Forward sensitivities are exact for starts that are written out and events at scheduled times.",
+    message: "Sensitivities of a system with {what} cannot be integrated.",
+    rule: "Sensitivities, forward or adjoint, are exact for starts that are written out and events at scheduled times.",
     cure: "Use differences of two runs, or a model without {what}.",
     status: 422,
   },

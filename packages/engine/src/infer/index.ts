@@ -1,3 +1,5 @@
+export { adjointGradient } from "./adjoint/adjoint-gradient.ts";
+export type { AdjointGradient, AdjointOptions, Loss } from "./adjoint/adjoint-options.ts";
 export {
   type CalibrationReport,
   calibrationReport,

@@ -41,7 +41,8 @@ export function refuseHybrid({ delays, constraints, events, initialisation }: Sy
   if (initialisation) throw failure("HS1219", { what: "equations initially 0 = …" });
   if (delays) throw failure("HS1219", { what: "delays" });
   if (constraints) throw failure("HS1219", { what: "equations 0 = …" });
-  if (events.some((event) => event.trigger)) throw failure("HS1219", { what: "triggered events" });
+  const triggered = events.find((event) => event.trigger);
+  if (triggered) throw failure("HS1219", { what: `the triggered event '${triggered.name}'` });
 }
 
 function slotOf({ parameters }: System, name: string): number {

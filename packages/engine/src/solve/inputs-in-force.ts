@@ -17,6 +17,8 @@ export class InputsInForce {
 
   private readonly kernel: Kernel;
   p: Float64Array;
+  /** What the member has in place of defaults. */
+  private own: Float64Array | undefined;
   private timelines: readonly InputTimeline[] = [];
   /** For each timeline the piece in force; −1 before the first. */
   private pieces = new Int32Array(0);
@@ -33,6 +35,7 @@ export class InputsInForce {
   start(member: Member, schedule: BoundSchedule, t: number): void {
     const { rest, kernel } = this;
     this.p = member.p;
+    this.own = member.rest;
     kernel.fillInputs(rest, member.p);
     member.rest?.forEach((value, i) => {
       if (!Number.isNaN(value)) rest[i] = value;
@@ -67,6 +70,14 @@ export class InputsInForce {
     out.fill(0);
     this.timelines.forEach(({ input, slope }, i) => {
       out[input] = slope[this.pieces[i]!] ?? 0;
+    });
+  }
+
+  /** Writes 1 where an input is at its default (rates of infusions may be on top of it), else 0. */
+  defaulted(out: Float64Array): void {
+    for (let i = 0; i < out.length; i++) out[i] = Number.isNaN(this.own?.[i] ?? Number.NaN) ? 1 : 0;
+    this.timelines.forEach(({ input, base }, i) => {
+      if (!Number.isNaN(base[this.pieces[i]!] ?? Number.NaN)) out[input] = 0;
     });
   }
 

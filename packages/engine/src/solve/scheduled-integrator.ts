@@ -2,7 +2,7 @@ import type { Kernel } from "../compile/kernel.ts";
 import { failure } from "../errors/registry.ts";
 import { HybridCourse } from "../hybrid/course.ts";
 import type { DoseSpec } from "../model/model-spec.ts";
-import { AdaptiveLoop, type InputsAt } from "./adaptive-loop.ts";
+import { AdaptiveLoop, type Dense, type InputsAt } from "./adaptive-loop.ts";
 import { applyJump } from "./apply-jump.ts";
 import { firstAtLeast } from "./ascending-times.ts";
 import { bindSchedule } from "./bind-schedule.ts";
@@ -20,6 +20,8 @@ import type { Problem, Stepper } from "./stepper.ts";
 import { makeStochastic, type Stepped } from "./stochastic/make-stochastic.ts";
 import { wholeAttempts } from "./whole-attempts.ts";
 
+type See = (from: number, to: number, dense: Dense, degree: number) => void;
+
 const noTimes = new Float64Array(0);
 const noVisit: Visit = () => {};
 
@@ -32,10 +34,18 @@ export class ScheduledIntegrator implements Integrator {
   private readonly inputs: InputsInForce;
   private readonly inputsAtTime: InputsAt;
   private readonly course: HybridCourse | undefined;
+  private readonly see: See | undefined;
   private takePath: (member: Member) => void = () => {};
 
-  constructor(kernel: Kernel, doses: Readonly<Record<string, DoseSpec>>, settings: SolverSettings) {
+  /** `see` is told each accepted step of a model without triggers, delays and constraints. */
+  constructor(
+    kernel: Kernel,
+    doses: Readonly<Record<string, DoseSpec>>,
+    settings: SolverSettings,
+    see?: See,
+  ) {
     const inputs = new InputsInForce(kernel);
+    this.see = see;
     this.kernel = kernel;
     this.doses = doses;
     this.settings = settings;
@@ -121,7 +131,12 @@ export class ScheduledIntegrator implements Integrator {
       (state) => state,
       (_, y) => y,
     );
-    return new AdaptiveLoop(size, stepper, settings);
+    const { see } = this;
+    const watch = (from: number, to: number, dense: Dense) => {
+      see?.(from, to, dense, stepper.degree);
+      return undefined;
+    };
+    return new AdaptiveLoop(size, stepper, settings, see && watch);
   }
 
   private hybridLoop(course: HybridCourse): AdaptiveLoop {

@@ -94,7 +94,7 @@ export class Simulation {
   }
 }
 
-const stopCodes = {
+export const stopCodes = {
   "not finite": "HS1310",
   "step too small": "HS1311",
   "too many steps": "HS1312",

@@ -1,0 +1,48 @@
+import { failure } from "../../errors/registry.ts";
+import { lower } from "../../model/lower.ts";
+import type { Model } from "../../model/model.ts";
+import { refuseHybrid } from "../../model/sensitivity-system.ts";
+import { slotNamed } from "../../solve/named-values.ts";
+import { adjointKernels } from "./adjoint-kernels.ts";
+import type { AdjointGradient, AdjointOptions, AnyAdjointOptions } from "./adjoint-options.ts";
+import { WayBack } from "./way-back.ts";
+import { WayThere } from "./way-there.ts";
+
+/**
+ * The gradient of one number in any number of parameters, by the adjoint: one run forward, one back, whatever their count
+ * (Cao, Li, Petzold & Serban 2003, SIAM J Sci Comput 24:1076, doi 10.1137/S1064827501380630; jumps at observations and
+ * events by their transposed derivatives, as in Sapienza et al. 2024, arXiv 2406.09699). Tolerance relative 1e-8,
+ * absolute 1e-10 where not given. Schedules are data: their amounts and times depend on no parameter. For few parameters
+ * forward sensitivities cost less: docs/guides/sensitivities.md says from where it pays.
+ * @throws HomeostatError HS1219 by the name of what it cannot pass through (an event that the state sets off, a delay,
+ * equations 0 = …, noise); HS13xx for names and numbers that do not fit, or why a run stopped
+ */
+export function adjointGradient<S extends string, I extends string, P extends string, O extends string>(
+  model: Model<S, I, P, O>,
+  given: AdjointOptions<NoInfer<S>, NoInfer<I>, NoInfer<P>, NoInfer<O>>,
+): AdjointGradient {
+  const options: AnyAdjointOptions = given;
+  const system = lower(model);
+  refuseHybrid(system);
+  if (system.noise !== undefined) throw failure("HS1219", { what: "noise" });
+  const there = new WayThere(system, model, options);
+  const { kernel } = there;
+  const slot = (name: string) => slotNamed("parameter", name, kernel.parameters);
+  const [chosen, fixed] = [options.parameters.map(slot), Object.keys(options.fixed ?? {}).map(slot)];
+  const isStarted = (state: number) => options.starts?.[kernel.states[state]!] === undefined;
+  const kernels = adjointKernels(system, [chosen, fixed], there.slots, isStarted);
+  const back = new WayBack(there, kernels, chosen.length, options.method ?? "auto");
+  const slopes = there.values.map((column) => new Float64Array(column.length));
+  return {
+    at: (parameters) => {
+      const [thereBefore, backBefore] = [there.steps, back.steps];
+      const started = there.run(parameters);
+      for (const column of slopes) column.fill(0);
+      const value = options.loss(there.values, slopes);
+      const gradient = back.run(started, slopes);
+      const { pieces } = there.trajectory;
+      const steps = { there: there.steps - thereBefore, back: back.steps - backBefore, pieces };
+      return { value, gradient, steps };
+    },
+  };
+}
