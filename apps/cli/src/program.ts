@@ -145,6 +145,13 @@ export function program(console: Console): Command {
     .option("--stochastic", "reactions happen one by one, by chance; amounts are counts")
     .option("--seed <number>", "with --stochastic: another seed, another course (default 1)")
     .option("--members <count>", "with --stochastic: of more than one, mean and sd are written")
+    .addOption(
+      new Option("--method <method>", "with --stochastic: how (default next-reaction)").choices([
+        "next-reaction",
+        "direct",
+        "tau-leaping",
+      ]),
+    )
     .option("--out <file>", "write the CSV here instead of standard output")
     .addOption(json())
     .action(async (model, options) => (await import("./commands/sbml.ts")).sbml(model, options, console));

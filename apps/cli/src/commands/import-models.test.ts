@@ -84,6 +84,16 @@ test("--stochastic: one course in counts, or mean and sd of many", () => {
   const [expected, variance] = [50 / Math.E, (50 / Math.E) * (1 - 1 / Math.E)];
   expect(Math.abs(mean - expected)).toBeLessThan(4 * Math.sqrt(variance / 400));
   expect(Math.abs(sd ** 2 / variance - 1)).toBeLessThan(4 * Math.sqrt(2 / 400));
+  const many = model(decay.replace('initialAmount="50"', 'initialAmount="1000000"'));
+  const leaping = said((console) =>
+    sbml(
+      written("many.xml", many),
+      { until: "1", steps: "2", stochastic: true, method: "tau-leaping" },
+      console,
+    ),
+  );
+  const left = Number(leaping.lines[0]!.split("\n").at(-1)!.split(",")[1]);
+  expect(Math.abs(left / (1e6 / Math.E) - 1)).toBeLessThan(0.03);
   expect(() => run({ members: "few" })).toThrow(code("HS6009"));
 });
 

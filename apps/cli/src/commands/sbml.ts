@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import type { JumpMethodName } from "@homeostat/engine";
 import {
   checkSupported,
   flatten,
@@ -24,6 +25,7 @@ interface SbmlOptions {
   readonly stochastic?: boolean;
   readonly seed?: string;
   readonly members?: string;
+  readonly method?: JumpMethodName;
   readonly out?: string;
   readonly json?: boolean;
 }

@@ -1,11 +1,15 @@
 import type { RandomStream } from "./random-stream.ts";
 
-/**
- * A count with the given mean, from one draw: the distribution function is summed upwards from ten standard deviations
- * below the mean (less than 1e-21 lies below), so that the work grows with √mean only.
- */
+/** A count with the given mean, from one draw. */
 export function drawPoisson(stream: RandomStream, mean: number): number {
-  const wanted = stream.uniform();
+  return poissonQuantile(stream.uniform(), mean);
+}
+
+/**
+ * The count up to which the law of this mean has the wanted probability: the distribution function is summed upwards from
+ * ten standard deviations below the mean (less than 1e-21 lies below), so that the work grows with √mean only.
+ */
+export function poissonQuantile(wanted: number, mean: number): number {
   if (mean === 0) return 0;
   let count = Math.max(0, Math.floor(mean - 10 * Math.sqrt(mean)));
   const most = Math.ceil(mean + 12 * Math.sqrt(mean) + 40);

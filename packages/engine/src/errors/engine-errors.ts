@@ -453,6 +453,12 @@ export const engineErrors = {
     cure: "Give a whole number of 1 or more, or leave it out.",
     status: 422,
   },
+  HS1415: {
+    message: "A rate cannot change by a share of {value} within a leap.",
+    rule: "The epsilon of tau-leaping lies between 0 and 1.",
+    cure: "Give for example 0.03; smaller is more exact, and slower.",
+    status: 422,
+  },
   HS1404: {
     message: "A worker ended twice while it ran members {first} to {last}: {reason}.",
     rule: "What a worker leaves undone another takes over, once.",

@@ -6,14 +6,14 @@ export const direct: JumpMethod = {
   start: (_, seed, member) => new Direct(seed, member),
 };
 
-class Direct implements Jumps {
+export class Direct implements Jumps {
   reaction = 0;
   wait = Number.POSITIVE_INFINITY;
   private readonly draw: (block: number) => Float64Array;
   private events = 0;
 
-  constructor(seed: number, member: number) {
-    this.draw = uniforms(seed, "reactions", member);
+  constructor(seed: number, member: number, purpose = "reactions") {
+    this.draw = uniforms(seed, purpose, member);
   }
 
   find(propensities: Float64Array): void {
@@ -29,7 +29,7 @@ class Direct implements Jumps {
 }
 
 /** The last that can happen where rounding leaves a rest. */
-function chosen(propensities: Float64Array, share: number): number {
+export function chosen(propensities: Float64Array, share: number): number {
   let rest = share;
   let last = 0;
   for (let i = 0; i < propensities.length; i++) {

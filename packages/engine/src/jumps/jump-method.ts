@@ -1,21 +1,35 @@
 import { blockReader } from "../ensemble/random-stream.ts";
 
-export type JumpMethodName = "next-reaction" | "direct";
+export type JumpMethodName = "next-reaction" | "direct" | "tau-leaping";
 
-/** When the next reaction happens, and which; of one member at a time. */
+/** When something happens next, and what; of one member at a time. */
 export interface Jumps {
-  /** After `find`: the reaction that is next, and the time until it. */
-  readonly reaction: number;
+  /** After `find`: the time until it. */
   readonly wait: number;
+  /** The reaction that happens then; −1 where a leap has none of its own. */
+  readonly reaction: number;
+  /** How often each happens within the wait besides, where it is a leap. */
+  readonly counts?: Float64Array | undefined;
   /** Finds what is next; no wait is finite where nothing can happen. */
-  find(propensities: Float64Array): void;
+  find(propensities: Float64Array, y: Float64Array): void;
   /** What was found has happened. */
   happened(propensities: Float64Array): void;
 }
 
+/** What a method knows of the reactions. */
+export interface Reactions {
+  readonly names: readonly string[];
+  /** What an event of each adds. */
+  readonly changes: readonly (readonly { readonly state: number; readonly by: number }[])[];
+  /** By state: the local order of the reactions that read it (see `localOrders`); scratch. */
+  readonly orders: (y: Float64Array) => Float64Array;
+  /** Share of itself by which a rate may change within a leap. */
+  readonly epsilon: number;
+}
+
 export interface JumpMethod {
   readonly name: JumpMethodName;
-  start(reactions: readonly string[], seed: number, member: number): Jumps;
+  start(reactions: Reactions, seed: number, member: number): Jumps;
 }
 
 /** Draws from the streams of a member, each used for one purpose only. */

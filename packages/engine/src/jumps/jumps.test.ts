@@ -1,5 +1,5 @@
 /**
- * Contract of the exact methods for reactions. Means and variances by their formulas, judged as the SBML stochastic test
+ * Contract of the methods for reactions. Means and variances by their formulas, judged as the SBML stochastic test
  * suite does (Evans, Gillespie & Wilkinson 2008, Bioinformatics 24:285): √n·(mean − μ)/σ within ±3, √(n/2)·(s²/σ² − 1) within
  * ±5. Models 001 (birth and death), 002 (immigration and death), 003 (dimerisation, against its master equation) and 004
  * (batches).
@@ -152,6 +152,27 @@ describe.each(Object.keys(jumpMethods) as JumpMethodName[])("%s", (method) => {
     expectMoments(dimers(), method, (t) => law.get(t)!, 800);
   });
 
+  it("never takes a count below 0, and ends where nothing is left", () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const fading = reactions(
+        [3000, 400],
+        [
+          [
+            "meet",
+            (graph, x) => graph.binary("mul", graph.number(0.002), graph.binary("mul", x[0]!, x[1]!)),
+            [-1, -1],
+          ],
+          ["fade", each(0.7), [-1, 0]],
+          ["batch", pairsOf(0.0005), [-2, 0]],
+        ],
+      );
+      const { outputs } = simulateJumps(fading, { to: 40, every: 0.5, seed, method });
+      const all = outputs.flatMap((column) => [...column]);
+      expect(all.every((value) => value >= 0 && Number.isInteger(value))).toBe(true);
+      expect(outputs[0]!.at(-1)).toBe(0);
+    }
+  });
+
   it("follows one path whatever output is wanted, and another for another member or seed", () => {
     const run = (options: { every: number; member?: number; seed?: number }) =>
       simulateJumps(dimers(), { to: 10, seed: 1, method, ...options }).outputs[0]!;
@@ -196,6 +217,71 @@ it("shares its processes between runs whose rates differ a little", () => {
   expect(apart("next-reaction")).toBeLessThan(apart("direct") / 2);
 });
 
+describe("leaps", () => {
+  const many = reactions(
+    [100_000],
+    [
+      ["birth", each(birth), [1]],
+      ["death", each(death), [-1]],
+    ],
+  );
+  const exact = (t: number) => {
+    const by = growth(birth - death, t);
+    return [1e5 * by, ((1e5 * (birth + death)) / (birth - death)) * by * (by - 1)] as const;
+  };
+  const run = (epsilon: number, members: number) =>
+    jumpMoments(many, { to: 50, at: [20, 50], seed: 7, members, method: "tau-leaping", epsilon });
+
+  it("have the moments of the exact law, the nearer the smaller they are", () => {
+    const apart = [0.1, 0.01].map((epsilon) => {
+      const { means, deviations } = run(epsilon, 400);
+      return [20, 50].map((t, i) => {
+        const [mean, variance] = exact(t);
+        expect(Math.abs(deviations[0]![i]! / Math.sqrt(variance) - 1)).toBeLessThan(0.15 + epsilon);
+        return Math.abs(means[0]![i]! / mean - 1);
+      });
+    });
+    apart[0]!.forEach((coarse) => {
+      expect(coarse).toBeLessThan(0.1);
+    });
+    apart[1]!.forEach((fine) => {
+      expect(fine).toBeLessThan(0.003);
+    });
+  });
+
+  it("move far less often than events happen", () => {
+    const { events, moves } = simulateJumps(many, { to: 50, seed: 1, method: "tau-leaping" });
+    expect(events).toBeGreaterThan(500_000);
+    expect(moves).toBeLessThan(200);
+  });
+
+  it("agree with the master equation of dimerisation at large counts", () => {
+    // The mean of 10⁵ that join and part follows its rate equation to O(1) (Kurtz 1972): x' = −k·x² + 2·c·y.
+    const joining = reactions(
+      [100_000, 0],
+      [
+        ["join", pairsOf(1e-6), [-2, 1]],
+        ["part", each(0.01, 1), [2, -1]],
+      ],
+    );
+    let [x, y] = [1e5, 0];
+    for (let step = 0; step < 50_000; step++) {
+      const flow = 0.5e-6 * x * (x - 1) - 0.01 * y;
+      x -= 2 * flow * 1e-3;
+      y += flow * 1e-3;
+    }
+    const { means } = jumpMoments(joining, {
+      to: 50,
+      at: [50],
+      seed: 3,
+      members: 50,
+      method: "tau-leaping",
+      epsilon: 0.01,
+    });
+    expect(Math.abs(means[0]![0]! / x - 1)).toBeLessThan(0.005);
+  });
+});
+
 describe("what cannot run event by event", () => {
   const failing = (rules: readonly Rule[], options: object = {}) => {
     try {
@@ -212,6 +298,7 @@ describe("what cannot run event by event", () => {
     ["a rate that reads time", [["odd", (graph: ExpressionGraph) => graph.time(), [1]]], {}, "HS1409"],
     ["events without end", [["birth", each(9), [1]]], { mostEvents: 1000 }, "HS1412"],
     ["what is cancelled", [["birth", each(9), [1]]], { cancelled: () => true }, "HS1313"],
+    ["an epsilon that is no share", [["birth", each(9), [1]]], { epsilon: 0 }, "HS1415"],
     ["a seed that is no count", [["birth", each(9), [1]]], { seed: 0.5 }, "HS1401"],
   ] as const)("is %s", (_, rules, options, code) => {
     expect(failing(rules as readonly Rule[], options)).toBe(code);

@@ -8,7 +8,7 @@ import { type JumpMethod, type Jumps, uniforms } from "./jump-method.ts";
  */
 export const nextReaction: JumpMethod = {
   name: "next-reaction",
-  start: (reactions, seed, member) => new NextReaction(reactions, seed, member),
+  start: ({ names }, seed, member) => new NextReaction(names, seed, member),
 };
 
 class NextReaction implements Jumps {

@@ -1,4 +1,10 @@
-import { type JumpMoments, type JumpSolution, jumpMoments, simulateJumps } from "@homeostat/engine";
+import {
+  type JumpMethodName,
+  type JumpMoments,
+  type JumpSolution,
+  jumpMoments,
+  simulateJumps,
+} from "@homeostat/engine";
 import { checkSupported } from "./check-supported.ts";
 import { flatten } from "./flatten/flatten.ts";
 import type { LoadDocument } from "./flatten/references.ts";
@@ -9,6 +15,8 @@ import type { SimulationSettings } from "./settings.ts";
 export interface StochasticSettings
   extends Pick<SimulationSettings, "start" | "duration" | "steps" | "variables"> {
   readonly seed: number;
+  /** "next-reaction" where not given. */
+  readonly method?: JumpMethodName;
 }
 
 /**
@@ -39,7 +47,7 @@ function reactionsOf(document: SbmlDocument, { variables }: StochasticSettings, 
   return lowerReactions(flatten(document, load), document.source, variables);
 }
 
-function optionsOf({ start, duration, steps, seed }: StochasticSettings) {
+function optionsOf({ start, duration, steps, seed, method }: StochasticSettings) {
   const at = Float64Array.from({ length: steps + 1 }, (_, i) => start + (i / steps) * duration);
-  return { from: 0, to: start + duration, at, seed };
+  return { from: 0, to: start + duration, at, seed, ...(method === undefined ? {} : { method }) };
 }
