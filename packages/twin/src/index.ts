@@ -26,6 +26,8 @@ export {
 export { type CandidateName, candidateNames } from "./forecast/blend/candidate-names.ts";
 export { type ForecastAsk, forecast, sharesOf } from "./forecast/make.ts";
 export { calibrationRecord } from "./forecast/record.ts";
+export type { Finding, FindingKind } from "./findings/finding.ts";
+export { type FindingWords, wordsOf } from "./findings/words.ts";
 export { type DayGrid, dayGrid } from "./metrics/day-grid.ts";
 export { highBloodGlucoseIndex, lowBloodGlucoseIndex } from "./metrics/glucose-risk.ts";
 export { shareAbove, shareBelow, shareWithin, type TimeInRanges, timeInRanges } from "./metrics/ranges.ts";
@@ -72,8 +74,10 @@ export type {
   Disturbance,
   Learns,
   Measures,
+  MissingMeals,
   Restraint,
   Scoring,
+  SensorWatch,
   Takes,
   TakesAs,
   Trust,

@@ -118,6 +118,24 @@ export const CalibrationRecord = Type.Object({
   meanCrps: Type.Number(),
 });
 
+/** What a twin found in the data of its last day that nobody told it. */
+export const TwinFinding = Type.Object({
+  kind: Type.String(),
+  code: Type.String(),
+  from: Instant,
+  to: Instant,
+  /** Whether it was still so at the twin's last reading. */
+  going: Type.Boolean(),
+  /** Readings that were refused or counted less for it. */
+  readings: Type.Integer(),
+  /** The highest chance that it had, 0 to 1. */
+  chance: Type.Number(),
+  /** For a patient; for a clinician; what to do. */
+  plain: Type.String(),
+  exact: Type.String(),
+  cure: Type.String(),
+});
+
 export const TwinCard = Type.Object({
   design: Type.String(),
   title: Type.String(),
@@ -133,6 +151,8 @@ export const TwinCard = Type.Object({
   summary: Type.String(),
   learned: Type.Array(LearnedParameter),
   record: Type.Array(CalibrationRecord),
+  /** Newest first. */
+  findings: Type.Array(TwinFinding),
 });
 
 export const Patient = Type.Object({

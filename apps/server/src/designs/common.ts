@@ -3,11 +3,46 @@ import {
   knownCodes,
   type Learns,
   type Measures,
+  type MissingMeals,
   type Scoring,
+  type SensorWatch,
   type Takes,
   type Trust,
 } from "@homeostat/twin";
 import { patternPrior } from "./pattern-prior.ts";
+
+/**
+ * Compression lows come in the night (every few nights where 3 % of the night's readings are such: Baysal 2014,
+ * doi:10.1177/1932296814553267), reach some 35 mg/dL in a quarter of an hour and are over within an hour or so; a wild reading
+ * comes every other day. Scale and swallowing: what twins of the clinic showed, see docs/credibility/faults.md.
+ */
+export const watch: SensorWatch = {
+  faults: [
+    {
+      name: "compression low",
+      perTime: 0.00004,
+      perTimeAtNight: 0.0008,
+      lasting: 30,
+      longest: 75,
+      mean: -35,
+      sd: 20,
+      correlationTime: 15,
+      side: "below",
+    },
+    {
+      name: "wild reading",
+      perTime: 0.0004,
+      lasting: 4,
+      longest: 20,
+      mean: 0,
+      sd: 60,
+      correlationTime: 0,
+      side: "either",
+    },
+  ],
+  swallowing: { trend: 0.03, trendTime: 40, shiftTime: 60 },
+  varianceScale: 1,
+};
 
 /**
  * A factory-calibrated sensor: its error has a standard deviation of about 4 mg/dL and 4 %, most of it shared by the
@@ -22,6 +57,7 @@ export const cgm: Measures = {
   correlationMinutes: 30,
   correlatedShare: 0.85,
   fastest: 10,
+  watch,
 };
 
 /** The limits of the international consensus on time in range (Battelino 2019, doi:10.2337/dci19-0028). */
@@ -41,6 +77,14 @@ export const meals: Takes = {
   factor: 1,
   doubt: 0.3,
 };
+
+/** `Rx` is in mg per kg and minute; nine tenths of what is eaten appear (Dalla Man 2007, doi:10.1109/TBME.2007.893506). */
+export const missingMeals = (weightKg: number | null): MissingMeals => ({
+  code: knownCodes.carbohydrate.code,
+  gramsPerUnitMinute: (weightKg ?? 70) / 900,
+  recordedDoubt: 0.3,
+  leastGrams: 5,
+});
 
 export const activity: Takes = {
   code: knownCodes.activityIntensity.code,

@@ -1,6 +1,17 @@
 import { cohortS2008, cohortS2008Parameters } from "@homeostat/models";
 import { knownCodes, type TwinDesign } from "@homeostat/twin";
-import { activity, alarms, amounts, cgm, learns, meals, scoring, slotMinutes } from "./common.ts";
+import {
+  activity,
+  alarms,
+  amounts,
+  cgm,
+  learns,
+  meals,
+  missingMeals,
+  scoring,
+  slotMinutes,
+  watch,
+} from "./common.ts";
 import { parameterTrust } from "./parameter-trust.ts";
 
 /** What is known of a person when a design is chosen. */
@@ -23,7 +34,8 @@ export function type1Design({ ageYears, weightKg }: Type1Person): TwinDesign {
     title: "Type 1 diabetes, insulin and meals recorded",
     model: "uva-padova-s2008-exercise",
     members: 80,
-    measures: [cgm],
+    /** Late boluses and walks that nobody noticed surprise this twin more than its forecasts tell. */
+    measures: [{ ...cgm, watch: { ...watch, varianceScale: 1.3 } }],
     takes: [
       meals,
       { code: knownCodes.insulinBolus.code, as: { dose: "bolus" }, factor: 1, doubt: 0 },
@@ -40,6 +52,7 @@ export function type1Design({ ageYears, weightKg }: Type1Person): TwinDesign {
       ...untold.map((name) => learns(name, false, changing.has(name))),
     ],
     disturbances: [{ input: "Rx", sd: 0.8, correlationMinutes: 60 }],
+    missingMeals: missingMeals(weightKg),
     nonNegative: [...amounts, "Isc1", "Isc2"],
     given: weightKg === null ? {} : { BW: weightKg },
     population: populationOf(ageYears),

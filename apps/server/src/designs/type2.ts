@@ -1,5 +1,15 @@
 import type { TwinDesign } from "@homeostat/twin";
-import { activity, alarms, amounts, cgm, learns, meals, scoring, slotMinutes } from "./common.ts";
+import {
+  activity,
+  alarms,
+  amounts,
+  cgm,
+  learns,
+  meals,
+  missingMeals,
+  scoring,
+  slotMinutes,
+} from "./common.ts";
 import { parameterTrust } from "./parameter-trust.ts";
 
 export interface Type2Person {
@@ -26,6 +36,7 @@ export function type2Design({ weightKg }: Type2Person): TwinDesign {
       ...untold.map((name) => learns(name, false, changing.has(name))),
     ],
     disturbances: [{ input: "Rx", sd: 1, correlationMinutes: 60 }],
+    missingMeals: missingMeals(weightKg),
     nonNegative: [...amounts, "Ipo"],
     given: weightKg === null ? {} : { BW: weightKg },
     warmUpMinutes: 360,

@@ -4,6 +4,7 @@ import { memo } from "react";
 import { ageOrDate } from "../format/time.ts";
 import { StatusWord } from "../models/StatusWord.tsx";
 import { CalibrationTable } from "./CalibrationTable.tsx";
+import { Findings } from "./Findings.tsx";
 import { Learned } from "./Learned.tsx";
 import { offsetOf } from "./person.ts";
 import css from "./TwinCard.module.css";
@@ -67,6 +68,7 @@ export const TwinCard = memo(({ patient, anchor, live }: Props) => {
         {twin.title}. {twin.summary}.
       </p>
       <Facts patient={patient} twin={twin} anchor={anchor} live={live} />
+      <Findings findings={twin.findings} />
       <h3>What it has learned</h3>
       {twin.learned.length > 0 ? (
         <Learned parameters={twin.learned} />

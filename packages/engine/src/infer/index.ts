@@ -72,6 +72,15 @@ export type { PriorInflation } from "./filter/inflate/prior-inflation.ts";
 export { holdSpread, meansOf, relaxToPriorSpread, spreadsOf } from "./filter/inflate/spread.ts";
 export { aboveLaw, belowLaw } from "./filter/observe/censored-law.ts";
 export type { ErrorLaw, Site } from "./filter/observe/error-law.ts";
+export type { BiasBelief } from "./filter/observe/faults/bias-belief.ts";
+export type { BiasFault, Swallowing } from "./filter/observe/faults/bias-fault.ts";
+export {
+  type BiasedSensorBelief,
+  type BiasVerdict,
+  type BiasWatch,
+  usedReading,
+  watchBias,
+} from "./filter/observe/faults/watch-bias.ts";
 export {
   compressionLow,
   type FaultCourse,

@@ -1,4 +1,6 @@
 import { HomeostatError } from "@homeostat/engine";
+import { ended, withFinding } from "../findings/finding.ts";
+import { missingMeal, unexplainedAfter, withRecorded } from "../findings/missing-meal.ts";
 import { isDue, keepForecast, scoreForecasts } from "../forecast/track.ts";
 import { addDigest, digestObservation } from "../observation/digest.ts";
 import type { Instant, Observation } from "../observation/observation.ts";
@@ -8,6 +10,7 @@ import type { TakenInput, Twin } from "../twin/twin.ts";
 import { EnsembleRun } from "./ensemble-run.ts";
 import { measure } from "./measure.ts";
 import { type Filtered, type Note, note } from "./notes.ts";
+import { findingsAfter } from "./sightings.ts";
 
 export interface Assimilated {
   readonly twin: Twin;
@@ -41,6 +44,8 @@ export class Fold {
   readonly #filtered: Filtered[] = [];
   readonly #sensors: Twin["sensors"][number][];
   #inputs: readonly TakenInput[];
+  #findings: Twin["findings"];
+  #meals: Twin["meals"];
   #tracking: Twin["tracking"];
   #data: Twin["data"];
   #observations: number;
@@ -54,6 +59,8 @@ export class Fold {
     this.#inputs = twin.inputs;
     this.#tracking = twin.tracking;
     this.#sensors = [...twin.sensors];
+    this.#findings = twin.findings;
+    this.#meals = twin.meals;
     this.#data = twin.data;
     this.#observations = twin.observations;
     this.#refused = twin.refused;
@@ -77,6 +84,7 @@ export class Fold {
   measureAll(group: readonly Observation[]): void {
     const { start: at } = group[0]!;
     this.#leave();
+    this.#rememberMeals(this.#run.at, at);
     this.#run.advanceTo(at, this.#inputs);
     for (const input of this.#inputs) if (input.start < at) this.#learnedOf(input, this.#allowed(input));
     this.#inputs = openInputs(this.#prepared, this.#inputs, at);
@@ -93,6 +101,8 @@ export class Fold {
       members: this.#run.members,
       inputs: this.#inputs,
       sensors: this.#sensors,
+      findings: this.#findings,
+      meals: this.#meals,
       data: this.#data,
       observations: this.#observations,
       refused: this.#refused,
@@ -137,12 +147,15 @@ export class Fold {
     const which = measureOf(this.#prepared.design, observation.code);
     this.#count(observation);
     this.#learnedOf(observation, transmission);
-    const measured = measure(this.#prepared, this.#run, which, observation, this.#sensors[which]!);
+    const memory = this.#sensors[which]!;
+    const measured = measure(this.#prepared, this.#run, which, observation, memory);
+    this.#findings = findingsAfter(this.#findings, observation, measured.sightings, memory);
     this.#sensors[which] = measured.memory;
     if (!measured.used) this.#refused++;
     if (measured.note) this.#notes.push(measured.note);
     if (which !== this.#prepared.forecastBy || !measured.filtered) return;
     this.#filtered.push(measured.filtered);
+    this.#lookForMeal(observation);
     if (observation.quality.status === "ok" && measured.memory)
       this.#tracking = scoreForecasts(
         this.#prepared,
@@ -150,6 +163,23 @@ export class Fold {
         observation.start,
         measured.memory.value,
       );
+  }
+
+  /** Meals eaten from one measurement on and before the next, whenever their record came in. */
+  #rememberMeals(from: Instant, to: Instant): void {
+    const code = this.#prepared.design.missingMeals?.code;
+    if (code === undefined) return;
+    const take = takeOf(this.#prepared.design, code);
+    for (const { take: kind, start, amount } of this.#inputs)
+      if (kind === take && start >= from && start < to)
+        this.#meals = withRecorded(this.#meals, start, amount);
+  }
+
+  #lookForMeal({ start, offsetMinutes }: Observation): void {
+    this.#meals = unexplainedAfter(this.#prepared, this.#meals, this.#run.ensemble, start);
+    const found = missingMeal(this.#prepared, this.#meals, offsetMinutes);
+    if (found) this.#findings = withFinding(this.#findings, found, true);
+    else if (this.#meals.rise === null) this.#findings = ended(this.#findings, ["missing meal"]);
   }
 
   /**

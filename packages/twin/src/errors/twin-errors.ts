@@ -142,7 +142,7 @@ export const twinErrors = {
   },
   HS3061: {
     message: "The sensor has read exactly {value} for {repeats} readings.",
-    rule: "A sensor that does not move at all is doubted.",
+    rule: "A sensor that does not move at all is doubted, the more the longer.",
     cure: "Check the sensor.",
     status: 422,
   },
@@ -168,6 +168,30 @@ export const twinErrors = {
     message: "A forecast was asked for {minutes} min before the twin's last measurement.",
     rule: "A forecast is made at the twin's watermark or later.",
     cure: "Ask from the watermark on, or rebuild the twin as it was then.",
+    status: 422,
+  },
+  HS3066: {
+    message: "The sensor reads too low, as if someone lay on it: a compression low, {chance} likely.",
+    rule: "A reading that is more likely a sensor's fault than true is not used; a doubtful one counts less.",
+    cure: "Take the pressure off the sensor; before treating a low, measure in blood.",
+    status: 422,
+  },
+  HS3067: {
+    message: "The reading stands apart from those around it: a sensor's fault, {chance} likely.",
+    rule: "A reading that is more likely a sensor's fault than true is not used; a doubtful one counts less.",
+    cure: "Nothing to do if the next readings agree; else check the sensor.",
+    status: 422,
+  },
+  HS3068: {
+    message: "No reading came from the sensor for {minutes} minutes.",
+    rule: "A sensor that is silent for three of its intervals has dropped out; forecasts widen meanwhile.",
+    cure: "Keep phone and sensor close; check that the sensor still sits.",
+    status: 422,
+  },
+  HS3069: {
+    message: "A meal of about {grams} g seems to be missing from the record.",
+    rule: "Glucose that appears and that no record explains is told as a meal once it is surely more than records err.",
+    cure: "Record the meal if there was one; the twin then counts it from its own time on.",
     status: 422,
   },
   HS3070: {

@@ -111,6 +111,49 @@ export const wanderingDesign: TwinDesign = {
   warmUpMinutes: 60,
 };
 
+/** With a watch for faults of its sensor. */
+export const watchedDesign: TwinDesign = {
+  ...wanderingDesign,
+  members: 40,
+  /** The toy's unit of the unexplained is mg/dL/min; a gram raises glucose by 3 mg/dL. */
+  missingMeals: {
+    code: codes.carbohydrate.code,
+    gramsPerUnitMinute: 1 / 3,
+    recordedDoubt: 0.3,
+    leastGrams: 5,
+  },
+  measures: wanderingDesign.measures.map((measure) => ({
+    ...measure,
+    watch: {
+      faults: [
+        {
+          name: "compression low",
+          perTime: 1e-4,
+          perTimeAtNight: 8e-4,
+          lasting: 30,
+          longest: 75,
+          mean: -35,
+          sd: 20,
+          correlationTime: 15,
+          side: "below",
+        },
+        {
+          name: "wild reading",
+          perTime: 4e-4,
+          lasting: 4,
+          longest: 20,
+          mean: 0,
+          sd: 60,
+          correlationTime: 0,
+          side: "either",
+        },
+      ],
+      swallowing: { trend: 0.03, trendTime: 40, shiftTime: 60 },
+      varianceScale: 1,
+    },
+  })),
+};
+
 export const prepareToy = (design: TwinDesign = wanderingDesign) => prepareTwin(design, twinModel(toyModel));
 
 export const minute = 60_000;

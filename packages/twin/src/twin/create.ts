@@ -1,4 +1,5 @@
 import { EnsembleRun } from "../assimilate/ensemble-run.ts";
+import { noMeals } from "../findings/missing-meal.ts";
 import { newTracking } from "../forecast/tracking.ts";
 import { emptyDigest } from "../observation/digest.ts";
 import type { Instant } from "../observation/observation.ts";
@@ -43,6 +44,8 @@ export function createTwin(prepared: Prepared, person: Person, seed: number): Tw
     members: run.members,
     inputs: [],
     sensors: design.measures.map(() => null),
+    findings: [],
+    meals: noMeals,
     data: emptyDigest,
     observations: 0,
     refused: 0,

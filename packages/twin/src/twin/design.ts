@@ -1,3 +1,4 @@
+import type { BiasFault, Swallowing } from "@homeostat/engine/infer";
 import type { LinePrior } from "../forecast/blend/line.ts";
 import type { Code } from "../observation/observation.ts";
 
@@ -14,6 +15,22 @@ export interface Measures {
   readonly correlatedShare: number;
   /** The fastest change that the body can make, in the output's unit per minute; a faster one is a fault of the sensor. */
   readonly fastest: number;
+  /** The faults of such a sensor that are watched for; none where not given. */
+  readonly watch?: SensorWatch;
+}
+
+/** Faults that a sensor's readings are held against; times in minutes, biases in the output's unit. */
+export interface SensorWatch {
+  readonly faults: readonly WatchedFault[];
+  readonly swallowing: Swallowing;
+  /** Multiplies the variance of readings about their forecast: above 1 where a twin's forecasts err more than they tell. */
+  readonly varianceScale: number;
+}
+
+export interface WatchedFault extends BiasFault {
+  readonly name: "compression low" | "wild reading";
+  /** How often per minute between 22 and 8 o'clock of the person's time, where that is known and the fault is of the night. */
+  readonly perTimeAtNight?: number;
 }
 
 /** How one kind of input to a person enters the model. */
@@ -68,6 +85,18 @@ export interface Disturbance {
   readonly correlationMinutes: number;
 }
 
+/** How the first disturbance is read as meals that nobody recorded. */
+export interface MissingMeals {
+  /** The input that recorded meals come by. */
+  readonly code: Code;
+  /** Grams of carbohydrate that one unit of the disturbance brings in a minute. */
+  readonly gramsPerUnitMinute: number;
+  /** How far recorded meals may be from the truth, as a share. */
+  readonly recordedDoubt: number;
+  /** A meal is told when it is 90 % sure to be larger than this, g. */
+  readonly leastGrams: number;
+}
+
 /** A limit that someone must know about when it is crossed. */
 export interface Alarm {
   /** As it is said: "below 70 mg/dL". */
@@ -109,6 +138,8 @@ export interface TwinDesign {
   readonly takes: readonly Takes[];
   readonly learns: readonly Learns[];
   readonly disturbances: readonly Disturbance[];
+  /** Tells meals that seem to be missing from the record; not told where not given. */
+  readonly missingMeals?: MissingMeals;
   /** States that no update may make negative (amounts and concentrations). */
   readonly nonNegative: readonly string[];
   /** Fixed parameters of this person (body weight, …), by name. */

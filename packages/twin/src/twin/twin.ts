@@ -1,4 +1,6 @@
 import type { MemoryData } from "@homeostat/engine";
+import type { BiasedSensorBelief } from "@homeostat/engine/infer";
+import type { Finding } from "../findings/finding.ts";
 import type { Tracking } from "../forecast/tracking.ts";
 import { type Digest, digestName, digestText } from "../observation/digest.ts";
 import type { Instant } from "../observation/observation.ts";
@@ -19,12 +21,32 @@ export interface TakenInput {
 
 /** What a twin remembers of one sensor, to tell a fault from a change. */
 export interface SensorMemory {
+  /** The last reading that was not refused. */
   readonly at: Instant;
   readonly value: number;
-  /** Readings in a row with exactly this value. */
-  readonly repeats: number;
+  /** The last reading of all, how many in a row had exactly its value, and the time since the one before, in ms. */
+  readonly latest: {
+    readonly at: Instant;
+    readonly value: number;
+    readonly repeats: number;
+    readonly every: number | null;
+  };
   /** A reading that was refused for its jump: a second one like it is believed. */
   readonly refused: { readonly at: Instant; readonly value: number } | null;
+  /** What its readings say of its state, times in minutes; null where the design watches for no fault. */
+  readonly belief: BiasedSensorBelief | null;
+}
+
+/** What a twin remembers to tell a meal that nobody recorded. */
+export interface MealMemory {
+  readonly recorded: readonly { readonly at: Instant; readonly grams: number }[];
+  /** Glucose that nothing explains, since it began to appear, as grams of carbohydrate. */
+  readonly rise: {
+    readonly since: Instant;
+    readonly until: Instant;
+    readonly grams: number;
+    readonly sdGrams: number;
+  } | null;
 }
 
 /** The members: rows of `x` as layout.ts tells, one integration step size and one weight each. */
@@ -54,6 +76,9 @@ export interface Twin {
   /** Inputs that still matter at the watermark or after it, in the order of the log. */
   readonly inputs: readonly TakenInput[];
   readonly sensors: readonly (SensorMemory | null)[];
+  /** What was found in the data of the last day. */
+  readonly findings: readonly Finding[];
+  readonly meals: MealMemory;
   /** Sum of the digests of all observations taken in. */
   readonly data: Digest;
   readonly observations: number;

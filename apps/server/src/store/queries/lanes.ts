@@ -49,7 +49,7 @@ export class LaneQueries {
     return rows.map(({ system, code, ...lane }) => ({ code: { system, code }, ...lane }));
   }
 
-  /** The numbers of a span as they are drawn, in order; periods belong where they overlap. What the twin refused says so. */
+  /** The numbers of a span as they are drawn, in order; periods belong where they overlap. What the twin refused or doubted says so. */
   async series(subject: string, span: Span, codes?: readonly Code[]): Promise<readonly SeriesPoint[]> {
     const query = withCodes(holding(this.#db, subject), codes)
       .where("value", "is not", null)
@@ -60,7 +60,7 @@ export class LaneQueries {
         join
           .onRef("twin_note.subject", "=", "observation.subject")
           .onRef("twin_note.key", "=", "observation.key")
-          .on("twin_note.outcome", "=", "refused"),
+          .on("twin_note.outcome", "in", ["refused", "down-weighted"]),
       )
       .select([
         "system",
@@ -71,7 +71,7 @@ export class LaneQueries {
         "end_at as end",
         "value",
       ])
-      .select(sql<string>`case when twin_note.key is null then quality else 'refused' end`.as("quality"))
+      .select(sql<string>`${judgedQuality}`.as("quality"))
       .select(sql<string | null>`coalesce(twin_note.reason, detail->'quality'->>'reason')`.as("reason"))
       .orderBy("system")
       .orderBy("observation.code")
@@ -117,6 +117,12 @@ export class LaneQueries {
     return new Map(rows.map(({ subject, n }) => [subject, n]));
   }
 }
+
+/** A twin's own doubt goes before the source's, but never lifts its refusal. */
+const judgedQuality = sql`case
+  when twin_note.outcome = 'refused' then 'refused'
+  when twin_note.outcome = 'down-weighted' and quality = 'ok' then 'suspect'
+  else quality end`;
 
 const kinds = (codes: readonly Code[]) => {
   const systems = codes.map(({ system }) => system);

@@ -5,7 +5,8 @@ export const begin = Date.UTC(2026, 0, 1);
 
 /** One sensor reading, `index` five-minute steps after the beginning. */
 export function reading(subject: string, index: number, over: Partial<Observation> = {}): Observation {
-  const value = 100 + (index % 40);
+  /** Up and down between 100 and 140, without jumps: a fall of 40 at once would be a sensor's fault. */
+  const value = 140 - Math.abs((index % 80) - 40);
   const { code, unit } = knownCodes.cgmGlucose;
   return {
     key: `test:cgm:${index}`,

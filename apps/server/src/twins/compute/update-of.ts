@@ -7,6 +7,7 @@ import {
   sharesOf,
   type Twin,
   twinId,
+  wordsOf,
 } from "@homeostat/twin";
 import type { CalibrationRecord, Forecast, TwinCard } from "../../contract/schemas.ts";
 import type { TwinUpdate } from "../protocol.ts";
@@ -59,7 +60,17 @@ function cardOf(prepared: Prepared, twin: Twin): TwinCard {
     summary: summaryOf(record, sharesOf(twin), observations),
     learned: learnedParameters(prepared, twin).map((learned) => ({ ...learned, truth: null })),
     record,
+    findings: findingsOf(twin),
   };
+}
+
+function findingsOf({ findings }: Twin): TwinCard["findings"] {
+  return findings
+    .map((finding) => {
+      const { kind, code, from, to, going, readings, chance } = finding;
+      return { kind, code, from, to, going, readings, chance, ...wordsOf(finding) };
+    })
+    .toReversed();
 }
 
 /** What the twin is worth, from its own record of the shortest horizon. */

@@ -1,0 +1,1 @@
+update twin set card = card || '{"findings": []}' where not card ? 'findings';

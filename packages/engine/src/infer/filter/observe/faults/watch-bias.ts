@@ -1,0 +1,106 @@
+import { normalProbability } from "../../../../ensemble/normal-distribution.ts";
+import { type BiasBelief, informed, merged, passed, swallowed, unbiased } from "./bias-belief.ts";
+import type { BiasFault, Swallowing } from "./bias-fault.ts";
+import type { ForecastReading, SensorBelief } from "./watch-sensor.ts";
+
+/** What a sensor's past says of its state, and of its bias in each. */
+export interface BiasedSensorBelief extends SensorBelief {
+  /** As `chances`: for a working sensor, then for each fault. */
+  readonly biases: readonly BiasBelief[];
+}
+
+/** A sensor whose faults come and go over several readings, some of which the filter may have followed. */
+export interface BiasWatch {
+  readonly faults: readonly BiasFault[];
+  readonly swallowing: Swallowing;
+}
+
+export interface BiasVerdict {
+  readonly belief: BiasedSensorBelief;
+  /** The chance that the sensor works, this reading included. */
+  readonly working: number;
+  /** The likeliest fault, whatever its chance. */
+  readonly fault: string;
+  /** Standard deviations between the reading and its forecast. */
+  readonly sds: number;
+}
+
+/** Below this chance of a working sensor a reading is not to be used, and the fault is told to be going on. */
+const faultyBelow = 0.5;
+
+/**
+ * Interacting multiple models (Blom & Bar-Shalom 1988, doi:10.1109/9.1299) of a filter's innovations: a sensor works, or
+ * has a fault whose bias has a course of its own. A bias that grows from reading to reading hides from a test of single
+ * readings, since the filter follows it; here each state also tells how far forecasts have followed. Call
+ * `usedReading` on the belief with the gain that the reading then got. What lasts longer than its fault does is believed.
+ */
+export function watchBias(
+  { faults, swallowing }: BiasWatch,
+  before: BiasedSensorBelief | undefined,
+  { at, residual, spread, variance }: ForecastReading,
+): BiasVerdict {
+  const total = spread + variance;
+  const start = before ? freed(faults, before, at) : begun(faults, at);
+  const moves = transitions(faults, before ? at - before.at : 0);
+  const states = [null, ...faults].map((fault, to) => {
+    const arriving = start.chances.map((chance, from) => chance * moves[from]![to]!);
+    const chance = arriving.reduce((sum, one) => sum + one, 0);
+    const shares = arriving.map((one) => (chance > 0 ? one / chance : 0));
+    const prior = passed(merged(start.biases, shares), fault, swallowing, before ? at - before.at : 0);
+    const { belief, logDensity } = informed(prior, residual, total);
+    const sided = fault?.side === "below" ? chanceBelow(belief) / Math.max(0.1, chanceBelow(prior)) : 1;
+    return { belief, log: Math.log(chance * sided) + logDensity };
+  });
+  const peak = Math.max(...states.map(({ log }) => log));
+  const weights = states.map(({ log }) => Math.exp(log - peak));
+  const sum = weights.reduce((all, weight) => all + weight, 0);
+  const chances = weights.map((weight) => weight / sum);
+  const likeliest = chances.indexOf(Math.max(...chances.slice(1)), 1) - 1;
+  const fault = faults[likeliest]!.name;
+  const working = chances[0]!;
+  const going = before?.inFault;
+  const inFault = { name: fault, since: going?.name === fault ? going.since : at };
+  const belief = { at, chances, biases: states.map((state) => state.belief) };
+  return {
+    belief: working < faultyBelow ? { ...belief, inFault } : belief,
+    working,
+    fault,
+    sds: Math.abs(residual) / Math.sqrt(total),
+  };
+}
+
+/** The belief after the filter used the last reading with this gain (0: not at all). */
+export function usedReading(
+  { swallowing }: BiasWatch,
+  belief: BiasedSensorBelief,
+  gain: number,
+): BiasedSensorBelief {
+  return { ...belief, biases: belief.biases.map((bias) => swallowed(bias, gain, swallowing)) };
+}
+
+const chanceBelow = ({ mean, covariance }: BiasBelief) =>
+  normalProbability(-mean[0]! / Math.sqrt(Math.max(covariance[0]!, 1e-12)));
+
+function begun(faults: readonly BiasFault[], at: number): BiasedSensorBelief {
+  return { at, chances: [1, ...faults.map(() => 0)], biases: [unbiased, ...faults.map(() => unbiased)] };
+}
+
+/** A fault that has gone on for longer than any such does is none. */
+function freed(faults: readonly BiasFault[], belief: BiasedSensorBelief, at: number): BiasedSensorBelief {
+  const { inFault } = belief;
+  const longest = faults.find(({ name }) => name === inFault?.name)?.longest ?? Number.POSITIVE_INFINITY;
+  return inFault && at - inFault.since > longest ? begun(faults, at) : belief;
+}
+
+/** Row: from which state; column: to which. States: working, then each fault, between which none passes. */
+function transitions(faults: readonly BiasFault[], elapsed: number): number[][] {
+  const falls = faults.map(({ perTime }) => 1 - Math.exp(-elapsed * perTime));
+  const stays = 1 - falls.reduce((sum, chance) => sum + chance, 0);
+  return [
+    [stays, ...falls],
+    ...faults.map(({ lasting }, own) => {
+      const ends = 1 - Math.exp(-elapsed / lasting);
+      return [ends, ...faults.map((_, k) => (k === own ? 1 - ends : 0))];
+    }),
+  ];
+}
