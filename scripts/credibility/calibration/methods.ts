@@ -38,6 +38,7 @@ export const methods: Readonly<Record<string, Infer>> = {
   },
   nuts: chain(nuts({ acceptance: 0.9 }), 150, 200, 25),
   metropolis: chain(adaptiveMetropolis(), 300, 100, 25),
+  "metropolis-long": chain(adaptiveMetropolis(), 900, 300, 25),
   ensemble: chain(affineEnsemble(), 15, 10, 25),
   smc: chain(temperedParticles(), 0, 60, 20),
 };
