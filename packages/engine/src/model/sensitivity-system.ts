@@ -11,8 +11,9 @@ import type { Slot, System, SystemEvent } from "./system.ts";
 /**
  * The system that integrates its own forward sensitivities: after the n states come, for each named parameter, the n
  * derivatives of the states with respect to it, and after the outputs likewise theirs. Any kernel and stepper runs it.
- * Parameters and inputs whose defaults follow from a named parameter move with it (what a schedule sets does not);
- * a parameter that is named itself is independent. Events at scheduled times carry the derivatives over exactly.
+ * Parameters and inputs whose defaults follow from a named parameter move with it, an input also while a schedule sets it
+ * to something else (`adjointGradient` knows the schedule, and is exact there); a parameter that is named itself is
+ * independent. Events at scheduled times carry the derivatives over exactly.
  * The equations are those of Hindmarsh et al., ACM TOMS 2005;31:363 (doi 10.1145/1089014.1089020).
  * @throws HomeostatError HS1211 for an unknown parameter, HS1219 for triggered events, delays and equations 0 = …
  */
