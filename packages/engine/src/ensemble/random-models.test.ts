@@ -18,14 +18,32 @@ const { number, condition } = fc.letrec<{ number: string; condition: string }>((
   const callOfTwo = fc.tuple(fc.constantFrom(...shared), x, x).map(([f, a, b]) => `${f}(${a}, ${b})`);
   const sum = fc.tuple(x, fc.constantFrom(..."+-*/"), x).map(([a, op, b]) => `(${a} ${op} ${b})`);
   const power = fc
-    .tuple(x, fc.constantFrom("2", "3", "0.5", "-1", "2.7", "q"))
-    .map(([a, n]) => `(abs(${a}))^${n}`);
+    .tuple(
+      fc.constantFrom("abs", ""),
+      x,
+      fc.constantFrom(
+        "2",
+        "3",
+        "0.5",
+        "(-1)",
+        "2.7",
+        "q",
+        "5",
+        "(-2)",
+        "(-3)",
+        "0.75",
+        "(-0.4)",
+        "300",
+        "(q - 2)",
+      ),
+    )
+    .map(([size, a, n]) => `(${size}(${a}))^${n}`);
   const choice = fc.tuple(c, x, x).map(([test, a, b]) => `(if ${test} then ${a} else ${b})`);
   const comparison = fc
     .tuple(x, fc.constantFrom("<", "<=", ">", ">=", "==", "!="), x)
     .map(([a, op, b]) => `(${a} ${op} ${b})`);
   const joined = fc.tuple(c, fc.constantFrom("and", "or"), c).map(([a, op, b]) => `(${a} ${op} ${b})`);
-  const leaf = fc.constantFrom("a", "b", "p", "q", "drive", "(time/1 'h')", "0.75", "(-2)", "3");
+  const leaf = fc.constantFrom("a", "b", "p", "q", "drive", "(time/1 'h')", "0.75", "(-2)", "3", "0");
   return {
     number: fc.oneof(
       { depthSize: "small", withCrossShrink: true },

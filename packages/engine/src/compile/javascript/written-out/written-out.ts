@@ -2,12 +2,10 @@ import type { GraphReader, NodeId } from "../../../equations/graph.ts";
 import { exponentialText } from "./exponential-text.ts";
 import type { FunctionText } from "./function-text.ts";
 import { powerText } from "./power-text.ts";
-import { tangentText } from "./tangent-text.ts";
 
 const functions: Readonly<Record<string, FunctionText>> = {
   exp: exponentialText,
   pow: powerText,
-  tanh: tangentText,
 };
 
 /** Longer sections call: runtimes do not optimise functions of any length. */
