@@ -3,6 +3,7 @@ import type { System } from "../../model/system.ts";
 import type { Method } from "../../solve/methods/method.ts";
 import { hoisted, reachable, stands } from "../layout.ts";
 import { type SectionText, sectionText } from "./section-text.ts";
+import { writtenOutLength } from "./written-out/written-out.ts";
 
 /** Runtimes optimise a function up to a size; beyond this, stage after stage in loops is as fast. */
 const mostOperations = 3_000;
@@ -26,7 +27,9 @@ export function attemptText(
 function operations(system: System, { a, error }: Method): number {
   const terms = [...a, error].flat().filter((weight) => weight !== 0).length;
   const derivatives = system.states.map((state) => state.derivative);
-  return 2 * terms * derivatives.length + (a.length - 1) * reachable(system.graph, derivatives).length;
+  const nodes = reachable(system.graph, derivatives);
+  const once = nodes.length + writtenOutLength(system.graph, nodes);
+  return 2 * terms * derivatives.length + (a.length - 1) * once;
 }
 
 /** Variables for the values of a section, whose own names stay within it. */

@@ -15,7 +15,7 @@ es=er*er,ei=(en&${knots - 1})<<1,ev=exponentialKnots[ei],\
 *powersOfTwo[(en>>${knotBits})+${-leastPower}]):exponentialFarOut(${x},${rest || 0}))`;
 
 export const exponentialText: FunctionText = {
-  length: 1,
+  length: 10,
   variables: ["ex", "en", "er", "es", "ei", "ev"],
   given: { exponentialKnots, powersOfTwo, exponentialFarOut },
   text: (x) => `(ex=${x},${exponentialOf("ex")})`,

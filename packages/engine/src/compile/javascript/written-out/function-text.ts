@@ -3,7 +3,7 @@
  * Its text assigns its variables, which all uses in a section share, after its arguments have been computed.
  */
 export interface FunctionText {
-  /** How much code it makes, relative to the shortest. */
+  /** How many plain operations its code is as long as. */
   readonly length: number;
   readonly variables: readonly string[];
   /** The one that holds the second argument while the first is computed, which must not assign it. */

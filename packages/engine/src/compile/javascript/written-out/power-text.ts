@@ -23,7 +23,7 @@ const product = "ps=Math.fround(py),pf=Math.fround(pa+pb),pz=ps*pf,pq=(py-ps)*pf
 const ordinary = `px>=${leastNormal}&&px<Infinity&&py<${mostExponent}&&py>${-mostExponent}`;
 
 export const powerText: FunctionText = {
-  length: 3,
+  length: 36,
   variables: ["px", "py", "pi", "pk", "pf", "pz", "ps", "pq", "pr", "pw", "pu", "ph", "pa", "pb"].concat(
     exponentialText.variables,
   ),

@@ -8,8 +8,8 @@ const functions: Readonly<Record<string, FunctionText>> = {
   pow: powerText,
 };
 
-/** Longer sections call: runtimes do not optimise functions of any length. */
-const longest = 200;
+/** In plain operations. Longer sections call: runtimes do not optimise functions of any length. */
+const longest = 2_000;
 
 export const writtenOutGiven: Readonly<Record<string, unknown>> = Object.assign(
   {},
@@ -18,14 +18,12 @@ export const writtenOutGiven: Readonly<Record<string, unknown>> = Object.assign(
 
 /** The functions to be written out in a section. */
 export function writtenOut(graph: GraphReader, nodes: readonly NodeId[]): ReadonlyMap<string, FunctionText> {
-  const used = new Map<string, FunctionText>();
-  let length = 0;
-  for (const node of nodes) {
-    const op = graph.op(node);
-    const found = functions[op];
-    if (found === undefined) continue;
-    used.set(op, found);
-    length += found.length;
-  }
-  return length <= longest ? used : new Map();
+  if (writtenOutLength(graph, nodes) === 0) return new Map();
+  return new Map(Object.entries(functions).filter(([op]) => nodes.some((node) => graph.op(node) === op)));
+}
+
+/** How many plain operations the functions that are written out in a section are as long as. */
+export function writtenOutLength(graph: GraphReader, nodes: readonly NodeId[]): number {
+  const length = nodes.reduce((sum, node) => sum + (functions[graph.op(node)]?.length ?? 0), 0);
+  return length <= longest ? length : 0;
 }
