@@ -111,7 +111,8 @@ const page = `# Who has a say in a forecast
 Made by \`node scripts/credibility/candidates.ts --people ${values.people} --out docs/credibility/candidates.md\`; not edited by hand.
 
 A twin's forecast is one, and several candidates have a say in it: the members of its model, the model with what a line has
-learned of its errors, the person's own pattern (a line on the last half hour whose prior comes from virtual people), and
+learned of its errors, the person's own pattern (the expert that [the backtest](backtest.md) puts to the test, with a prior
+from virtual people), and
 "nothing changes". Their weights follow their past CRPS for this person at each horizon, and the blend's band is held to
 what it promises by its own record. Here the twins know **nothing but sensor readings**. Each cell is mean CRPS / RMSE in
 mg/dL over all forecasts that the twins kept, every half hour from their birth on; the blend is what the page draws,

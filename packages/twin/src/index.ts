@@ -12,8 +12,9 @@ export {
 export { type CgmReading, type CgmSeries, cgmSeries, type KnownInput } from "./backtest/cgm-series.ts";
 export { Combination } from "./backtest/combination.ts";
 export type { Episode, ForecastContext } from "./backtest/context.ts";
-export { glucoseCombination, linearExperts } from "./backtest/experts.ts";
+export { glucoseCombination, patternExpert } from "./backtest/experts.ts";
 export type { Forecaster, QuantilePath } from "./backtest/forecaster.ts";
+export { LinearForecaster } from "./backtest/linear-forecaster.ts";
 export { type Protocol, protocolFor, publishedProtocol } from "./backtest/protocol.ts";
 export type { BacktestScore } from "./backtest/score.ts";
 export { twinRegistry } from "./errors/registry.ts";
@@ -24,6 +25,7 @@ export {
   forecastLevels,
 } from "./forecast/forecast.ts";
 export { type CandidateName, candidateNames } from "./forecast/blend/candidate-names.ts";
+export type { PatternPrior } from "./forecast/blend/pattern.ts";
 export { type ForecastAsk, forecast, sharesOf } from "./forecast/make.ts";
 export { calibrationRecord } from "./forecast/record.ts";
 export type { Finding, FindingKind } from "./findings/finding.ts";

@@ -68,7 +68,7 @@ export const alarms: readonly Alarm[] = [
   { name: "above 250 mg/dL", side: "above", limit: 250 },
 ];
 
-export const scoring: Scoring = { everyMinutes: 30, horizons: [15, 30, 60], patterns: patternPrior };
+export const scoring: Scoring = { everyMinutes: 30, horizons: [15, 30, 60], pattern: patternPrior };
 
 /** Carbohydrate is miscounted by a fifth on average (Brazeau 2013, doi:10.1016/j.diabres.2012.10.024), and no two meals are alike. */
 export const meals: Takes = {

@@ -1,5 +1,6 @@
+import { patternFeatures, patternRows } from "../pattern/expert.ts";
+import { changes, constant, height } from "../pattern/features.ts";
 import { Combination } from "./combination.ts";
-import { bends, changes, clock, constant, height, level } from "./features.ts";
 import type { Forecaster } from "./forecaster.ts";
 import { type LinearDesign, LinearForecaster } from "./linear-forecaster.ts";
 
@@ -12,47 +13,21 @@ export const plainLinear: LinearDesign = {
   features: [constant, changes(11), height],
   ridgeRows: 1,
   calmFirst: false,
-  robustFrom: null,
+  robust: false,
   ownRows: null,
 };
 
-/** Robust, and with coefficients of each person's own as far as their record carries them. */
-const personal = { calmFirst: true, robustFrom: 15 };
-
-/** Autoregressions that differ in what they see and in how soon they follow the person rather than everyone. */
-export const linearExperts: readonly LinearDesign[] = [
-  {
-    ...personal,
-    name: "two hours",
-    features: [constant, changes(24), level, bends],
-    ridgeRows: 100,
-    ownRows: 2000,
-  },
-  {
-    ...personal,
-    name: "half an hour",
-    features: [constant, changes(6), level, bends],
-    ridgeRows: 300,
-    ownRows: 1000,
-  },
-  {
-    ...personal,
-    name: "half an hour and the clock",
-    features: [constant, changes(6), level, bends, clock],
-    ridgeRows: 300,
-    ownRows: 1000,
-  },
-  {
-    ...personal,
-    name: "half an hour, straight",
-    features: [constant, changes(6), level],
-    ridgeRows: 300,
-    ownRows: 1000,
-  },
-];
+/** The expert on patterns that has a say in every twin's forecast; here everyone's coefficients come from the file itself. */
+export const patternExpert: LinearDesign = {
+  name: "pattern",
+  features: patternFeatures,
+  ridgeRows: patternRows.ridge,
+  calmFirst: true,
+  robust: true,
+  ownRows: patternRows.own,
+};
 
 /** The forecast of a person of whom only glucose is known; further experts (a twin) join the combination. */
 export function glucoseCombination(steps: number, further: readonly Forecaster[] = []): Combination {
-  const experts = linearExperts.map((design) => new LinearForecaster(design, steps));
-  return new Combination("combination", [...experts, ...further], steps);
+  return new Combination("combination", [new LinearForecaster(patternExpert, steps), ...further], steps);
 }

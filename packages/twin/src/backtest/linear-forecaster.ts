@@ -8,8 +8,9 @@ import {
   SpreadRegression,
 } from "@homeostat/engine/infer";
 import { forecastLevels } from "../forecast/forecast.ts";
+import { calmness, robustness } from "../pattern/expert.ts";
+import { circumstancesOf, type Feature, inputsOf } from "../pattern/features.ts";
 import type { Episode, ForecastContext } from "./context.ts";
-import { circumstancesOf, type Feature, inputsOf, restlessness } from "./features.ts";
 import { type Forecaster, levelCount, type QuantilePath } from "./forecaster.ts";
 import { RefitSchedule } from "./refit-schedule.ts";
 
@@ -20,8 +21,8 @@ export interface LinearDesign {
   readonly ridgeRows: number;
   /** Rows weigh less the more restless glucose was before them: errors grow with it. */
   readonly calmFirst: boolean;
-  /** Path error (mg/dL) from which a row's weight falls as its inverse; null for least squares. */
-  readonly robustFrom: number | null;
+  /** Rows far off what was expected weigh less; else least squares. */
+  readonly robust: boolean;
   /** Give each person coefficients of their own, worth this many rows of everyone's; null for one set for all. */
   readonly ownRows: number | null;
 }
@@ -81,6 +82,12 @@ export class LinearForecaster implements Forecaster {
     return path;
   }
 
+  /** What was learnt of everyone so far: what a person's own pattern starts from; null before the first fit. */
+  prior(): { readonly coefficients: Float64Array; readonly information: Float64Array } | null {
+    const { coefficients = null, information = null } = this.everyone ?? {};
+    return coefficients && information ? { coefficients, information } : null;
+  }
+
   /** Expected change from now at each step. */
   private change({ subject }: ForecastContext, x: Float64Array): Float64Array {
     const coefficients = this.coefficientsOf(subject);
@@ -102,9 +109,8 @@ export class LinearForecaster implements Forecaster {
   }
 
   private weight(context: ForecastContext, errors: Float64Array): number {
-    const { calmFirst, robustFrom } = this.design;
-    const calm = calmFirst ? 1 / (1 + restlessness(context, 12)) : 1;
-    return robustFrom === null ? calm : (calm * robustFrom) / Math.hypot(rootMeanSquare(errors), robustFrom);
+    const { calmFirst, robust } = this.design;
+    return (calmFirst ? calmness(context) : 1) * (robust ? robustness(errors) : 1);
   }
 
   private shared(inputs: number, around: number): Everyone {
@@ -142,9 +148,3 @@ interface Person {
 
 /** Before anything was learnt: glucose wanders by some 4 mg/dL in 5 min, and by the root of the time. */
 const startingSpread = (step: number) => 4 * Math.sqrt(step + 1);
-
-function rootMeanSquare(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value * value;
-  return Math.sqrt(sum / values.length);
-}

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BandCalibration } from "./calibration.ts";
 import { cgmSeries } from "./cgm-series.ts";
-import { lagCount, lagsAt } from "./context.ts";
+import { lagCount, lagsAt } from "../pattern/lags.ts";
 import { highLevel, levelCount, lowLevel, medianLevel } from "./forecaster.ts";
 import { PersonReplay } from "./replay.ts";
 import { ScoreSheet } from "./score.ts";

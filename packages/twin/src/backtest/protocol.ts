@@ -1,9 +1,10 @@
+import { gridStep } from "../pattern/lags.ts";
 import type { CgmSeries } from "./cgm-series.ts";
 import { segmentsOf } from "./segments.ts";
 
 export const minute = 60_000;
 /** The sampling of the protocol. */
-export const step = 5 * minute;
+export const step = gridStep;
 
 /** How a data set is cut into forecasts to be scored; lengths are counted in steps of 5 min. */
 export interface Protocol {

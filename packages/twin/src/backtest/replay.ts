@@ -1,15 +1,13 @@
 import type { Instant } from "../observation/observation.ts";
 import type { CgmSeries } from "./cgm-series.ts";
-import { type Episode, type ForecastContext, lagsAt } from "./context.ts";
+import { fewestKnown, usualBorrowed } from "../pattern/expert.ts";
+import { lagsAt } from "../pattern/lags.ts";
+import type { Episode, ForecastContext } from "./context.ts";
 import { minute, step } from "./protocol.ts";
 import { isGap } from "./segments.ts";
 
 /** How far a reading may lie before the moment that it stands for: clocks of sensors drift by seconds. */
 const tolerance = minute;
-/** Steps that must be known before a forecast is made or learnt from. */
-const fewestKnown = 6;
-/** Everyone's mean counts as this many readings of a person. */
-const borrowed = 72;
 
 export interface ReplayListener {
   /** A reading came; a forecast can be made from here. `reading` is its index in the series. */
@@ -69,7 +67,7 @@ export class PersonReplay {
       madeAt,
       lags: lagsAt(times, glucose, this.from, at),
       known,
-      usual: (this.sum + borrowed * everyone) / (at + 1 + borrowed),
+      usual: (this.sum + usualBorrowed * everyone) / (at + 1 + usualBorrowed),
       times: times.subarray(0, at + 1),
       glucose: glucose.subarray(0, at + 1),
       inputs: inputs.length === 0 ? inputs : inputs.filter((input) => input.at <= madeAt),

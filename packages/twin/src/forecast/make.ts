@@ -6,7 +6,7 @@ import type { Prepared } from "../twin/prepare.ts";
 import { feltInputs } from "../twin/inputs.ts";
 import type { TakenInput } from "../twin/twin.ts";
 import { type Twin, twinId } from "../twin/twin.ts";
-import { calibrated, moveWithBand, rawBand, scaleAt } from "./band.ts";
+import { calibrated, moveWithBand, rawBand, scaleAt, stretches } from "./band.ts";
 import { blended, sayAt } from "./blend/blend.ts";
 import { type CandidateName, candidateNames } from "./blend/candidate-names.ts";
 import { weightsOf } from "./blend/candidates.ts";
@@ -96,11 +96,12 @@ function moveToBands(
 ) {
   const { horizons } = design.scoring;
   const bands: (readonly number[])[] = [];
+  const stretched = stretches(tracking);
   const moved = reading.map((values, i) => {
     const raw = rawBand(expected[i]!, fresh[i]!, members.weights);
     const minutes = (points[i]! - madeAt) / 60_000;
     const blend = movedBand(raw, move, horizons, minutes);
-    const band = calibrated(blend, scaleAt(horizons, tracking.scales, minutes));
+    const band = calibrated(blend, scaleAt(horizons, stretched, minutes));
     bands.push(band);
     return values.map((value) => moveWithBand(value, raw, band));
   });

@@ -4,7 +4,7 @@ import type { Instant } from "../observation/observation.ts";
 import { feltInputs } from "../twin/inputs.ts";
 import type { Prepared } from "../twin/prepare.ts";
 import type { TakenInput } from "../twin/twin.ts";
-import { calibrated, learnScale, rawBand, scaleAt } from "./band.ts";
+import { calibrated, learnScale, learnSize, rawBand, scaleAt, stretches } from "./band.ts";
 import { blended, learnReading, learnTruth, sayAt, withEffect } from "./blend/blend.ts";
 import { movedBand, moveOf } from "./blend/moved-band.ts";
 import { forecastLevels } from "./forecast.ts";
@@ -16,12 +16,14 @@ export function scoreForecasts(prepared: Prepared, tracking: Tracking, at: Insta
   const reach = prepared.slotMs / 2;
   const scores = [...tracking.scores];
   const scales = [...tracking.scales];
+  const sizes = [...tracking.sizes];
   const pending: PendingForecast[] = [];
   let candidates = learnReading(tracking.candidates, prepared.design.scoring, at, truth);
   for (const forecast of tracking.pending) {
     const waiting = forecast.points.filter((point) => {
       if (Math.abs(point.at - at) > reach) return point.at > at;
-      const { horizon, quantiles, said } = point;
+      const { horizon, quantiles, said, half } = point;
+      sizes[horizon] = learnSize(sizes[horizon]!, truth - medianOf(quantiles), half);
       scales[horizon] = learnScale(scales[horizon]!, quantiles, truth, scores[horizon]!.count);
       scores[horizon] = scored(scores[horizon]!, quantiles, forecast.last, truth);
       candidates = learnTruth(candidates, horizon, said, truth);
@@ -29,7 +31,7 @@ export function scoreForecasts(prepared: Prepared, tracking: Tracking, at: Insta
     });
     if (waiting.length > 0) pending.push({ ...forecast, points: waiting });
   }
-  return { ...tracking, scores, scales, candidates, pending };
+  return { ...tracking, scores, scales, sizes, candidates, pending };
 }
 
 /** Whether a forecast for scoring is due at a measurement, the last one having been made at `made`. */
@@ -63,6 +65,7 @@ export function keepForecast(
     feltRaws,
     said.map((one, horizon) => blended(one, candidates.records[horizon]!)),
   );
+  const stretched = stretches(tracking);
   const forecast: PendingForecast = {
     madeAt,
     last,
@@ -70,8 +73,9 @@ export function keepForecast(
       const minutes = (at - madeAt) / 60_000;
       const blend = movedBand(raws[horizon]!, move, horizons, minutes);
       const effect = medianOf(raws[horizon]!) - medianOf(feltRaws[horizon]!);
-      const quantiles = calibrated(blend, scaleAt(horizons, tracking.scales, minutes));
-      return { horizon, at, quantiles, said: withEffect(said[horizon]!, effect) };
+      const quantiles = calibrated(blend, scaleAt(horizons, stretched, minutes));
+      const half = (blend[5]! - blend[1]!) / 2;
+      return { horizon, at, quantiles, said: withEffect(said[horizon]!, effect), half };
     }),
   };
   return { ...tracking, made: madeAt, pending: [...tracking.pending, forecast] };

@@ -17,6 +17,8 @@ interface PendingPoint {
   /** Calibrated quantiles at `forecastLevels`. */
   readonly quantiles: readonly number[];
   readonly said: Said;
+  /** Half the width of the 80 % band before anything was learned of bands. */
+  readonly half: number;
 }
 
 /** Sums over the forecasts scored at one horizon. */
@@ -36,12 +38,19 @@ export interface Score {
  */
 export type BandScale = readonly number[];
 
+/** How large errors were in half-widths of the band that was not yet stretched: sums that fade. */
+export interface BandSize {
+  readonly count: number;
+  readonly sum: number;
+}
+
 /** What a twin knows of its own forecasts. Part of the fold: a rebuilt twin has the same record. */
 export interface Tracking {
   readonly pending: readonly PendingForecast[];
   /** One a scoring horizon. */
   readonly scores: readonly Score[];
   readonly scales: readonly BandScale[];
+  readonly sizes: readonly BandSize[];
   readonly candidates: Candidates;
   /** When the last forecast for scoring was made, or would have been but for hindsight. */
   readonly made: Instant;
@@ -66,6 +75,7 @@ export function newTracking(horizons: readonly number[]): Tracking {
     pending: [],
     scores: horizons.map(() => noScore),
     scales: horizons.map(() => [1, 1, 1, 1, 1, 1]),
+    sizes: horizons.map(() => ({ count: 0, sum: 0 })),
     candidates: newCandidates(horizons),
     made: Number.NEGATIVE_INFINITY,
     knownAt: Number.NEGATIVE_INFINITY,

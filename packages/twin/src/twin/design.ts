@@ -1,5 +1,5 @@
 import type { BiasFault, Swallowing } from "@homeostat/engine/infer";
-import type { LinePrior } from "../forecast/blend/line.ts";
+import type { PatternPrior } from "../forecast/blend/pattern.ts";
 import type { Code } from "../observation/observation.ts";
 
 /** How one kind of measurement is read from the model, and how far it may be from the truth. */
@@ -111,8 +111,8 @@ export interface Scoring {
   readonly everyMinutes: number;
   /** Horizons at which it is held against the truth, in minutes, ascending. */
   readonly horizons: readonly number[];
-  /** What is known of people's patterns at each horizon before a person's own; "nothing changes" where not given. */
-  readonly patterns?: readonly LinePrior[];
+  /** What is known of everybody's patterns before a person's own; "nothing changes" where not given. */
+  readonly pattern?: PatternPrior;
 }
 
 /** How a small ensemble is kept honest. */

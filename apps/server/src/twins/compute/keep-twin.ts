@@ -1,3 +1,4 @@
+import { HomeostatError } from "@homeostat/engine";
 import {
   addToLog,
   type Checkpoint,
@@ -43,9 +44,7 @@ export class KeptTwin {
   static adopt(adoption: Adoption): [KeptTwin, TwinUpdate] {
     const { subject, design, seed, born, observations } = adoption;
     const model = modelOf(design.model);
-    const stored = adoption.checkpoints.map(
-      ({ through, bytes }): Checkpoint => ({ through, twin: decodeSnapshot(bytes) }),
-    );
+    const stored = adoption.checkpoints.flatMap(readable);
     const before = stored.at(-1)?.twin.design;
     const same = before !== undefined && sameKind(before, design);
     const prepared = prepareTwin(same ? before : design, model);
@@ -89,6 +88,16 @@ export class KeptTwin {
         bytes: encodeSnapshot(twin),
       })),
     };
+  }
+}
+
+/** A checkpoint of another version of the program is none: the twin is grown from its log again. */
+function readable({ through, bytes }: Adoption["checkpoints"][number]): readonly Checkpoint[] {
+  try {
+    return [{ through, twin: decodeSnapshot(bytes) }];
+  } catch (error) {
+    if (error instanceof HomeostatError && error.code === "HS3070") return [];
+    throw error;
   }
 }
 

@@ -1,10 +1,15 @@
 import { drawNormal, randomStream } from "@homeostat/engine";
 import { describe, expect, test } from "vitest";
+import type { Episode } from "../../backtest/context.ts";
+import { PersonReplay } from "../../backtest/replay.ts";
+import { virtualSeries } from "../../backtest/virtual-series.fixture.ts";
+import { patternInputs } from "../../pattern/expert.ts";
 import { blended, type Candidates, learnReading, learnTruth, newCandidates, sayAt } from "./blend.ts";
 import { noCandidateRecord, weightsOf, widthsOf, withTruth } from "./candidates.ts";
 import { coefficientsOf, emptyLine, withRow } from "./line.ts";
 import { movedBand, moveOf } from "./moved-band.ts";
-import { circumstancesAt, withReading } from "./recent.ts";
+import { changesOn, noPattern, withEpisode } from "./pattern.ts";
+import { momentAt, withReading } from "./recent.ts";
 
 const minute = 60_000;
 const scoring = { everyMinutes: 30, horizons: [15, 30] };
@@ -53,26 +58,65 @@ test("a line is that of least squares, and of its prior while there are no rows"
   expect(slope).toBeCloseTo(-0.5, 6);
 });
 
-describe("circumstances", () => {
-  const readings = [0, 5, 10, 15, 20, 25, 30, 35].map((at) => ({ at: at * minute, value: 100 + at }));
+describe("a moment", () => {
+  const readings = Array.from({ length: 14 }, (_, i) => ({
+    at: 5 * i * minute,
+    value: 100 + 5 * i,
+    usual: 85,
+  }));
 
-  test("are changes of the last half hour and the height over the usual", () => {
-    expect(circumstancesAt(readings, 85, 35 * minute)).toEqual([1, 0.5, 0.5, 0.5, 1.5, 1]);
+  test("is glucose now and before, and what was usual by then", () => {
+    const moment = momentAt(readings, 66 * minute)!;
+    expect(moment).toMatchObject({ madeAt: 65 * minute, usual: 85 });
+    expect([...moment.lags.slice(0, 14)]).toEqual(readings.map(({ value }) => value).reverse());
   });
 
-  test("are unknown in a gap, before half an hour has passed, and of old readings", () => {
-    const gap = readings.filter(({ at }) => at < 5 * minute || at > 25 * minute);
-    expect(circumstancesAt(gap, 85, 35 * minute)).toBeNull();
-    expect(circumstancesAt(readings, 85, 25 * minute)).toBeNull();
-    expect(circumstancesAt(readings, 85, 46 * minute)).toBeNull();
+  test("is unknown after a gap, before half an hour has passed, and of old readings", () => {
+    const gap = readings.map((one, i) => (i > 10 ? one : { ...one, at: one.at - 60 * minute }));
+    expect(momentAt(gap, 65 * minute)).toBeNull();
+    expect(momentAt(readings.slice(0, 6), 25 * minute)).toBeNull();
+    expect(momentAt(readings, 76 * minute)).toBeNull();
   });
 
-  test("need no more readings than are kept", () => {
+  test("needs no more readings than are kept", () => {
     const kept = readings.reduce<typeof readings>((all, one) => [...withReading(all, one, 60)], []);
     expect(kept).toEqual(readings);
-    expect(withReading(readings, { at: 200 * minute, value: 90 }, 60)).toEqual([
-      { at: 200 * minute, value: 90 },
-    ]);
+    const late = { at: 400 * minute, value: 90, usual: 85 };
+    expect(withReading(readings, late, 60)).toEqual([late]);
+  });
+});
+
+test("a person's pattern in the twin is the one that the backtest puts to the test", () => {
+  const series = virtualSeries(4, { days: 3 });
+  const horizons = [15, 30, 60];
+  const prior = { ...noPattern(horizons.length), usual: 140 };
+  let candidates = newCandidates(horizons);
+  let learned = 0;
+  let pattern = candidates.pattern;
+  const replay = new PersonReplay(series, 0, 12, 45);
+  const listener = {
+    onContext: () => undefined,
+    onEpisode: ({ context, truth }: Episode) => {
+      const changes = horizons.map((minutes) => truth[minutes / 5 - 1]! - context.lags[0]!);
+      pattern = withEpisode(pattern, prior, context, changes, 1);
+      learned++;
+    },
+  };
+  series.times.forEach((at, i) => {
+    replay.play(i, 140, listener);
+    candidates = learnReading(
+      candidates,
+      { everyMinutes: 30, horizons, pattern: prior },
+      at,
+      series.glucose[i]!,
+    );
+  });
+  expect(learned).toBeGreaterThan(800);
+  const moment = momentAt(candidates.recent, series.times.at(-1)!)!;
+  const x = patternInputs(moment);
+  const ofTwin = changesOn(candidates.pattern, prior, x);
+  changesOn(pattern, prior, x).forEach((change, h) => {
+    expect(Math.abs(ofTwin[h]! - change)).toBeLessThan(2);
   });
 });
 

@@ -8,22 +8,17 @@ import {
   widthsOf,
   withTruth,
 } from "./candidates.ts";
+import { patternInputs, patternPlaces, usualBorrowed } from "../../pattern/expert.ts";
 import { coefficientsOf, emptyLine, type Line, type LinePrior, valueOn, withRow } from "./line.ts";
-import {
-  type Circumstances,
-  circumstanceCount,
-  circumstancesAt,
-  type RecentReading,
-  weightOf,
-  withReading,
-} from "./recent.ts";
+import { changesOn, newPattern, noPattern, type Pattern, type PatternPrior, withEpisode } from "./pattern.ts";
+import { momentAt, type RecentReading, valueAt, withReading } from "./recent.ts";
 
 /** What a twin knows of those who have a say in its forecasts: part of the fold. One of each a scoring horizon. */
 export interface Candidates {
   readonly recent: readonly RecentReading[];
   /** Mean of the readings; older ones fade. */
   readonly usual: { readonly count: number; readonly sum: number };
-  readonly patterns: readonly Line[];
+  readonly pattern: Pattern;
   readonly residuals: readonly Line[];
   readonly records: readonly CandidateRecord[];
 }
@@ -44,13 +39,6 @@ const keepUsual = 0.5 ** (1 / 864);
 const minute = 60_000;
 const residualCount = 4;
 
-/** Before anything is known a pattern says that nothing changes. */
-const noPattern: LinePrior = {
-  coefficients: new Array<number>(circumstanceCount).fill(0),
-  information: diagonal(circumstanceCount),
-  rows: 20,
-};
-
 const noResidual: LinePrior = {
   coefficients: new Array<number>(residualCount).fill(0),
   information: diagonal(residualCount),
@@ -65,30 +53,45 @@ export function newCandidates(horizons: readonly number[]): Candidates {
   return {
     recent: [],
     usual: { count: 0, sum: 0 },
-    patterns: horizons.map(() => emptyLine(circumstanceCount)),
+    pattern: newPattern(horizons.length),
     residuals: horizons.map(() => emptyLine(residualCount)),
     records: horizons.map(() => noCandidateRecord),
   };
 }
 
-/** A reading came: the patterns learn what followed on earlier ones. */
+/** A reading came: the pattern learns what followed on earlier ones. */
 export function learnReading(
   candidates: Candidates,
-  { horizons }: Scoring,
+  scoring: Scoring,
   at: Instant,
   value: number,
 ): Candidates {
-  const recent = withReading(candidates.recent, { at, value }, Math.max(...horizons));
-  const patterns = candidates.patterns.map((line, h) => {
-    const then = at - horizons[h]! * minute;
-    const last = recent.findLast((one) => one.at <= then);
-    const x = circumstancesAt(recent, usualOf(candidates), then);
-    return last && x ? withRow(line, x, value - last.value, weightOf(x), keepPattern) : line;
-  });
+  const longest = Math.max(...scoring.horizons) * minute;
+  const before = candidates.recent.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
   const { count, sum } = candidates.usual;
   const usual = { count: keepUsual * count + 1, sum: keepUsual * sum + value };
-  return { ...candidates, recent, patterns, usual };
+  const reading = { at, value, usual: usualOf(usual, priorOf(scoring).usual) };
+  const recent = withReading(candidates.recent, reading, longest / minute);
+  const due = recent.filter((one) => one.at + longest <= at && one.at + longest > before);
+  const pattern = due.reduce((known, one) => withFollowed(known, scoring, recent, one), candidates.pattern);
+  return { ...candidates, recent, pattern, usual };
 }
+
+/** The pattern with what followed on one reading, where that is known at every horizon. */
+function withFollowed(
+  pattern: Pattern,
+  scoring: Scoring,
+  recent: readonly RecentReading[],
+  { at, value }: RecentReading,
+): Pattern {
+  const moment = momentAt(recent, at);
+  const after = scoring.horizons.map((minutes) => valueAt(recent, at + minutes * minute));
+  if (moment === null || !after.every((one) => one !== null)) return pattern;
+  const changes = after.map((one) => one - value);
+  return withEpisode(pattern, priorOf(scoring), moment, changes, keepPattern);
+}
+
+const priorOf = ({ pattern, horizons }: Scoring): PatternPrior => pattern ?? noPattern(horizons.length);
 
 /** What became of something said: the record and the residual's line learn. */
 export function learnTruth(candidates: Candidates, horizon: number, said: Said, truth: number): Candidates {
@@ -103,7 +106,8 @@ export function learnTruth(candidates: Candidates, horizon: number, said: Said, 
   return { ...candidates, records, residuals };
 }
 
-const usualOf = ({ usual }: Candidates): number => (usual.count > 0 ? usual.sum / usual.count : 0);
+const usualOf = ({ count, sum }: Candidates["usual"], everyone: number): number =>
+  (sum + usualBorrowed * everyone) / (count + usualBorrowed);
 
 /**
  * What each candidate says at one horizon.
@@ -117,13 +121,13 @@ export function sayAt(
   raw: readonly number[],
 ): Said {
   const model = raw[raw.length >> 1]!;
-  const x = circumstancesAt(candidates.recent, usualOf(candidates), madeAt);
-  if (x === null)
+  const moment = momentAt(candidates.recent, madeAt);
+  if (moment === null)
     return { quantiles: candidates.records[horizon]!.crps.map(() => raw), residualOn: null, model };
-  const last = candidates.recent.findLast(({ at }) => at <= madeAt)!.value;
+  const x = patternInputs(moment);
+  const last = moment.lags[0]!;
   const residualOn = residualInputs(x, model - last);
-  const prior = scoring.patterns?.[horizon] ?? noPattern;
-  const pattern = valueOn(coefficientsOf(candidates.patterns[horizon]!, prior), x);
+  const pattern = changesOn(candidates.pattern, priorOf(scoring), x)[horizon]!;
   const residual = valueOn(coefficientsOf(candidates.residuals[horizon]!, noResidual), residualOn);
   const medians = [model, model + residual, last + pattern, last];
   return {
@@ -133,8 +137,9 @@ export function sayAt(
   };
 }
 
-function residualInputs(x: Circumstances, modelChange: number): readonly number[] {
-  return [1, modelChange / 50, x[1]! + x[2]! + x[3]!, x.at(-1)!];
+function residualInputs(x: Float64Array, modelChange: number): readonly number[] {
+  const newest = patternPlaces.newest.reduce((sum, place) => sum + x[place]!, 0);
+  return [1, modelChange / 50, newest, x[patternPlaces.level]!];
 }
 
 /** One set of quantiles out of several: averaged at each level with the candidates' weights. */

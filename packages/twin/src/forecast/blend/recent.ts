@@ -1,18 +1,22 @@
 import type { Instant } from "../../observation/observation.ts";
+import { fewestKnown } from "../../pattern/expert.ts";
+import { gridStep, lagsAt } from "../../pattern/lags.ts";
+import type { Moment } from "../../pattern/moment.ts";
 
-/** A reading as a pattern remembers it. */
+/** A reading as a pattern remembers it, with what was usual for the person by then. */
 export interface RecentReading {
   readonly at: Instant;
   readonly value: number;
+  readonly usual: number;
 }
 
 const minute = 60_000;
 /** Two readings further apart are not joined by a line. */
-const longestGap = 20 * minute;
+const longestGap = 45 * minute;
 /** A pattern stands on readings, not on memories of them. */
 const freshest = 10 * minute;
-/** A pattern looks this far back. */
-const looksBack = 30 * minute;
+/** A pattern looks this far back: to how restless the last hour was. */
+const looksBack = 60 * minute;
 
 /** The readings with one more, as far back as patterns of a horizon still need them. */
 export function withReading(
@@ -24,8 +28,8 @@ export function withReading(
   return [...recent.filter(({ at }) => at >= from && at < reading.at), reading];
 }
 
-/** The value at an earlier time, on a line between neighbours; null in a gap and beyond the ends. */
-function valueAt(recent: readonly RecentReading[], at: Instant): number | null {
+/** The value at a time, on a line between neighbours; null in a gap and beyond the ends. */
+export function valueAt(recent: readonly RecentReading[], at: Instant): number | null {
   const after = recent.findIndex((one) => one.at >= at);
   if (after < 0) return null;
   const right = recent[after]!;
@@ -35,31 +39,21 @@ function valueAt(recent: readonly RecentReading[], at: Instant): number | null {
   return left.value + ((right.value - left.value) * (at - left.at)) / (right.at - left.at);
 }
 
-/** What a pattern stands on: a constant, changes of the last half hour (10 units), and the height over the usual (50). */
-export type Circumstances = readonly number[];
-
-export const circumstanceCount = 6;
-const lags = [0, 5, 10, 15, 30];
-
-/** The circumstances at the last reading at or before a time; null where readings are missing. */
-export function circumstancesAt(
-  recent: readonly RecentReading[],
-  usual: number,
-  at: Instant,
-): Circumstances | null {
-  const last = recent.findLast((one) => one.at <= at);
-  if (!last || at - last.at > freshest) return null;
-  const known = recent.filter((one) => one.at <= last.at);
-  const values = lags.map((lag) => valueAt(known, last.at - lag * minute));
-  if (values.includes(null)) return null;
-  const [now, ...before] = values as number[];
-  const changes = before.map((value, i) => ((values[i] as number) - value) / 10);
-  return [1, ...changes, (now! - usual) / 50];
+/** The moment of the last reading at or before a time; null where that is old, or too little was known by then. */
+export function momentAt(recent: readonly RecentReading[], time: Instant): Moment | null {
+  const last = recent.findLastIndex((one) => one.at <= time);
+  if (last < 0 || time - recent[last]!.at > freshest) return null;
+  const from = stretchBefore(recent, last);
+  const { at: madeAt, usual } = recent[last]!;
+  if (madeAt - recent[from]!.at < fewestKnown * gridStep - minute) return null;
+  const times = Float64Array.from(recent, ({ at }) => at);
+  const values = Float64Array.from(recent, ({ value }) => value);
+  return { madeAt, usual, lags: lagsAt(times, values, from, last) };
 }
 
-/** Rows from restless times err more, and weigh less. */
-export function weightOf(circumstances: Circumstances): number {
-  const changes = circumstances.slice(1, -1);
-  const squares = changes.reduce((sum, change) => sum + change * change, 0);
-  return 1 / (1 + 10 * Math.sqrt(squares / changes.length));
+/** Where the unbroken stretch begins that ends at a reading. */
+function stretchBefore(recent: readonly RecentReading[], last: number): number {
+  let from = last;
+  while (from > 0 && recent[from]!.at - recent[from - 1]!.at <= longestGap) from--;
+  return from;
 }

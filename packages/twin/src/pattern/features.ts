@@ -1,19 +1,19 @@
-import type { ForecastContext } from "./context.ts";
+import type { Moment } from "./moment.ts";
 
-/** Writes numbers of the size of one, made from a context, into the inputs of a regression. */
+/** Writes numbers of the size of one, made from a moment, into the inputs of a regression. */
 export interface Feature {
   readonly size: number;
-  write(context: ForecastContext, into: Float64Array, at: number): void;
+  write(moment: Moment, into: Float64Array, at: number): void;
 }
 
 /** Lays features side by side in one vector. */
-export function inputsOf(context: ForecastContext, features: readonly Feature[]): Float64Array {
+export function inputsOf(moment: Moment, features: readonly Feature[]): Float64Array {
   let size = 0;
   for (const feature of features) size += feature.size;
   const inputs = new Float64Array(size);
   let at = 0;
   for (const feature of features) {
-    feature.write(context, inputs, at);
+    feature.write(moment, inputs, at);
     at += feature.size;
   }
   return inputs;
@@ -21,7 +21,7 @@ export function inputsOf(context: ForecastContext, features: readonly Feature[])
 
 export const constant: Feature = {
   size: 1,
-  write(_context, into, at) {
+  write(_moment, into, at) {
     into[at] = 1;
   },
 };
@@ -45,13 +45,13 @@ export const height: Feature = {
 /** How far glucose is from the person's usual (50 mg/dL). */
 export const level: Feature = {
   size: 1,
-  write(context, into, at) {
-    into[at] = levelOf(context);
+  write(moment, into, at) {
+    into[at] = levelOf(moment);
   },
 };
 
 /** Sine and cosine of the hour of the day and of its double: the daily rhythm that does not depend on today. */
-export const clock: Feature = {
+const clock: Feature = {
   size: 4,
   write({ madeAt }, into, at) {
     const angle = (2 * Math.PI * madeAt) / 86_400_000;
@@ -65,10 +65,10 @@ export const clock: Feature = {
 /** Where a straight line is not enough: high glucose falls faster, steep rises bend, rises and falls differ. */
 export const bends: Feature = {
   size: 8,
-  write(context, into, at) {
-    const high = levelOf(context);
-    const quarter = slope(context, 3);
-    const half = slope(context, 6);
+  write(moment, into, at) {
+    const high = levelOf(moment);
+    const quarter = slope(moment, 3);
+    const half = slope(moment, 6);
     into[at] = Math.abs(high) * high;
     into[at + 1] = quarter * high;
     into[at + 2] = half * high;
@@ -83,32 +83,32 @@ export const bends: Feature = {
 /** How restless glucose is, its slope, its height. */
 const unrest: Feature = {
   size: 8,
-  write(context, into, at) {
-    const high = levelOf(context);
-    const quarter = slope(context, 3);
-    into[at] = Math.log(restlessness(context, 12) + 1);
-    into[at + 1] = Math.log(restlessness(context, 24) + 1);
+  write(moment, into, at) {
+    const high = levelOf(moment);
+    const quarter = slope(moment, 3);
+    into[at] = Math.log(restlessness(moment, 12) + 1);
+    into[at + 1] = Math.log(restlessness(moment, 24) + 1);
     into[at + 2] = quarter;
     into[at + 3] = Math.abs(quarter);
-    into[at + 4] = Math.abs(slope(context, 6));
+    into[at + 4] = Math.abs(slope(moment, 6));
     into[at + 5] = high;
     into[at + 6] = Math.abs(high);
-    into[at + 7] = context.usual / 100;
+    into[at + 7] = moment.usual / 100;
   },
 };
 
 const circumstances = [constant, unrest, clock] as const;
-const known = new WeakMap<ForecastContext, Float64Array>();
+const known = new WeakMap<Moment, Float64Array>();
 
-/** What the size of a forecast's error depends on. Every forecaster asks, so a context's answer is kept. */
-export function circumstancesOf(context: ForecastContext): Float64Array {
-  const found = known.get(context) ?? inputsOf(context, circumstances);
-  known.set(context, found);
+/** What the size of a forecast's error depends on. Every forecaster asks, so a moment's answer is kept. */
+export function circumstancesOf(moment: Moment): Float64Array {
+  const found = known.get(moment) ?? inputsOf(moment, circumstances);
+  known.set(moment, found);
   return found;
 }
 
 /** Root mean square of the last `count` 5-min changes (mg/dL). */
-export function restlessness({ lags }: ForecastContext, count: number): number {
+export function restlessness({ lags }: Moment, count: number): number {
   let sum = 0;
   for (let lag = 0; lag < count; lag++) {
     const change = lags[lag]! - lags[lag + 1]!;
@@ -117,7 +117,7 @@ export function restlessness({ lags }: ForecastContext, count: number): number {
   return Math.sqrt(sum / count);
 }
 
-const levelOf = ({ lags, usual }: ForecastContext) => (lags[0]! - usual) / 50;
+const levelOf = ({ lags, usual }: Moment) => (lags[0]! - usual) / 50;
 
 /** Mean slope over the last steps (mg/dL/min). */
-const slope = ({ lags }: ForecastContext, steps: number) => (lags[0]! - lags[steps]!) / (5 * steps);
+const slope = ({ lags }: Moment, steps: number) => (lags[0]! - lags[steps]!) / (5 * steps);
