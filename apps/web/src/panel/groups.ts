@@ -6,7 +6,7 @@ export const levels: readonly { readonly level: Level; readonly title: string }[
   { level: "now", title: "Needs you now" },
   { level: "watch", title: "Watch" },
   { level: "steady", title: "Steady" },
-  { level: "none", title: "No twin" },
+  { level: "none", title: "Not live" },
 ];
 
 export interface Group {

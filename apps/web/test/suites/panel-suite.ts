@@ -6,7 +6,7 @@ export const panelSuite = (harness: () => Harness): void => {
   it("shows people in groups, who needs attention first", async () => {
     const panel = panelPage(await harness().open("/"));
     await panel.ready();
-    expect(await panel.groups()).toEqual(["Needs you now 2", "Watch 5", "Steady 21", "No twin 3"]);
+    expect(await panel.groups()).toEqual(["Needs you now 2", "Watch 5", "Steady 21", "Not live 3"]);
     expect((await panel.ids()).slice(0, 2)).toEqual(["v-001", "v-002"]);
     expect(await panel.row("v-002").innerText()).toContain("no bolus with the last meal");
   });
