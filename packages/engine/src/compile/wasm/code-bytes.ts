@@ -11,7 +11,11 @@ export class CodeBytes {
   }
 
   all(values: readonly number[]): void {
-    for (let i = 0; i < values.length; i++) this.byte(values[i]!);
+    const end = this.length + values.length;
+    while (end > this.memory.length) this.widen();
+    const { memory } = this;
+    for (let i = 0, at = this.length; at < end; i++, at++) memory[at] = values[i]!;
+    this.length = end;
   }
 
   /** Unsigned LEB128 of a number below 2³¹. */

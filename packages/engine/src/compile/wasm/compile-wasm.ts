@@ -101,8 +101,10 @@ const scalarFunction = (op: string) =>
 /** Functions of the graph: our own on both lanes at once, the rare others JavaScript's, one lane after the other. */
 function vectorFunctions(writer: ModuleWriter, graph: GraphReader) {
   const counts = new Map<string, number>();
+  const uses = new Map<string, number>();
   for (let node = 0; node < graph.size; node++) {
     const op = graph.op(node);
+    uses.set(op, (uses.get(op) ?? 0) + 1);
     if (!instructions.has(op) && !(op in inlinedFunctions)) counts.set(op, graph.args(node).length);
   }
   const foreign = [...counts].filter(([op]) => !(op in calledFunctions));
@@ -112,13 +114,25 @@ function vectorFunctions(writer: ModuleWriter, graph: GraphReader) {
   }
   const calls = new Map(foreign.map(([name, count], i) => [name, writer.add(laneByLane(i, count))]));
   for (const [op, add] of Object.entries(calledFunctions)) if (counts.has(op)) calls.set(op, add(writer));
+  for (const [op, inlined] of Object.entries(inlinedFunctions)) {
+    if ((uses.get(op) ?? 0) > mostInlined) calls.set(op, writer.add(called(inlined)));
+  }
   return {
     call: (code: FunctionCode, op: UnaryOp | BinaryOp) => {
-      const inlined = inlinedFunctions[op];
-      if (inlined === undefined) code.call(calls.get(op)!);
-      else inlined(code);
+      const call = calls.get(op);
+      if (call === undefined) inlinedFunctions[op]!(code);
+      else code.call(call);
     },
   };
+}
+
+/** A function that a model uses more often is called after all: modules would take long to make. */
+const mostInlined = 10;
+
+function called(inlined: (code: FunctionCode) => void): FunctionCode {
+  const code = new FunctionCode(["v128"], ["v128"]);
+  inlined(code.get(0));
+  return code;
 }
 
 function laneByLane(index: number, count: number): FunctionCode {

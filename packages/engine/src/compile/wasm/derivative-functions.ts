@@ -19,21 +19,40 @@ export function constantsFunction(parts: ModuleParts): FunctionCode {
 export function firstStage(parts: ModuleParts): FunctionCode {
   const code = new FunctionCode(["v128"]);
   const { layout } = parts;
-  writeSlopes(
-    code,
-    parts,
-    0,
-    0,
-    (state) => code.load(layout.y + 16 * state),
-    (at) => {
-      code.load(at).load(layout.fresh).op("v128.bitselect");
+  writeSlopes(code, parts, {
+    time: 0,
+    state: (state) => code.load(layout.y + 16 * state),
+    store: (state, value) => {
+      const at = layout.k[0]! + 16 * state;
+      code.store(at, () => {
+        value();
+        code.load(at).load(layout.fresh).op("v128.bitselect");
+      });
     },
-  );
+  });
   return code;
 }
 
-/** (time, h): one later stage: its argument from the stages before, then its derivatives; the last is the step itself. */
-export function laterStage(parts: ModuleParts, stage: number): FunctionCode {
+/** (time, address): the slopes of the state in `z`, from the address on: for all later stages of a long right-hand side. */
+export function slopesAtArgument(parts: ModuleParts): FunctionCode {
+  const code = new FunctionCode(["v128", "i32"]);
+  writeSlopes(code, parts, {
+    time: 0,
+    state: (state) => code.load(parts.layout.z + 16 * state),
+    store: (state, value) => {
+      code.get(1);
+      value();
+      code.storeVector(16 * state);
+    },
+  });
+  return code;
+}
+
+/**
+ * (time, h): one later stage: its argument from the stages before, then its derivatives, by a function where one is given; the
+ * last is the step itself.
+ */
+export function laterStage(parts: ModuleParts, stage: number, slopes?: number): FunctionCode {
   const code = new FunctionCode(["v128", "v128"]);
   const { method, layout, system } = parts;
   const [time, h] = [0, 1];
@@ -47,19 +66,18 @@ export function laterStage(parts: ModuleParts, stage: number): FunctionCode {
       code.op("f64x2.add");
     }
     code.set(local);
-    if (last) code.store(layout.z + 16 * state, () => code.get(local));
+    if (last || slopes !== undefined) code.store(layout.z + 16 * state, () => code.get(local));
     return local;
   });
   const now = code.local("v128");
   code.get(time).get(h).number(method.c[stage]!).op("f64x2.mul", "f64x2.add").set(now);
-  writeSlopes(
-    code,
-    parts,
-    stage,
-    now,
-    (state) => code.get(argument[state]!),
-    () => {},
-  );
+  const at = layout.k[stage]!;
+  if (slopes !== undefined) return code.get(now).integer(at).call(slopes);
+  writeSlopes(code, parts, {
+    time: now,
+    state: (state) => code.get(argument[state]!),
+    store: (state, value) => code.store(at + 16 * state, value),
+  });
   return code;
 }
 
@@ -145,15 +163,16 @@ export function weightedSum(
   });
 }
 
-function writeSlopes(
-  code: FunctionCode,
-  parts: ModuleParts,
-  stage: number,
-  time: Local,
-  state: (slot: number) => void,
-  blend: (at: number) => void,
-): void {
-  const { system, layout } = parts;
+interface SlopePlaces {
+  readonly time: Local;
+  /** Pushes a state. */
+  readonly state: (slot: number) => void;
+  /** Writes the slope of a state, which `value` pushes. */
+  readonly store: (slot: number, value: () => void) => void;
+}
+
+function writeSlopes(code: FunctionCode, parts: ModuleParts, { time, state, store }: SlopePlaces): void {
+  const { system } = parts;
   const moving = system.states.map((one, slot) => ({ slot, node: one.derivative }));
   const roots = moving.filter(({ slot }) => !stands(system, slot));
   const values = movingExpressions(
@@ -162,11 +181,5 @@ function writeSlopes(
     roots.map(({ node }) => node),
     { time, state },
   );
-  for (const { slot, node } of roots) {
-    const at = layout.k[stage]! + 16 * slot;
-    code.store(at, () => {
-      values.number(node);
-      blend(at);
-    });
-  }
+  for (const { slot, node } of roots) store(slot, () => values.number(node));
 }

@@ -12,6 +12,10 @@ export interface Signature {
   readonly gives: readonly ValueType[];
 }
 
+/** The integer 0, and a load of both lanes from there and the offset that follows. */
+const loadAtZero = [0x41, 0x00, 0xfd, 0x00, 0x04] as const;
+const unknownAddress = padded(0);
+
 /** The code of one function while it is written: a stack machine's instructions, with methods for those with operands. */
 export class FunctionCode {
   readonly signature: Signature;
@@ -72,7 +76,7 @@ export class FunctionCode {
   /** The same 64 bits in both lanes, loaded from the module's pool of constants. */
   bits(value: bigint): this {
     if (value === 0n) return this.push([0xfd, 0x0c, ...new Array<number>(16).fill(0)]);
-    return this.integer(0).push([0xfd, 0x00, 0x04]).pooledAddress(value);
+    return this.push(loadAtZero).pooledAddress(value);
   }
 
   /** The pair of numbers at the offset on the stack and a fixed one, in bytes, within a table of the pool. */
@@ -82,7 +86,7 @@ export class FunctionCode {
 
   /** Both lanes from a fixed address. */
   load(address: number): this {
-    return this.integer(0).at([0xfd, 0x00, 0x04], address);
+    return this.at(loadAtZero, address);
   }
 
   /** Both lanes to a fixed address. */
@@ -184,7 +188,7 @@ export class FunctionCode {
 
   private pooledAddress(what: bigint | Float64Array, offset = 0): this {
     this.pooled.push({ at: this.bytes.length, what, offset });
-    return this.push(padded(0));
+    return this.push(unknownAddress);
   }
 
   private shuffle(...starts: readonly number[]): this {

@@ -1,8 +1,8 @@
 import type { System } from "../../model/system.ts";
 import type { Method } from "../../solve/methods/method.ts";
-import { hoisted } from "../layout.ts";
+import { hoisted, reachable } from "../layout.ts";
 import { attemptFunction, fitsOneFunction } from "./attempt-function.ts";
-import { errorNorm, firstStage, laterStage } from "./derivative-functions.ts";
+import { errorNorm, firstStage, laterStage, slopesAtArgument } from "./derivative-functions.ts";
 import { memoryLayout } from "./memory-layout.ts";
 import type { ModuleWriter } from "./module-bytes.ts";
 import type { ModuleParts } from "./module-parts.ts";
@@ -45,10 +45,22 @@ function attemptOf(writer: ModuleWriter, parts: ModuleParts): StepCalls["attempt
     return (code, time, h) => code.get(time).get(h).call(whole);
   }
   const stages = parts.method.c.map((_, i) => i).slice(1);
-  const later = stages.map((stage) => writer.add(laterStage(parts, stage)));
+  const slopes = isLong(parts.system) ? writer.add(slopesAtArgument(parts)) : undefined;
+  const later = stages.map((stage) => writer.add(laterStage(parts, stage, slopes)));
   const norm = writer.add(errorNorm(parts));
   return (code, time, h) => {
     for (const stage of later) code.get(time).get(h).call(stage);
     code.get(h).call(norm);
   };
+}
+
+/**
+ * A right-hand side of more nodes is written once instead of into each stage: the module is made in half the time, and what its
+ * states lose by going through memory no longer counts.
+ */
+const longest = 300;
+
+function isLong({ graph, states }: System): boolean {
+  const derivatives = states.map((state) => state.derivative);
+  return reachable(graph, derivatives).length > longest;
 }
