@@ -78,12 +78,18 @@ export const meals: Takes = {
   doubt: 0.3,
 };
 
-/** `Rx` is in mg per kg and minute; nine tenths of what is eaten appear (Dalla Man 2007, doi:10.1109/TBME.2007.893506). */
-export const missingMeals = (weightKg: number | null): MissingMeals => ({
+/**
+ * `Rx` is in mg per kg and minute; nine tenths of what is eaten appear (Dalla Man 2007, doi:10.1109/TBME.2007.893506).
+ *
+ * @param seen share of an unrecorded meal that shows as unexplained: own insulin and what the twin learns take up the rest
+ * (median of meals that the clinic's people forgot, scripts/credibility/missing-meals.ts)
+ */
+export const missingMeals = (weightKg: number | null, seen: number, leastGrams: number): MissingMeals => ({
   code: knownCodes.carbohydrate.code,
-  gramsPerUnitMinute: (weightKg ?? 70) / 900,
+  gramsPerUnitMinute: (weightKg ?? 70) / (900 * seen),
   recordedDoubt: 0.3,
-  leastGrams: 5,
+  amountSpread: 0.5,
+  leastGrams,
 });
 
 export const activity: Takes = {

@@ -36,7 +36,7 @@ export function type2Design({ weightKg }: Type2Person): TwinDesign {
       ...untold.map((name) => learns(name, false, changing.has(name))),
     ],
     disturbances: [{ input: "Rx", sd: 1, correlationMinutes: 60 }],
-    missingMeals: missingMeals(weightKg),
+    missingMeals: missingMeals(weightKg, 0.26, 11),
     nonNegative: [...amounts, "Ipo"],
     given: weightKg === null ? {} : { BW: weightKg },
     warmUpMinutes: 360,

@@ -18,10 +18,12 @@ const felt = 240 * minute;
 /** What nothing explains is taken for a meal's once it is above this share of its spread at rest. */
 const begins = 0.3;
 /** From eating to where it is seen: stomach, gut and the sensor's site. */
-const unseen = 20 * minute;
+const unseen = 35 * minute;
 /** Over a longer silence nothing is summed up. */
 const longest = 20;
 const z80 = 1.2816;
+/** A meal is told when it lies this many standard deviations above the least that is told: 69 % sure. */
+const sureBy = 0.5;
 
 /** A meal was recorded: what it brings may differ from the record by as much as the design doubts it. */
 export function withRecorded(memory: MealMemory, at: Instant, grams: number): MealMemory {
@@ -60,7 +62,8 @@ export function missingMeal(
     .filter(({ at }) => until - at <= felt)
     .reduce((sum, meal) => sum + (missingMeals.recordedDoubt * meal.grams) ** 2, 0);
   const sd = Math.sqrt(sdGrams ** 2 + doubted);
-  if (grams - z80 * sd < missingMeals.leastGrams) return null;
+  if (grams - sureBy * sd < missingMeals.leastGrams) return null;
+  const far = Math.exp(z80 * missingMeals.amountSpread);
   return {
     kind: "missing meal",
     code: "HS3069",
@@ -69,7 +72,7 @@ export function missingMeal(
     going: true,
     offsetMinutes,
     readings: 0,
-    chance: 0.9,
-    amount: { median: grams, low80: grams - z80 * sd, high80: grams + z80 * sd },
+    chance: 0.69,
+    amount: { median: grams, low80: grams / far, high80: grams * far },
   };
 }

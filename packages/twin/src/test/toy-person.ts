@@ -120,6 +120,7 @@ export const watchedDesign: TwinDesign = {
     code: codes.carbohydrate.code,
     gramsPerUnitMinute: 1 / 3,
     recordedDoubt: 0.3,
+    amountSpread: 0.5,
     leastGrams: 5,
   },
   measures: wanderingDesign.measures.map((measure) => ({

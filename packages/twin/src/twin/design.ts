@@ -89,11 +89,13 @@ export interface Disturbance {
 export interface MissingMeals {
   /** The input that recorded meals come by. */
   readonly code: Code;
-  /** Grams of carbohydrate that one unit of the disturbance brings in a minute. */
+  /** Grams of a meal for one unit of the disturbance that lasts a minute: parameters and own insulin take up the rest. */
   readonly gramsPerUnitMinute: number;
   /** How far recorded meals may be from the truth, as a share. */
   readonly recordedDoubt: number;
-  /** A meal is told when it is 90 % sure to be larger than this, g. */
+  /** Standard deviation of ln(true / told amount). */
+  readonly amountSpread: number;
+  /** A meal is told when it is 69 % sure to be larger than this, g. */
   readonly leastGrams: number;
 }
 

@@ -1,0 +1,69 @@
+import { catalogue } from "@homeostat/models";
+import {
+  knownCodes,
+  type Observation,
+  type Prepared,
+  prepareTwin,
+  sameCode,
+  twinModel,
+} from "@homeostat/twin";
+import { type CastMember, openClinic } from "../../../apps/server/src/clinic/index.ts";
+import { designFor } from "../../../apps/server/src/designs/index.ts";
+
+export const minute = 60_000;
+const day = 1440 * minute;
+/** Local midnight of nobody in particular: the clinic's people live in several zones. */
+const start = Date.UTC(2026, 0, 5);
+
+/** What truly held at the end of five minutes. */
+interface TruePoint {
+  readonly at: number;
+  /** mg/dL. */
+  readonly interstitial: number;
+  /** g eaten in these five minutes. */
+  readonly carbs: number;
+}
+
+/** A person's days as they were, and as they were recorded, without the sensor. */
+export interface Life {
+  readonly seed: number;
+  readonly member: CastMember;
+  readonly truth: readonly TruePoint[];
+  readonly records: readonly Observation[];
+  readonly offsetMinutes: number;
+}
+
+/** The clinic's people of one seed over some days: `count` with type 1 diabetes and as many with type 2. */
+export function lives(seed: number, days: number, count: number): readonly Life[] {
+  const clinic = openClinic(seed, start);
+  const { observations, truth } = clinic.advance(start + days * day);
+  return ["type 1", "type 2"].flatMap((kind) =>
+    clinic.cast
+      .filter((member) => member.kind.startsWith(kind))
+      .slice(0, count)
+      .map((member): Life => {
+        const own = observations.filter(({ subject }) => subject === member.id);
+        return {
+          seed,
+          member,
+          truth: truth.filter(({ subject }) => subject === member.id),
+          records: own.filter(({ code }) => !sameCode(code, knownCodes.cgmGlucose.code)),
+          offsetMinutes: own[0]!.offsetMinutes ?? 0,
+        };
+      }),
+  );
+}
+
+/** The twin that such a person gets; `readingsOnly`: as if there were no records beside the sensor. */
+export function prepareFor({ member, records }: Life, readingsOnly: boolean): Prepared {
+  const ageYears = new Date(start).getUTCFullYear() - Number(member.birthDate.slice(0, 4));
+  const diabetes = readingsOnly ? null : member.kind === "type 2" ? "type 2" : "type 1";
+  const kept = readingsOnly ? [] : records;
+  const available = [
+    { code: knownCodes.cgmGlucose.code, count: 288 },
+    ...kept.map(({ code }) => ({ code, count: 1 })),
+  ];
+  const { design, why } = designFor({ diabetes, ageYears, weightKg: member.weightKg }, available);
+  if (design === null) throw new Error(`${member.name}: ${why}`);
+  return prepareTwin(design, twinModel(catalogue.get(design.model)!.model));
+}
