@@ -70,6 +70,9 @@ const least = 25;
 const median = (numbers: readonly number[]) =>
   numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
 
+const told = (value: number, digits: number, unit = "") =>
+  Number.isNaN(value) ? "–" : `${value.toFixed(digits)}${unit}`;
+
 /** A finding is of a meal that was eaten within three hours before the last of it was seen. */
 const fits = ({ at }: Meal, { to, from }: Finding) =>
   at <= to && at >= Math.min(from, to - 180 * minute) - 60 * minute;
@@ -92,9 +95,9 @@ function row(design: string, people: readonly Followed[]) {
     people.length * days,
     `${found.length} of ${meals.length}`,
     ((7 * alarms.length) / (people.length * days)).toFixed(1),
-    median(found.map(({ meal, amount }) => amount!.median / meal.grams)).toFixed(2),
+    told(median(found.map(({ meal, amount }) => amount!.median / meal.grams)), 2),
     `${held.length} of ${found.length}`,
-    `${median(found.map(({ meal, from }) => (from - meal.at) / minute)).toFixed(0)} min`,
+    told(median(found.map(({ meal, from }) => (from - meal.at) / minute)), 0, " min"),
   ];
 }
 

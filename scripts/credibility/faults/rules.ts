@@ -1,4 +1,4 @@
-import { faultKinds, type FaultKind } from "./inject.ts";
+import type { FaultKind } from "./inject.ts";
 
 /** A reading as a simple rule sees it. */
 export interface Seen {
@@ -39,5 +39,3 @@ export const simpleRules: Readonly<Record<FaultKind, (series: readonly Seen[]) =
     });
   },
 };
-
-export const kinds = faultKinds;
