@@ -4,6 +4,7 @@ import {
   ensembleFilter,
   type Filter,
   finiteSize,
+  halfGain,
   kernelJitter,
   modelStateSpace,
   particleFilter,
@@ -101,6 +102,7 @@ export const calibratedFilters = (
     "square root": ensembleFilter({ members, scheme: together(squareRoot) }),
     "serial square root": ensembleFilter({ members, scheme: serially(squareRoot) }),
     "serial perturbed observations": ensembleFilter({ members, scheme: serially(perturbedObservations) }),
+    "half gain": ensembleFilter({ members, scheme: together(halfGain) }),
     "finite size": ensembleFilter({ members, scheme: together(squareRoot, finiteSize(4)) }),
     particle: particleFilter({ members: particles, regularisation: [kernelJitter(0.5)] }),
   };
