@@ -33,7 +33,7 @@ export const watch: SensorWatch = {
       name: "wild reading",
       perTime: 0.0004,
       lasting: 4,
-      longest: 20,
+      longest: 4,
       mean: 0,
       sd: 60,
       correlationTime: 0,

@@ -40,10 +40,12 @@ export function watchBias(
   { at, residual, spread, variance }: ForecastReading,
 ): BiasVerdict {
   const total = spread + variance;
-  const start = before ? freed(faults, before, at) : begun(faults, at);
+  const believed = before !== undefined && outlasts(faults, before, at);
+  const start = before && !believed ? before : begun(faults, at);
   const moves = transitions(faults, before ? at - before.at : 0);
   const states = [null, ...faults].map((fault, to) => {
-    const arriving = start.chances.map((chance, from) => chance * moves[from]![to]!);
+    const possible = fault !== null && believed ? 0 : 1;
+    const arriving = start.chances.map((chance, from) => possible * chance * moves[from]![to]!);
     const chance = arriving.reduce((sum, one) => sum + one, 0);
     const shares = arriving.map((one) => (chance > 0 ? one / chance : 0));
     const prior = passed(merged(start.biases, shares), fault, swallowing, before ? at - before.at : 0);
@@ -85,11 +87,9 @@ function begun(faults: readonly BiasFault[], at: number): BiasedSensorBelief {
   return { at, chances: [1, ...faults.map(() => 0)], biases: [unbiased, ...faults.map(() => unbiased)] };
 }
 
-/** A fault that has gone on for longer than any such does is none. */
-function freed(faults: readonly BiasFault[], belief: BiasedSensorBelief, at: number): BiasedSensorBelief {
-  const { inFault } = belief;
-  const longest = faults.find(({ name }) => name === inFault?.name)?.longest ?? Number.POSITIVE_INFINITY;
-  return inFault && at - inFault.since > longest ? begun(faults, at) : belief;
+/** A fault that has gone on for longer than any such does was none: this reading is then believed. */
+function outlasts(faults: readonly BiasFault[], { inFault }: BiasedSensorBelief, at: number): boolean {
+  return faults.some(({ name, longest }) => name === inFault?.name && at - inFault.since > longest);
 }
 
 /** Row: from which state; column: to which. States: working, then each fault, between which none passes. */

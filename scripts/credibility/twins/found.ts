@@ -1,0 +1,17 @@
+import type { CalibrationRecord, LearnedValue } from "@homeostat/twin";
+import type { CastMember } from "../../../apps/server/src/clinic/index.ts";
+
+/** What a person's grown twin is held against. */
+export interface Found {
+  readonly member: CastMember;
+  readonly design: string;
+  readonly record: readonly CalibrationRecord[];
+  readonly learned: readonly (LearnedValue & {
+    readonly truth: number;
+    readonly design: string;
+    readonly toFree: (value: number) => number;
+  })[];
+  readonly msPerReading: number;
+  /** One change tried over six hours. */
+  readonly msPerWhatIf: number;
+}
