@@ -96,6 +96,15 @@ test("a sensor that works is believed", () => {
   expect(Math.min(...followed(() => 0, true).map(({ working }) => working))).toBeGreaterThan(0.5);
 });
 
+test("after days of silence a sensor that reads as forecast is believed", () => {
+  const often = { ...watch, faults: watch.faults.map((fault) => ({ ...fault, perTime: 2e-3 })) };
+  const reading = (at: number) => ({ at, residual: 1, spread: 9, variance: 9 });
+  const before = watchBias(often, undefined, reading(0)).belief;
+  const { belief, working } = watchBias(often, before, reading(10_000));
+  expect(working).toBeGreaterThan(0.9);
+  expect(belief.chances.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
+});
+
 test("chances sum to 1, and a fault's start is kept while it lasts", () => {
   const seen = followed((at) => (at > 200 && at <= 240 ? -50 : 0), true);
   for (const { belief } of seen) expect(belief.chances.reduce((a, b) => a + b)).toBeCloseTo(1, 12);

@@ -92,15 +92,19 @@ function outlasts(faults: readonly BiasFault[], { inFault }: BiasedSensorBelief,
   return faults.some(({ name, longest }) => name === inFault?.name && at - inFault.since > longest);
 }
 
-/** Row: from which state; column: to which. States: working, then each fault, between which none passes. */
+/**
+ * Row: from which state; column: to which. States: working, then each fault, between which none passes. A fault may have
+ * come and gone unseen: after a long silence its chance is the share of time that sensors are in it.
+ */
 function transitions(faults: readonly BiasFault[], elapsed: number): number[][] {
-  const falls = faults.map(({ perTime }) => 1 - Math.exp(-elapsed * perTime));
-  const stays = 1 - falls.reduce((sum, chance) => sum + chance, 0);
+  const courses = faults.map(({ perTime, lasting }) => {
+    const settled = 1 - Math.exp(-elapsed * (perTime + 1 / lasting));
+    const share = (perTime * lasting) / (1 + perTime * lasting);
+    return { falls: settled * share, ends: settled * (1 - share) };
+  });
+  const stays = 1 - courses.reduce((sum, { falls }) => sum + falls, 0);
   return [
-    [stays, ...falls],
-    ...faults.map(({ lasting }, own) => {
-      const ends = 1 - Math.exp(-elapsed / lasting);
-      return [ends, ...faults.map((_, k) => (k === own ? 1 - ends : 0))];
-    }),
+    [stays, ...courses.map(({ falls }) => falls)],
+    ...courses.map(({ ends }, own) => [ends, ...courses.map((_, k) => (k === own ? 1 - ends : 0))]),
   ];
 }
