@@ -96,6 +96,17 @@ test("a sensor that works is believed", () => {
   expect(Math.min(...followed(() => 0, true).map(({ working }) => working))).toBeGreaterThan(0.5);
 });
 
+test("a level that has moved is doubted once where single readings alone go wild", () => {
+  const single = { ...wild, perTime: 4e-4, longest: 4 };
+  const alone = { ...watch, faults: [single] };
+  const reading = (at: number, residual: number) => ({ at, residual, spread: 25, variance: 9 });
+  const first = watchBias(alone, watchBias(alone, undefined, reading(0, 0)).belief, reading(5, 50));
+  const second = watchBias(alone, first.belief, reading(10, 52));
+  expect(first.working).toBeLessThan(0.5);
+  expect(second.working).toBe(1);
+  expect(second.belief.inFault).toBeUndefined();
+});
+
 test("after days of silence a sensor that reads as forecast is believed", () => {
   const often = { ...watch, faults: watch.faults.map((fault) => ({ ...fault, perTime: 2e-3 })) };
   const reading = (at: number) => ({ at, residual: 1, spread: 9, variance: 9 });
