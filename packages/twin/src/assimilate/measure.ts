@@ -91,8 +91,9 @@ function judged(
     const why = surprise === null ? verdict.note : surprised(observation, reading.value, surprise);
     return { ...used(verdict), note: why, filtered: filteredBand(run, which) };
   }
-  const { working, belief, ...fault } = watchReading(watch, verdict.memory.belief, observation, against);
-  const sighting = sightingOf({ working, belief, ...fault });
+  const seen = watchReading(watch, verdict.memory.belief, observation, against);
+  const { working, belief } = seen;
+  const sighting = sightingOf(seen);
   const chance = `${Math.round(100 * (1 - working))} %`;
   if (working < refusedBelow) {
     const { at, value } = memory ?? verdict.memory;
