@@ -145,6 +145,12 @@ export function program(console: Console): Command {
     .option("--stochastic", "reactions happen one by one, by chance; amounts are counts")
     .option("--seed <number>", "with --stochastic: another seed, another course (default 1)")
     .option("--members <count>", "with --stochastic: of more than one, mean and sd are written")
+    .option("--quantiles <list>", "with --members: quantiles too, at probabilities such as 0.05,0.5,0.95")
+    .option(
+      "--counts-per-unit <count>",
+      "with --stochastic: how many make a unit of substance (default: its unit)",
+    )
+    .option("--workers <count>", "with --members: threads (default: as many as the machine runs at once)")
     .addOption(
       new Option("--method <method>", "with --stochastic: how (default next-reaction)").choices([
         "next-reaction",

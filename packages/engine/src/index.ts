@@ -24,7 +24,14 @@ export { normalDensity, normalProbability } from "./ensemble/normal-distribution
 export { normalQuantile } from "./ensemble/normal-quantile.ts";
 export { drawPoisson } from "./ensemble/poisson.ts";
 export { type RandomStream, randomStream, type StreamPosition } from "./ensemble/random-stream.ts";
+export type { ImportedModel, Runnable } from "./ensemble/runnable.ts";
 export { simulateEnsemble } from "./ensemble/simulate-ensemble.ts";
+export {
+  type EnsembleSummary,
+  EnsembleSummariser,
+  type OutputSummary,
+} from "./ensemble/summary/ensemble-summary.ts";
+export { summariseEnsembleOn } from "./ensemble/summary/summarise-ensemble.ts";
 export { ensembleBlocks } from "./ensemble/workers/ensemble-blocks.ts";
 export { serveEnsembles } from "./ensemble/workers/serve-ensembles.ts";
 export { simulateEnsembleOn } from "./ensemble/workers/simulate-ensemble-on.ts";
@@ -41,6 +48,7 @@ export {
 export { ExpressionGraph } from "./equations/expression-graph.ts";
 export type { BinaryOp, GraphReader, LeafOp, NodeId, Op, UnaryOp } from "./equations/graph.ts";
 export { parseExpression } from "./equations/parse.ts";
+export { substitute } from "./equations/substitute.ts";
 export { didYouMean, nearest } from "./errors/did-you-mean.ts";
 export type { ErrorDetails, ErrorPlace, ErrorRule } from "./errors/homeostat-error.ts";
 export { HomeostatError } from "./errors/homeostat-error.ts";
@@ -51,9 +59,8 @@ export { engineRegistry, type ErrorCode, failure } from "./errors/registry.ts";
 export type { Memory } from "./hybrid/memory.ts";
 export { type MemoryData, memoryData, memoryOf } from "./hybrid/memory-data.ts";
 export type { JumpMethodName } from "./jumps/jump-method.ts";
-export { type JumpMoments, jumpMoments } from "./jumps/moments.ts";
-export type { Reaction, ReactionSystem } from "./jumps/reaction-system.ts";
-export { type JumpOptions, type JumpSolution, simulateJumps } from "./jumps/simulate-jumps.ts";
+export type { JumpOptions } from "./jumps/jump-options.ts";
+export { type JumpSolution, simulateJumps } from "./jumps/simulate-jumps.ts";
 export { checkParameters } from "./model/check-parameters.ts";
 export { type Composed, type Composition, compose } from "./model/compose.ts";
 export { jacobian } from "./model/jacobian.ts";
@@ -67,6 +74,7 @@ export type {
   ModelSpec,
   OutputSpec,
   ParameterSpec,
+  ReactionSpec,
   Reference,
   Spread,
   StateSpec,
@@ -77,7 +85,7 @@ export type {
 } from "./model/model-spec.ts";
 export { prefixModel, renameModel } from "./model/rename-model.ts";
 export { sensitivitySystem } from "./model/sensitivity-system.ts";
-export type { Assignment, Delay, Slot, System, SystemEvent, Trigger } from "./model/system.ts";
+export type { Assignment, Delay, Reaction, Slot, System, SystemEvent, Trigger } from "./model/system.ts";
 export type { BoundSchedule } from "./solve/bound-schedule.ts";
 export type { Course, CourseRecord, Dose, DoseProperties } from "./solve/dosing/course.ts";
 export type { Flow } from "./solve/dosing/flow.ts";

@@ -11,17 +11,13 @@ export { withEstimates } from "./nonmem/with-estimates.ts";
 export { checkSupported } from "./sbml/check-supported.ts";
 export { flatten } from "./sbml/flatten/flatten.ts";
 export type { LoadDocument } from "./sbml/flatten/references.ts";
+export { importReactions } from "./sbml/import-reactions.ts";
 export { lowerSbml } from "./sbml/lower/lower-sbml.ts";
 export type { Readable } from "./sbml/lower/values.ts";
 export { readSbml } from "./sbml/read-sbml.ts";
 export type { SbmlDocument, SbmlModel } from "./sbml/sbml-model.ts";
 export { readSettings, type SimulationSettings } from "./sbml/settings.ts";
 export { simulateSbml } from "./sbml/simulate-sbml.ts";
-export {
-  type StochasticSettings,
-  sbmlMoments,
-  simulateStochasticSbml,
-} from "./sbml/simulate-stochastic.ts";
 export { varyingSymbols } from "./sbml/varying-symbols.ts";
 export { resultsCsv } from "./sbml/write-results.ts";
 export { parseXml, type XmlLimits } from "./xml/parse-xml.ts";

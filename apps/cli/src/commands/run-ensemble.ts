@@ -12,6 +12,8 @@ import {
 import { parseWholeNumber } from "../arguments/whole-number.ts";
 import { failure } from "../errors/registry.ts";
 import type { Console } from "../output/console.ts";
+import { noteFailures, toldFailures } from "../output/member-failures.ts";
+import { untilInterrupted } from "../output/until-interrupted.ts";
 import { kindOfResults, openResults } from "../results/open-results.ts";
 import { headerOf, type ResultsFile } from "../results/results-file.ts";
 import { nodeWorkers } from "../workers/node-workers.ts";
@@ -60,7 +62,9 @@ export async function runEnsemble(request: EnsembleRequest, flags: EnsembleFlags
   const pool = nodeWorkers(workers);
   try {
     const file = await openResults(part, kind, header);
-    const failures = await writeBlocks(pool, request, { members, seed }, file, console);
+    const failures = await untilInterrupted((signal) =>
+      writeBlocks(pool, request, { members, seed, signal }, file, console),
+    );
     renameSync(part, flags.out);
     report(
       { model: model.id, hash, members, workers: pool.workers, failures, out: flags.out },
@@ -75,17 +79,17 @@ export async function runEnsemble(request: EnsembleRequest, flags: EnsembleFlags
   }
 }
 
-/** Ctrl-C stops the workers; what was being written is taken away. */
 async function writeBlocks(
   pool: WorkerPool,
   { model, parameters, ...rest }: EnsembleRequest,
-  { members, seed }: { readonly members: number; readonly seed: number },
+  {
+    members,
+    seed,
+    signal,
+  }: { readonly members: number; readonly seed: number; readonly signal: AbortSignal },
   file: ResultsFile,
   console: Console,
 ): Promise<Failures> {
-  const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  process.once("SIGINT", interrupt);
   const bar = console.progress("members");
   const failures: Failures = [];
   try {
@@ -93,7 +97,7 @@ async function writeBlocks(
       ...rest,
       members,
       parameters: { ...parameters, ...drawMembers(model, { members, seed, given: parameters }) },
-      signal: stop.signal,
+      signal,
       progress: (done, total) => bar.update(done, total),
     });
     for await (const block of blocks) {
@@ -103,7 +107,6 @@ async function writeBlocks(
     return failures;
   } finally {
     bar.stop();
-    process.off("SIGINT", interrupt);
     await file.close();
   }
 }
@@ -118,20 +121,11 @@ interface Report {
 }
 
 function report({ failures, ...rest }: Report, { json }: EnsembleFlags, console: Console): void {
-  const told = failures.map(({ member, error }) => ({
-    member: member + 1,
-    code: error.code,
-    why: error.message,
-  }));
-  if (json) console.json({ ...rest, failures: told });
-  else tell(rest, told, console);
-}
-
-function tell(
-  { members, out, workers, hash }: Omit<Report, "failures">,
-  failures: readonly { readonly member: number; readonly code: string; readonly why: string }[],
-  console: Console,
-): void {
+  const { members, out, workers, hash } = rest;
+  if (json) {
+    console.json({ ...rest, failures: toldFailures(failures) });
+    return;
+  }
   console.note(`${members} members in ${out} (${workers} workers, model ${hash.slice(0, 12)})`);
-  for (const { member, code, why } of failures) console.note(`member ${member}: ${code} ${why}`);
+  noteFailures(failures, console);
 }

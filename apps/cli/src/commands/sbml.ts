@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import type { JumpMethodName } from "@homeostat/engine";
 import {
   checkSupported,
   flatten,
@@ -12,26 +11,23 @@ import {
   simulateSbml,
   varyingSymbols,
 } from "@homeostat/exchange";
-import { stochasticCsv } from "./sbml-stochastic.ts";
+import { type StochasticFlags, stochasticCsv } from "./sbml-stochastic.ts";
 import { besideModel, readModelFile } from "../arguments/model-file.ts";
 import { existing } from "../arguments/path.ts";
 import { parseLength, parseSteps } from "../arguments/time-course.ts";
 import type { Console } from "../output/console.ts";
 
-interface SbmlOptions {
+interface SbmlOptions extends StochasticFlags {
   readonly settings?: string;
   readonly until?: string;
   readonly steps: string;
   readonly stochastic?: boolean;
-  readonly seed?: string;
-  readonly members?: string;
-  readonly method?: JumpMethodName;
   readonly out?: string;
   readonly json?: boolean;
 }
 
 /** Simulates an SBML model and writes its time course as the SBML test suite does. */
-export function sbml(path: string, options: SbmlOptions, console: Console): void {
+export async function sbml(path: string, options: SbmlOptions, console: Console): Promise<void> {
   const document = readSbml(readModelFile(path), path);
   checkSupported(document);
   const load: LoadDocument = (source, from) => {
@@ -41,7 +37,7 @@ export function sbml(path: string, options: SbmlOptions, console: Console): void
   const settings = readOptions(options, document, load);
   const variables = settings.variables.map((one) => one.name);
   const csv = options.stochastic
-    ? stochasticCsv({ document, settings, load }, options, console)
+    ? await stochasticCsv({ document, settings, load }, options, console)
     : resultsCsv(simulateSbml(document, settings, load), variables);
   if (options.out !== undefined) writeFileSync(options.out, csv);
   if (options.json) console.json(summary(document, settings, options));

@@ -1,4 +1,5 @@
 import type { HomeostatError } from "../errors/homeostat-error.ts";
+import type { JumpOptions } from "../jumps/jump-options.ts";
 import type { Tolerance } from "../solve/integrator.ts";
 import type { MethodName } from "../solve/methods/method.ts";
 import type { OutputTimes } from "../solve/output-times.ts";
@@ -39,6 +40,8 @@ export interface EnsembleOptions<
   readonly mostSteps?: number;
   /** How noise is drawn, where the model has any: a path for each member. "off" leaves it out. */
   readonly noise?: NoiseOptions | "off";
+  /** How reactions happen by chance, where the model has any: a path for each member. Their mean course where not given. */
+  readonly jumps?: JumpOptions;
   /** Called after each member. */
   readonly progress?: (done: number, total: number) => void;
   readonly signal?: Cancellation;

@@ -66,8 +66,9 @@ export class EnsembleWork {
   }
 
   private path(index: number): { path?: number } {
-    const { noise } = this.simulation.settings;
-    return noise === undefined ? {} : { path: noise.member + index };
+    const { jumps, settings } = this.simulation;
+    const chance = jumps ?? settings.noise;
+    return chance === undefined ? {} : { path: chance.member + index };
   }
 
   /** Runs one member by the reference. */

@@ -72,9 +72,9 @@ const machines = new Map<string, PairMachine>();
 const mostMachines = 8;
 
 function machineOf({ simulation, slots }: EnsembleWork): PairMachine | undefined {
-  const { system, settings } = simulation;
+  const { system, settings, jumps } = simulation;
   const method = tableaus[settings.method];
-  const adaptive = settings.noise === undefined && settings.fixedStep === undefined;
+  const adaptive = jumps === undefined && settings.noise === undefined && settings.fixedStep === undefined;
   if (method === undefined || !adaptive) return undefined;
   const key = [system.hash, method.name, ...slots].join(" ");
   const machine = machines.get(key) ?? compilePairMachine(system, method, slots);

@@ -1,10 +1,9 @@
-import { lower } from "../model/lower.ts";
-import type { Model } from "../model/model.ts";
 import { Simulation } from "../solve/simulation.ts";
 import type { EnsembleOptions, EnsembleSolution } from "./ensemble-options.ts";
 import { EnsembleWork } from "./ensemble-work.ts";
 import { runLinear } from "./linear/run-linear.ts";
 import { runPairs } from "./run-pairs.ts";
+import { type Runnable, runsOf, systemOf } from "./runnable.ts";
 
 /**
  * Runs many members of a model: a member's numbers never depend on the others, so that a share of them can run on any
@@ -12,12 +11,12 @@ import { runPairs } from "./run-pairs.ts";
  * @throws HomeostatError HS13xx for what does not fit, HS1313 when cancelled; a member's own failure is listed instead
  */
 export function simulateEnsemble<S extends string, I extends string, P extends string, O extends string>(
-  model: Model<S, I, P, O>,
+  model: Runnable<S, I, P, O>,
   options: EnsembleOptions<S, I, P, O>,
 ): EnsembleSolution<O> {
   const { members, signal, backend = "wasm" } = options;
   const cancelled = () => signal?.aborted ?? false;
-  const simulation = new Simulation(lower(model), model, { ...options, cancelled });
+  const simulation = new Simulation(systemOf(model), runsOf(model), { ...options, cancelled });
   const work = new EnsembleWork(simulation, options as EnsembleOptions);
   const paired = backend === "wasm" ? runPairs(work) : undefined;
   if (paired === undefined && !(simulation.settings.method === "linear" && runLinear(work))) runEach(work);

@@ -260,6 +260,12 @@ export const engineErrors = {
     cure: "{suggestion}",
     status: 422,
   },
+  HS1221: {
+    message: "The reaction '{name}' cannot change '{state}': {problem}.",
+    rule: "A reaction changes states of the model that have no equation der(…) of their own.",
+    cure: "{cure}",
+    status: 422,
+  },
   HS1301: {
     message: "The model has no {kind} named '{name}'.",
     rule: "Parameters, states, inputs, outputs, events and doses are named as the model names them.",
@@ -457,6 +463,30 @@ export const engineErrors = {
     message: "A rate cannot change by a share of {value} within a leap.",
     rule: "The epsilon of tau-leaping lies between 0 and 1.",
     cure: "Give for example 0.03; smaller is more exact, and slower.",
+    status: 422,
+  },
+  HS1416: {
+    message: "The model has no reactions that could happen one by one.",
+    rule: "Jumps are for models whose states change by reactions; noise is for equations.",
+    cure: "Leave jumps out, or write what changes the counts as reactions.",
+    status: 422,
+  },
+  HS1417: {
+    message: "The reaction '{name}' would take '{state}' below 0 at time {time}.",
+    rule: "A propensity is 0 wherever there is less of something than the reaction uses up.",
+    cure: "Write the law for counts: for two of a kind that meet k*X*(X - 1)/2, not k*X^2/2.",
+    status: 422,
+  },
+  HS1418: {
+    message: "There is no method '{method}' for reactions.",
+    rule: "Reactions run by one of {methods}.",
+    cure: "{suggestion}",
+    status: 422,
+  },
+  HS1419: {
+    message: "{value} is no probability of a quantile.",
+    rule: "Quantiles are asked for at probabilities from 0 to 1.",
+    cure: "Give for example 0.05, 0.5, 0.95.",
     status: 422,
   },
   HS1404: {

@@ -26,6 +26,11 @@ export class Direct implements Jumps {
   happened(): void {
     this.events++;
   }
+
+  /** The rest of a wait has the law of a new one. */
+  passed(): void {
+    this.events++;
+  }
 }
 
 /** The last that can happen where rounding leaves a rest. */

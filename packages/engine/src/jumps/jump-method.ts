@@ -10,17 +10,24 @@ export interface Jumps {
   readonly reaction: number;
   /** How often each happens within the wait besides, where it is a leap. */
   readonly counts?: Float64Array | undefined;
-  /** Finds what is next; no wait is finite where nothing can happen. */
-  find(propensities: Float64Array, y: Float64Array): void;
+  /**
+   * Finds what is next; no wait is finite where nothing can happen. What holds now holds for the time `within`: a wait may be
+   * longer, but no leap is.
+   */
+  find(propensities: Float64Array, y: Float64Array, within: number): void;
   /** What was found has happened. */
   happened(propensities: Float64Array): void;
+  /** Nothing has happened for a time shorter than the wait that was found; then something else changed. */
+  passed(propensities: Float64Array, span: number): void;
 }
+
+/** What an event of each reaction adds to states. */
+export type Changes = readonly (readonly { readonly state: number; readonly by: number }[])[];
 
 /** What a method knows of the reactions. */
 export interface Reactions {
   readonly names: readonly string[];
-  /** What an event of each adds. */
-  readonly changes: readonly (readonly { readonly state: number; readonly by: number }[])[];
+  readonly changes: Changes;
   /** By state: the local order of the reactions that read it (see `localOrders`); scratch. */
   readonly orders: (y: Float64Array) => Float64Array;
   /** Share of itself by which a rate may change within a leap. */

@@ -2,7 +2,7 @@ import type { Observer } from "../compile/kernel.ts";
 import { observer } from "../compile/observer.ts";
 import { differentiate } from "../equations/differentiate.ts";
 import { ExpressionGraph } from "../equations/expression-graph.ts";
-import type { ReactionSystem } from "./reaction-system.ts";
+import type { Reaction, System } from "../model/system.ts";
 
 /** Of each state, given the point in time, state, parameters and inputs; scratch. */
 export type LocalOrders = Observer;
@@ -13,7 +13,7 @@ export type LocalOrders = Observer;
  * gᵢ of Cao, Gillespie & Petzold (2006, section IV; 2 + 1/(x − 1) where two of a kind meet), and it stands for any other
  * law as well.
  */
-export function localOrders({ system, reactions }: ReactionSystem): LocalOrders {
+export function localOrders(system: System, reactions: readonly Reaction[]): LocalOrders {
   const before = ExpressionGraph.from(system.graph);
   const leaves = system.states.map((_, slot) => before.leaf("state", slot));
   const rates = reactions.map(({ rate }) => rate);

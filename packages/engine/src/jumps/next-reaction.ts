@@ -41,10 +41,15 @@ class NextReaction implements Jumps {
 
   happened(propensities: Float64Array): void {
     const { reaction, wait, clocks } = this;
-    for (let i = 0; i < clocks.length; i++) clocks[i]! += propensities[i]! * wait;
+    this.passed(propensities, wait);
     clocks[reaction] = this.due[reaction]!;
     this.events[reaction]!++;
     this.due[reaction]! += this.span(reaction);
+  }
+
+  passed(propensities: Float64Array, span: number): void {
+    const { clocks } = this;
+    for (let i = 0; i < clocks.length; i++) clocks[i]! += propensities[i]! * span;
   }
 
   /** Internal time to the event after the last. */

@@ -55,8 +55,8 @@ class TauLeaping implements Jumps {
       if (by !== 0) this.unit[state] = Math.min(this.unit[state]!, Math.abs(by));
   }
 
-  find(propensities: Float64Array, y: Float64Array): void {
-    if (this.singles === 0) this.tryLeap(propensities, y);
+  find(propensities: Float64Array, y: Float64Array, within: number): void {
+    if (this.singles === 0) this.tryLeap(propensities, y, within);
     if (this.singles === 0) return;
     this.singles--;
     this.single.find(propensities);
@@ -69,8 +69,13 @@ class TauLeaping implements Jumps {
     if (this.counts === undefined) this.single.happened();
   }
 
+  /** Of leaps none is longer than what holds: single events only. */
+  passed(): void {
+    this.single.passed();
+  }
+
   /** Leaps, or says how many events shall happen one by one. */
-  private tryLeap(propensities: Float64Array, y: Float64Array): void {
+  private tryLeap(propensities: Float64Array, y: Float64Array, within: number): void {
     const total = propensities.reduce((sum, one) => sum + one, 0);
     this.sort(propensities, y);
     let longest = this.longestLeap(propensities, y);
@@ -79,7 +84,7 @@ class TauLeaping implements Jumps {
         this.singles = worthwhile.single;
         return;
       }
-      this.leapWithin(longest, propensities);
+      this.leapWithin(Math.min(longest, within), propensities);
       if (this.staysCount(y)) return;
       longest /= 2;
     }

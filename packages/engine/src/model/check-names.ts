@@ -35,7 +35,7 @@ export function checkNames(spec: ModelSpec): void {
       owners.set(name, kind);
     }
   }
-  for (const group of ["outputs", "events", "doses"] as const)
+  for (const group of ["outputs", "events", "doses", "reactions"] as const)
     for (const name of Object.keys(spec[group] ?? {})) {
       if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
         checkName(name, group.slice(0, -1), { path: `${group}.${name}` });

@@ -16,6 +16,8 @@ import type { ModelSpec } from "./model-spec.ts";
 /** The equations of a model, sorted by what they define. */
 export interface Definitions {
   readonly derivatives: ReadonlyMap<string, Equation>;
+  /** The states that have a derivative: an equation of their own, or reactions. */
+  readonly moving: ReadonlySet<string>;
   readonly variables: ReadonlyMap<string, Equation>;
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
   /** As many as there are states without a derivative. */
@@ -82,9 +84,10 @@ export function readDefinitions(spec: ModelSpec): Definitions {
     }
   }
   refuseTwoMeanings(functions, variables);
-  checkDetermined(spec, derivatives, constraints);
+  const moving = new Set([...derivatives.keys(), ...changedByReactions(spec, derivatives)]);
+  checkDetermined(spec, moving, constraints);
   checkOpenStarts(spec, initialisations);
-  return { derivatives, variables, functions, constraints, initialisations };
+  return { derivatives, moving, variables, functions, constraints, initialisations };
 }
 
 function refuseTwoMeanings(
@@ -97,13 +100,31 @@ function refuseTwoMeanings(
   }
 }
 
+/** The states that reactions change; none has an equation besides. @throws HS1221 */
+function changedByReactions(spec: ModelSpec, derivatives: ReadonlyMap<string, Equation>): readonly string[] {
+  return Object.entries(spec.reactions ?? {}).flatMap(([name, { changes }]) =>
+    Object.keys(changes).map((state) => {
+      const path = `reactions.${name}`;
+      if (!Object.hasOwn(spec.states, state)) {
+        const cure = didYouMean(state, Object.keys(spec.states));
+        throw failure("HS1221", { name, state, problem: "there is no such state", cure }, { path });
+      }
+      if (derivatives.has(state)) {
+        const cure = `Write what der(${state}) says as reactions, or leave '${state}' out of them.`;
+        throw failure("HS1221", { name, state, problem: `it has an equation der(${state})`, cure }, { path });
+      }
+      return state;
+    }),
+  );
+}
+
 /** Each state has its derivative, or there is a constraint for it. */
 function checkDetermined(
   spec: ModelSpec,
-  derivatives: ReadonlyMap<string, Equation>,
+  moving: ReadonlySet<string>,
   constraints: readonly Constraint[],
 ): void {
-  const free = Object.keys(spec.states).filter((name) => !derivatives.has(name));
+  const free = Object.keys(spec.states).filter((name) => !moving.has(name));
   const [name] = free;
   if (constraints.length === 0 && name !== undefined) throw failure("HS1106", { name });
   if (constraints.length === free.length) return;

@@ -19,7 +19,7 @@ export function lowerConstraints(
     }),
   );
   const unknowns = Object.keys(spec.states).flatMap((name, slot) =>
-    definitions.derivatives.has(name) ? [] : [slot],
+    definitions.moving.has(name) ? [] : [slot],
   );
   return { constraints, unknowns };
 }

@@ -15,6 +15,7 @@ import { lowerEvents } from "./lower-events.ts";
 import { lowerInitialisation } from "./lower-initialisation.ts";
 import { lowerNoise } from "./lower-noise.ts";
 import { lowerOutputs } from "./lower-outputs.ts";
+import { derivativeByReactions, lowerReactions } from "./lower-reactions.ts";
 import { tableFunctions } from "./lower-tables.ts";
 import { lowerInputDefaults, lowerParameters, lowerStarts } from "./lower-values.ts";
 import {
@@ -69,8 +70,10 @@ function lowerChecked(spec: ModelSpec): System {
   const delays = delaysOf(lowering);
   const scope = inPlace({ path: "equations" }, () => runningScope(lowering, delays));
   checkDoses(lowering);
+  const reactive = lowerReactions(lowering, scope);
   const parts = {
-    states: lowerStates(lowering, scope),
+    ...reactive,
+    states: lowerStates(lowering, scope, reactive),
     ...lowerParameters(lowering),
     outputs: lowerOutputs(lowering, scope),
     events: lowerEvents(lowering, scope),
@@ -110,20 +113,21 @@ function runningScope(lowering: Lowering, past: Past): Scope {
   return { ...scope, names: resolveDefinitions(variables.keys(), variables, scope, "HS1105") };
 }
 
-function lowerStates(lowering: Lowering, scope: Scope): System["states"] {
+type Reactive = Pick<System, "reactions">;
+
+function lowerStates(lowering: Lowering, scope: Scope, reactive: Reactive): System["states"] {
   const starts = lowerStarts(lowering);
   return Object.entries(lowering.spec.states).map(([name, { unit }], slot) => ({
     name,
     unit,
     start: starts[slot]!,
-    derivative: lowerDerivative(lowering, name, scope),
+    derivative: lowerDerivative(lowering, name, scope) ?? derivativeByReactions(lowering, slot, reactive),
   }));
 }
 
-/** A state that a constraint determines has derivative 0. */
-function lowerDerivative(lowering: Lowering, name: string, scope: Scope): NodeId {
+function lowerDerivative(lowering: Lowering, name: string, scope: Scope): NodeId | undefined {
   const equation = lowering.definitions.derivatives.get(name);
-  if (!equation) return lowering.graph.number(0);
+  if (!equation) return undefined;
   const unit = divideUnits(lowering.units.get(name)!, lowering.time);
   return inPlace(
     { path: "equations", ...equation.at },

@@ -55,7 +55,7 @@ export function leavesOf(
 export function openStarts({ spec, definitions }: Lowering): ReadonlySet<string> {
   if (definitions.initialisations.length === 0) return new Set();
   const open = Object.entries(spec.states).filter(
-    ([name, { start }]) => typeof start === "object" || !definitions.derivatives.has(name),
+    ([name, { start }]) => typeof start === "object" || !definitions.moving.has(name),
   );
   return new Set(open.map(([name]) => name));
 }

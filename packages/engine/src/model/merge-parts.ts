@@ -26,6 +26,7 @@ export function mergeParts(parts: readonly Part[], fills: ReadonlySet<string>): 
     tables: join(specs, (spec) => spec.tables ?? {}),
     equations: specs.map((spec) => spec.equations).join("\n"),
     noise: joinOwned(specs, (spec) => spec.noise ?? {}),
+    reactions: joinOwned(specs, (spec) => spec.reactions ?? {}),
     events: joinOwned(specs, (spec) => spec.events ?? {}),
     doses: joinOwned(specs, (spec) => spec.doses ?? {}),
     outputs: joinOwned(specs, (spec) => spec.outputs),

@@ -45,6 +45,15 @@ function canonicalNoise(noise: Named<string | undefined>): { noise?: unknown[] }
   return some.length === 0 ? {} : { noise: some };
 }
 
+/** Nothing where there are none. */
+function canonicalReactions(reactions: ModelSpec["reactions"] = {}): { reactions?: unknown[] } {
+  const some = canonicalGroup(reactions, ({ rate, changes }) => [
+    canonicalValue(rate),
+    Object.entries(changes).flatMap(([state, by]) => (by === undefined ? [] : [[state, canonicalValue(by)]])),
+  ]);
+  return some.length === 0 ? {} : { reactions: some };
+}
+
 function canonicalModel(spec: ModelSpec): unknown {
   return {
     time: spec.time,
@@ -73,6 +82,7 @@ function canonicalModel(spec: ModelSpec): unknown {
       o.loinc ?? null,
     ]),
     ...canonicalNoise(spec.noise ?? {}),
+    ...canonicalReactions(spec.reactions),
   };
 }
 

@@ -74,6 +74,15 @@ export interface TableSpec {
   readonly source: string;
 }
 
+/** Something that happens one at a time and changes counts: a cell is infected, a channel opens. */
+export interface ReactionSpec<S extends string = string> {
+  readonly is: string;
+  /** How often, in events per model time; over all that the equations can read. */
+  readonly rate: string;
+  /** What one event adds to states, in their units: numbers, or expressions over parameters. */
+  readonly changes: { readonly [name in S]?: Value };
+}
+
 /** Something a person takes: an amount that reaches an input over a time, and may fire an event at its start. */
 export interface DoseSpec<I extends string = string, E extends string = string> {
   readonly is: string;
@@ -131,6 +140,11 @@ export interface ModelSpec<
    * root of time, as `sqrt(q)*G` with q in /min; over all that the equations can read.
    */
   readonly noise?: { readonly [name in NoInfer<S>]?: string };
+  /**
+   * What changes counts one event at a time. A state that reactions change has no equation der(…): its derivative is the sum of
+   * their rates times what they add, and `jumps` runs them one by one, by chance.
+   */
+  readonly reactions?: Readonly<Record<string, ReactionSpec<NoInfer<S>>>>;
   readonly events?: Readonly<Record<E, EventSpec>>;
   readonly doses?: Readonly<Record<D, DoseSpec<NoInfer<I>, NoInfer<E>>>>;
   readonly outputs: Readonly<Record<O, OutputSpec>>;

@@ -4,7 +4,7 @@ import { type Renaming, renameEquation, renameExpression } from "../equations/re
 import { didYouMean } from "../errors/did-you-mean.ts";
 import { failure } from "../errors/registry.ts";
 import { type Model, model } from "./model.ts";
-import type { DoseSpec, ModelSpec, StateSpec, TriggerSpec, Value } from "./model-spec.ts";
+import type { DoseSpec, ModelSpec, ReactionSpec, StateSpec, TriggerSpec, Value } from "./model-spec.ts";
 
 type Names = Readonly<Record<string, string>>;
 type Renamed<Name extends string, R extends Names> = Name extends keyof R ? R[Name] : Name;
@@ -25,6 +25,7 @@ function namesOf(spec: ModelSpec): ReadonlySet<string> {
     spec.events,
     spec.doses,
     spec.tables,
+    spec.reactions,
   ];
   return new Set([...groups.flatMap((group) => Object.keys(group ?? {})), ...variables]);
 }
@@ -77,6 +78,14 @@ function renameNoise(noise: Readonly<Record<string, string | undefined>>, to: Re
   );
 }
 
+function renameReaction({ rate, changes, ...reaction }: ReactionSpec, to: Renaming): ReactionSpec {
+  return {
+    ...reaction,
+    rate: printExpression(renameExpression(parseExpression(rate), to)),
+    changes: renameGroup(changes, to, (by) => (by === undefined ? undefined : renameValue(by, to))),
+  };
+}
+
 function rename(spec: ModelSpec, to: Renaming): ModelSpec {
   return {
     ...spec,
@@ -85,6 +94,7 @@ function rename(spec: ModelSpec, to: Renaming): ModelSpec {
     parameters: renameGroup(spec.parameters, to, (p) => ({ ...p, value: renameValue(p.value, to) })),
     equations: renameText(spec.equations, to),
     ...(spec.noise === undefined ? {} : { noise: renameNoise(spec.noise, to) }),
+    reactions: renameGroup(spec.reactions ?? {}, to, (reaction) => renameReaction(reaction, to)),
     tables: renameGroup(spec.tables ?? {}, to, (table) => table),
     events: renameGroup(spec.events ?? {}, to, (event) => ({
       ...event,
@@ -110,7 +120,8 @@ function requireKnown(spec: ModelSpec, names: Iterable<string>): void {
 }
 
 /**
- * The same model under other names, `{ old: new }`: of states, inputs, parameters, variables, outputs, events and doses.
+ * The same model under other names, `{ old: new }`: of states, inputs, parameters, variables, outputs, events, doses
+ * and reactions.
  * @throws HomeostatError HS1215 for a name that the model does not have; HS12xx where the new names clash
  */
 export function renameModel<

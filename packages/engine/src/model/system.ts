@@ -52,6 +52,15 @@ export interface Noise {
   readonly strength: NodeId;
 }
 
+/** Something that happens one at a time, at a rate that the state sets: a molecule decays, a cell is infected. */
+export interface Reaction {
+  readonly name: string;
+  /** How often it happens, in events per time: its propensity. */
+  readonly rate: NodeId;
+  /** What one event adds to states; over parameters alone. */
+  readonly changes: readonly { readonly state: number; readonly by: NodeId }[];
+}
+
 /** Nodes that must be 0 at the start, over the open states' leaves; as many states, each with a first guess. */
 export interface Initialisation {
   readonly unknowns: readonly number[];
@@ -86,6 +95,11 @@ export interface System {
   readonly rebase?: readonly { readonly state: number; readonly value: NodeId }[];
   /** Given when the model has noise: state by state, the strength of the Wiener process that moves it. */
   readonly noise?: readonly Noise[];
+  /**
+   * Given when states change by reactions: the derivative of such a state is the sum of their rates times what they add, the
+   * course of its mean where counts are large.
+   */
+  readonly reactions?: readonly Reaction[];
   /** Given when starts are open: the start of such a state reads the state itself, which is solved for before. */
   readonly initialisation?: Initialisation;
   /** Given when the model has delays: it needs a solver that keeps the past. */

@@ -12,6 +12,8 @@ export interface SolveStats {
   readonly steps: number;
   readonly rejected: number;
   readonly evaluations: number;
+  /** Of reactions that happened one by one; steps are then the moves of the state. */
+  readonly events?: number;
 }
 
 export type StopReason =

@@ -36,5 +36,5 @@ export function simulateSystem(system: System, options: SystemOptions, id = "sys
     kernel.observe(t, y, member.p, u, row);
     for (let i = 0; i < outputs.length; i++) outputs[i]![index] = row[i]!;
   });
-  return { times, outputs, stats: integrator.stats };
+  return { times, outputs, stats: simulation.stats };
 }

@@ -49,7 +49,7 @@ export function simulate<S extends string, I extends string, P extends string, O
     states: byName(kernel.states, states),
     outputs: byName(kernel.outputs, outputs),
     parameters: byName(kernel.parameters, [...member.p]),
-    stats: simulation.integrator.stats,
+    stats: simulation.stats,
   };
 }
 

@@ -1,10 +1,13 @@
 import { compileKernel } from "../compile/compile-kernel.ts";
 import type { Kernel } from "../compile/kernel.ts";
 import { failure } from "../errors/registry.ts";
+import { inPlace } from "../errors/in-place.ts";
+import { JumpCourse } from "../jumps/jump-course.ts";
+import { jumpSettings, type JumpSettings } from "../jumps/jump-options.ts";
 import type { DoseSpec } from "../model/model-spec.ts";
 import type { System } from "../model/system.ts";
 import type { BoundSchedule } from "./bound-schedule.ts";
-import type { Advance, Integrator, Member, Visit } from "./integrator.ts";
+import type { Advance, Integrator, Member, SolveStats, Visit } from "./integrator.ts";
 import { refuseNonlinear } from "./linear/refuse-nonlinear.ts";
 import { integrator } from "./make-integrator.ts";
 import { placeNamed } from "./named-values.ts";
@@ -20,7 +23,7 @@ export interface Person {
   readonly inputs?: Named;
   /** Starts of states. */
   readonly starts?: Named;
-  /** The path of noise. */
+  /** The path of noise, or of reactions. */
   readonly path?: number;
 }
 
@@ -36,7 +39,10 @@ export class Simulation {
   readonly kernel: Kernel;
   readonly settings: SolverSettings;
   readonly integrator: Integrator;
+  /** Given where reactions happen one by one. */
+  readonly jumps: JumpSettings | undefined;
   readonly model: { readonly id: string; readonly hash: string };
+  private readonly course: JumpCourse | undefined;
 
   constructor(system: System, { id, doses = {} }: Runs, given: SolverOptions & OutputTimes) {
     const kernel = compileKernel(system);
@@ -48,6 +54,14 @@ export class Simulation {
     this.settings = solverSettings(kernel, options);
     if (this.settings.method === "linear") refuseNonlinear(system);
     this.integrator = integrator(kernel, { ...options, doses });
+    this.jumps = inPlace({ source: id }, () => jumpSettings(system, given.jumps));
+    this.course =
+      this.jumps && new JumpCourse(this, system.reactions ?? [], this.jumps, this.settings.cancelled);
+  }
+
+  /** Sums over every member that has run. */
+  get stats(): SolveStats {
+    return this.course?.stats ?? this.integrator.stats;
   }
 
   /** A member at its start. @throws HS1301, HS1302 for names and numbers that do not fit */
@@ -79,8 +93,13 @@ export class Simulation {
     at: Float64Array,
     visit: Visit,
   ): void {
-    const end = this.integrator.advance(member, schedule, from, to, at, visit);
-    if (end.reason !== "done") throw this.stopped(end, member, schedule);
+    const { course, model } = this;
+    if (course !== undefined)
+      inPlace({ source: model.id }, () => course.run(member, schedule, from, to, at, visit));
+    else {
+      const end = this.integrator.advance(member, schedule, from, to, at, visit);
+      if (end.reason !== "done") throw this.stopped(end, member, schedule);
+    }
   }
 
   private stopped({ reason, time, state: suspect }: Advance, member: Member, schedule: BoundSchedule) {

@@ -1,5 +1,6 @@
 import type { Kernel } from "../compile/kernel.ts";
 import { failure } from "../errors/registry.ts";
+import type { JumpOptions } from "../jumps/jump-options.ts";
 import type { LoopSettings } from "./adaptive-loop.ts";
 import type { Tolerance } from "./integrator.ts";
 import type { MethodName } from "./methods/method.ts";
@@ -24,6 +25,8 @@ export interface SolverOptions {
   readonly cancelled?: () => boolean;
   /** How noise is drawn, where the model has any; "off" leaves it out. */
   readonly noise?: NoiseOptions | "off";
+  /** How reactions happen by chance, where the model has any; their mean course where not given. */
+  readonly jumps?: JumpOptions;
 }
 
 export interface SolverSettings extends LoopSettings {

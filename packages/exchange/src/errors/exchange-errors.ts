@@ -50,4 +50,34 @@ export const exchangeErrors = {
     cure: "Correct the units of one of them, or connect another variable.",
     status: 422,
   },
+  HS1509: {
+    message: "The unit '{unit}' of {what} does not say how many there are.",
+    rule: "Reactions one by one need counts: substance in moles, items, or units made of them.",
+    cure: "Say how many make a unit of substance (--counts-per-unit), or declare its unit.",
+    status: 422,
+  },
+  HS1510: {
+    message: "There are {count} of '{species}' at the start.",
+    rule: "At most {most} of a kind are counted one by one.",
+    cure: "Run a smaller system (--counts-per-unit), or the model without chance: of so many nothing is left to chance.",
+    status: 422,
+  },
+  HS1511: {
+    message: "There are {count} of '{species}' at the start, which is no count.",
+    rule: "Where amounts are counts they are whole numbers.",
+    cure: "Declare the unit of substance (mole), or say how many make a unit (--counts-per-unit 1000).",
+    status: 422,
+  },
+  HS1512: {
+    message: "An event of '{reaction}' changes '{species}' by {by}.",
+    rule: "Reactions one by one change counts by whole numbers.",
+    cure: "Write the reaction for whole numbers, its law for as many events.",
+    status: 422,
+  },
+  HS1513: {
+    message: "{value} cannot make a unit of substance.",
+    rule: "How many make a unit is a positive number.",
+    cure: "Give for example --counts-per-unit 1000.",
+    status: 422,
+  },
 } as const satisfies Record<string, ErrorRule>;

@@ -11,8 +11,8 @@ import { LinearCourse } from "./linear-course.ts";
  * inputs follow lines, and those that get no finite result, are run by the reference. False where there is no such code.
  */
 export function runLinear(work: EnsembleWork): boolean {
-  const { settings } = work.simulation;
-  const code = settings.noise === undefined ? codeOf(work) : undefined;
+  const { settings, jumps } = work.simulation;
+  const code = settings.noise === undefined && jumps === undefined ? codeOf(work) : undefined;
   if (code === undefined) return false;
   const course = new LinearCourse(work, code);
   const member = work.room();

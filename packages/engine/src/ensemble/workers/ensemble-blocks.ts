@@ -1,8 +1,7 @@
 import type { HomeostatError } from "../../errors/homeostat-error.ts";
-import { lower } from "../../model/lower.ts";
-import type { Model } from "../../model/model.ts";
 import { outputTimes } from "../../solve/output-times.ts";
 import type { EnsembleOptions } from "../ensemble-options.ts";
+import { type Runnable, systemOf } from "../runnable.ts";
 import { blockAt, blockPlan } from "./block-plan.ts";
 import { checkCount } from "./check-count.ts";
 import { EnsembleJob, type JobOrder } from "./ensemble-job.ts";
@@ -20,7 +19,7 @@ import type { EnsembleBlock, WorkersEnsembleOptions } from "./workers-options.ts
  */
 export function ensembleBlocks<S extends string, I extends string, P extends string, O extends string>(
   pool: WorkerPool,
-  model: Model<S, I, P, O>,
+  model: Runnable<S, I, P, O>,
   options: WorkersEnsembleOptions<S, I, P, O>,
 ): AsyncGenerator<EnsembleBlock<O>> {
   return runOrder(pool, orderOf(pool, model, options), options) as AsyncGenerator<EnsembleBlock<O>>;
@@ -29,15 +28,14 @@ export function ensembleBlocks<S extends string, I extends string, P extends str
 /** What is to be run; results go whole into `results`, in shared memory, where given. */
 export function orderOf(
   pool: WorkerPool,
-  model: Model,
+  model: Runnable,
   options: WorkersEnsembleOptions,
   results?: readonly Float64Array[],
 ): JobOrder {
   const { members, schedule = [], blockMembers, ahead = 4 * pool.workers, progress } = options;
-  lower(model);
   if (ahead !== Number.POSITIVE_INFINITY) checkCount("ahead", ahead);
   if (blockMembers !== undefined) checkCount("blockMembers", blockMembers);
-  const outputs = (options.keep ?? Object.keys(model.outputs)).length;
+  const outputs = (options.keep ?? systemOf(model).outputs).length;
   const plan = blockPlan(members, outputTimes(options).length * outputs, blockMembers);
   const columns = memberColumnsOf(options as EnsembleOptions, pool.shared);
   const shared: SharedJob | undefined = pool.shared
@@ -49,8 +47,9 @@ export function orderOf(
 const claimsOf = (blocks: number) => new Int32Array(new SharedArrayBuffer(4 * (blocks + 1)));
 
 function commonOf(options: WorkersEnsembleOptions): CommonOptions {
-  const { from, to, every, at, keep, method, fixedStep, tolerance, mostSteps, noise, backend } = options;
-  const given = { from, every, at, keep, method, fixedStep, tolerance, mostSteps, noise, backend };
+  const { from, to, every, at, keep, method, fixedStep, tolerance, mostSteps, noise, jumps, backend } =
+    options;
+  const given = { from, every, at, keep, method, fixedStep, tolerance, mostSteps, noise, jumps, backend };
   const known = Object.entries(given).filter(([, value]) => value !== undefined);
   return { ...(Object.fromEntries(known) as Omit<CommonOptions, "to">), to };
 }
@@ -64,7 +63,7 @@ export async function* runOrder(
   const drop = pool.take(job);
   const { signal } = options;
   const times = outputTimes(options);
-  const names = options.keep ?? Object.keys(order.model.outputs);
+  const names = options.keep ?? systemOf(order.model).outputs.map(({ name }) => name);
   signal?.addEventListener("abort", drop);
   if (signal?.aborted) drop();
   try {

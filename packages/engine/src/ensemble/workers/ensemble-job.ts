@@ -1,12 +1,12 @@
 import { failure } from "../../errors/registry.ts";
-import type { Model } from "../../model/model.ts";
 import type { Schedule } from "../../solve/schedule.ts";
+import type { Runnable } from "../runnable.ts";
 import { type BlockPlan, blockAt } from "./block-plan.ts";
 import { partOf } from "./member-columns-of.ts";
 import type { BlockMessage, BlockResult, CommonOptions, MemberColumns, SharedJob } from "./messages.ts";
 
 export interface JobOrder {
-  readonly model: Model;
+  readonly model: Runnable;
   readonly options: CommonOptions;
   readonly columns: MemberColumns;
   readonly schedule: Schedule | ((member: number) => Schedule);

@@ -1,7 +1,7 @@
-import type { ModelSpec } from "../../model/model-spec.ts";
 import type { Schedule } from "../../solve/schedule.ts";
 import type { EnsembleBackend, EnsembleOptions } from "../ensemble-options.ts";
 import type { ToldError } from "../../errors/told-error.ts";
+import type { RunnableData } from "./runnable-data.ts";
 
 /** What all members of a job share of the options, as data. */
 export type CommonOptions = Pick<
@@ -16,6 +16,7 @@ export type CommonOptions = Pick<
   | "tolerance"
   | "mostSteps"
   | "noise"
+  | "jumps"
   | "backend"
 >;
 
@@ -33,7 +34,7 @@ export interface MemberColumns {
 interface ModelMessage {
   readonly kind: "model";
   readonly id: number;
-  readonly model: ModelSpec;
+  readonly model: RunnableData;
 }
 
 export interface JobMessage {

@@ -1,6 +1,7 @@
-import type { Model } from "../../model/model.ts";
+import type { Runnable } from "../runnable.ts";
 import type { EnsembleJob } from "./ensemble-job.ts";
 import type { FromWorker, JobMessage, ToWorker } from "./messages.ts";
+import { runnableData } from "./runnable-data.ts";
 import type { WorkerPort } from "./worker-port.ts";
 
 /** A block in a worker's hands. */
@@ -18,7 +19,7 @@ export class PoolWorker {
   readonly number: number;
   readonly offers: Offer[] = [];
   private readonly port: WorkerPort;
-  private readonly models = new Map<Model, number>();
+  private readonly models = new Map<Runnable, number>();
   private readonly jobs = new Set<number>();
 
   constructor(number: number, port: WorkerPort) {
@@ -67,12 +68,12 @@ export class PoolWorker {
     this.jobs.add(id);
   }
 
-  private modelId(model: Model): number {
+  private modelId(model: Runnable): number {
     const known = this.models.get(model);
     if (known !== undefined) return known;
     const id = this.models.size % mostModels;
     for (const [old, place] of this.models) if (place === id) this.models.delete(old);
-    this.post({ kind: "model", id, model });
+    this.post({ kind: "model", id, model: runnableData(model) });
     this.models.set(model, id);
     return id;
   }

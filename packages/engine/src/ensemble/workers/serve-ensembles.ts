@@ -1,7 +1,7 @@
 import { HomeostatError } from "../../errors/homeostat-error.ts";
-import { type Model, model } from "../../model/model.ts";
 import { outputTimes } from "../../solve/output-times.ts";
 import type { EnsembleOptions } from "../ensemble-options.ts";
+import { type Runnable, systemOf } from "../runnable.ts";
 import { simulateEnsemble } from "../simulate-ensemble.ts";
 import { partOf } from "./member-columns-of.ts";
 import type {
@@ -13,6 +13,7 @@ import type {
   ToWorker,
 } from "./messages.ts";
 import { tellError } from "../../errors/told-error.ts";
+import { runnableFrom } from "./runnable-data.ts";
 import type { WorkerPort } from "./worker-port.ts";
 
 type Place = Pick<EnsembleOptions, "into">;
@@ -27,12 +28,12 @@ export function serveEnsembles(port: Pick<WorkerPort, "post" | "listen">): void 
 }
 
 interface KnownJob extends JobMessage {
-  readonly compiled: Model;
+  readonly compiled: Runnable;
 }
 
 class EnsembleServer {
   private readonly port: Pick<WorkerPort, "post">;
-  private readonly models = new Map<number, Model>();
+  private readonly models = new Map<number, Runnable>();
   private readonly jobs = new Map<number, KnownJob>();
 
   constructor(port: Pick<WorkerPort, "post">) {
@@ -40,7 +41,7 @@ class EnsembleServer {
   }
 
   hear(message: ToWorker): void {
-    if (message.kind === "model") this.models.set(message.id, model(message.model));
+    if (message.kind === "model") this.models.set(message.id, runnableFrom(message.model));
     else if (message.kind === "job")
       this.jobs.set(message.job, { ...message, compiled: this.models.get(message.model)! });
     else if (message.kind === "forget") this.jobs.delete(message.job);
@@ -83,7 +84,7 @@ function runBlock(job: KnownJob, message: BlockMessage): BlockResult {
   const columns = message.columns ?? partOf(shared!.columns, first, count, false);
   const solution = simulateEnsemble(job.compiled, {
     ...options,
-    ...noiseOf(options, first),
+    ...pathsOf(options, first),
     ...columns,
     ...placeOf(job, message),
     members: count,
@@ -104,17 +105,23 @@ function runBlock(job: KnownJob, message: BlockMessage): BlockResult {
   };
 }
 
-/** Paths of noise are counted over all members. */
-function noiseOf({ noise }: CommonOptions, first: number): Pick<CommonOptions, "noise"> {
-  if (noise === undefined || noise === "off") return {};
-  return { noise: { ...noise, member: (noise.member ?? 0) + first } };
+/** Paths of noise and of reactions are counted over all members. */
+function pathsOf({ noise, jumps }: CommonOptions, first: number): Pick<CommonOptions, "noise" | "jumps"> {
+  const on = <T extends { readonly member?: number }>(one: T): T => ({
+    ...one,
+    member: (one.member ?? 0) + first,
+  });
+  return {
+    ...(noise === undefined || noise === "off" ? {} : { noise: on(noise) }),
+    ...(jumps === undefined ? {} : { jumps: on(jumps) }),
+  };
 }
 
 /** Where a block's results go in the shared columns; nowhere yet without them. */
 function placeOf({ compiled, options, shared }: KnownJob, { first, count }: BlockMessage): Place {
   if (shared?.results === undefined) return {};
   const { length } = outputTimes(options);
-  const names = options.keep ?? Object.keys(compiled.outputs);
+  const names = options.keep ?? systemOf(compiled).outputs.map(({ name }) => name);
   const part = (column: Float64Array) => column.subarray(first * length, (first + count) * length);
   return { into: Object.fromEntries(names.map((name, i) => [name, part(shared.results![i]!)])) };
 }

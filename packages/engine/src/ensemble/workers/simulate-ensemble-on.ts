@@ -1,7 +1,6 @@
-import { lower } from "../../model/lower.ts";
-import type { Model } from "../../model/model.ts";
 import { outputTimes } from "../../solve/output-times.ts";
 import type { EnsembleSolution } from "../ensemble-options.ts";
+import { type Runnable, systemOf } from "../runnable.ts";
 import { orderOf, runOrder } from "./ensemble-blocks.ts";
 import { sharedColumn } from "./member-columns-of.ts";
 import type { WorkerPool } from "./worker-pool.ts";
@@ -19,12 +18,13 @@ export async function simulateEnsembleOn<
   O extends string,
 >(
   pool: WorkerPool,
-  model: Model<S, I, P, O>,
+  model: Runnable<S, I, P, O>,
   options: WorkersEnsembleOptions<S, I, P, O>,
 ): Promise<EnsembleSolution<O>> {
   const { members } = options;
   const times = outputTimes(options);
-  const names = options.keep ?? (Object.keys(model.outputs) as O[]);
+  const system = systemOf(model);
+  const names = options.keep ?? system.outputs.map(({ name }) => name as O);
   const length = members * times.length;
   const whole = names.map(() => (pool.shared ? sharedColumn(length) : new Float64Array(length)));
   const order = orderOf(pool, model, { ahead: Number.POSITIVE_INFINITY, ...options }, whole);
@@ -39,7 +39,7 @@ export async function simulateEnsembleOn<
     ranBy.javascript += block.ranBy.javascript;
   }
   return {
-    model: { id: model.id, hash: lower(model).hash },
+    model: { id: model.id, hash: system.hash },
     members,
     times,
     outputs: Object.fromEntries(names.map((name, i) => [name, whole[i]!])) as Record<O, Float64Array>,

@@ -8,53 +8,10 @@ import { model } from "../../model/model.ts";
 import { oral, predators, tangent } from "../../solve/test/models.ts";
 import { simulateEnsemble } from "../simulate-ensemble.ts";
 import { ensembleBlocks } from "./ensemble-blocks.ts";
-import type { BlockMessage, ToWorker } from "./messages.ts";
+import type { BlockMessage } from "./messages.ts";
 import { simulateEnsembleOn } from "./simulate-ensemble-on.ts";
-import { serveEnsembles } from "./serve-ensembles.ts";
+import { type Fate, thread } from "./test/thread.ts";
 import { WorkerPool } from "./worker-pool.ts";
-import type { WorkerPort } from "./worker-port.ts";
-
-/** What befalls a worker of a test: a reason to fall for, when it should. */
-type Fate = (block: BlockMessage, worker: number) => string | undefined;
-
-/** A worker without a thread: values are cloned and messages arrive later, as between threads. Counts its blocks. */
-function thread(fate: Fate = () => undefined, seen: BlockMessage[] = []): WorkerPort {
-  let alive = true;
-  let open = true;
-  let hearWorker: (message: unknown) => void = () => {};
-  let hearCaller: (message: unknown) => void = () => {};
-  let ended: (reason: string) => void = () => {};
-  const send = (value: unknown, transfer: readonly ArrayBuffer[], deliver: (message: unknown) => void) => {
-    const message: unknown = structuredClone(value, { transfer: [...transfer] });
-    setTimeout(() => deliver(message));
-  };
-  serveEnsembles({
-    post: (message, transfer = []) => send(message, transfer, (value) => hearCaller(value)),
-    listen: (hear) => {
-      hearWorker = hear;
-    },
-  });
-  const receive = (message: unknown) => {
-    if (!alive) return;
-    const block = message as ToWorker;
-    const reason = block.kind === "block" ? fate(block, block.worker) : undefined;
-    if (block.kind === "block") seen.push(block);
-    if (reason === undefined) return hearWorker(message);
-    alive = false;
-    setTimeout(() => ended(reason));
-  };
-  return {
-    post: (message, transfer = []) => send(message, transfer, receive),
-    listen: (hear, end) => {
-      hearCaller = (message) => open && hear(message);
-      ended = (reason) => open && end(reason);
-    },
-    end: () => {
-      alive = false;
-      open = false;
-    },
-  };
-}
 
 const members = 50;
 const rate = Float64Array.from({ length: members }, (_, i) => 0.5 + i / 40);
