@@ -1,4 +1,4 @@
-import type { System } from "../model/system.ts";
+import type { System, Unbroken } from "../model/system.ts";
 import { interpretKernel } from "./interpreter.ts";
 import { compileJavaScript } from "./javascript/compile-javascript.ts";
 import type { Hybrid, Kernel } from "./kernel.ts";
@@ -20,8 +20,9 @@ export function compileKernel(system: System): Kernel {
     const { initialisation: open } = system;
     const starts = open ? { fillStarts: solvedStarts(system, open, kernel) } : {};
     const noise = system.noise === undefined ? {} : { noise: noisePart(system, system.noise) };
+    const unbroken = system.unbroken === undefined ? {} : { unbroken: unbrokenPart(system, system.unbroken) };
     const hybrid = isHybrid(system) ? { hybrid: hybridPart(system) } : {};
-    return { ...kernel, ...starts, ...noise, ...hybrid };
+    return { ...kernel, ...starts, ...noise, ...unbroken, ...hybrid };
   });
 }
 
@@ -30,6 +31,18 @@ export function isHybrid({ constraints, delays, events }: System): boolean {
   return (
     constraints !== undefined || delays !== undefined || events.some((event) => event.trigger !== undefined)
   );
+}
+
+function unbrokenPart(system: System, all: readonly Unbroken[]): NonNullable<Kernel["unbroken"]> {
+  return {
+    turns: all.map(({ state, parameter }) => ({ state, parameter })),
+    observer: () =>
+      observer(
+        system,
+        "unbroken",
+        all.map(({ node }) => node),
+      ),
+  };
 }
 
 function hybridPart(system: System): Hybrid {

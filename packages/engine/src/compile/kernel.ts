@@ -1,20 +1,16 @@
 import type { GraphReader, NodeId } from "../equations/graph.ts";
-import type { System } from "../model/system.ts";
+import type { System, Unbroken } from "../model/system.ts";
 import type { Method } from "../solve/methods/method.ts";
 import type { JacobianOf } from "./jacobian-kernel.ts";
+import type { KernelNames } from "./layout.ts";
 
 /**
  * A model compiled to numbers in, numbers out. All arrays are indexed in the order of the name lists.
  * One kernel serves any number of members; it keeps no state of its own.
  */
-export interface Kernel {
+export interface Kernel extends KernelNames {
   /** How the numbers are computed; both give the same bits. */
   readonly backend: "javascript" | "interpreter";
-  readonly states: readonly string[];
-  readonly inputs: readonly string[];
-  readonly parameters: readonly string[];
-  readonly outputs: readonly string[];
-  readonly events: readonly string[];
   /** How many numbers `derivatives` reads that depend on parameters and inputs only. */
   readonly constants: number;
   /** Completes `p`: where `given[i]` is 0, writes the default (a number, or an expression over other parameters). */
@@ -35,6 +31,11 @@ export interface Kernel {
   readonly attempt?: (pair: Method) => ExplicitAttempt | undefined;
   /** Its companion for implicit steps. */
   readonly jacobian: JacobianOf;
+  /** Given where something must not turn between two edges: a node for each of `turns`. */
+  readonly unbroken?: {
+    readonly turns: readonly Omit<Unbroken, "node">[];
+    readonly observer: () => Observer;
+  };
   /** Given where the system has noise. */
   readonly noise?: NoisePart;
   /** Given where the system has triggers, delays or constraints: then derivatives alone do not tell its course. */

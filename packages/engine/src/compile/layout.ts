@@ -63,7 +63,8 @@ export function hoistedFrom(
   return [...kept].sort((a, b) => a - b);
 }
 
-function movingNodes(
+/** Those of some nodes, ascending, that move by themselves or read one that does. */
+export function movingNodes(
   graph: GraphReader,
   nodes: readonly NodeId[],
   moves: (node: NodeId) => boolean,
@@ -81,6 +82,14 @@ export interface KernelNames {
   readonly parameters: readonly string[];
   readonly outputs: readonly string[];
   readonly events: readonly string[];
+  /** Inputs that are the derivatives of others' defaults. */
+  readonly tangents: readonly Tangent[];
+}
+
+/** The input `input` is the derivative of the default of the input `of`: 0 wherever that one is set to something. */
+export interface Tangent {
+  readonly input: number;
+  readonly of: number;
 }
 
 export function kernelNames(system: System): KernelNames {
@@ -91,5 +100,8 @@ export function kernelNames(system: System): KernelNames {
     parameters: names(system.parameters),
     outputs: names(system.outputs),
     events: names(system.events),
+    tangents: system.inputs.flatMap(({ tangentOf }, input) =>
+      tangentOf === undefined ? [] : [{ input, of: tangentOf }],
+    ),
   };
 }

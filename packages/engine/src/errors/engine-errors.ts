@@ -350,6 +350,13 @@ export const engineErrors = {
     cure: "Leave the method out, or choose 'tsit5', or 'rodas5p' for a stiff model.",
     status: 422,
   },
+  HS1315: {
+    message:
+      "The derivative of '{state}' jumps between the times {from} and {to}, at a moment that moves with '{parameter}'.",
+    rule: "Sensitivities, forward or adjoint, pass through kinks and through jumps at scheduled times, not through jumps that a parameter moves.",
+    cure: "Use differences of two runs, write a steep smooth curve in place of the jump, or let a schedule make it.",
+    status: 422,
+  },
   HS1321: {
     message: "The constraints do not determine '{unknown}' at time {time}.",
     rule: "Algebraic constraints have index 1: they can be solved for their unknowns at every moment.",

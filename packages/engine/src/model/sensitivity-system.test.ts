@@ -118,7 +118,7 @@ describe("a system with its forward sensitivities", () => {
   });
 
   it("refuses unknown parameters, and events whose time would move", () => {
-    expect(refusal(() => sensitivitySystem(lower(decay), ["Cl"]))).toBe("HS1211");
+    expect(refusal(() => sensitivitySystem(lower(decay), ["Cl"]))).toBe("HS1301");
     const events = { e: { is: "", when: "A < 1 'mg'", assign: "A = 1 'mg'" } };
     expect(refusal(() => sensitivitySystem(lower({ ...decay, events }), ["CL"]))).toBe("HS1219");
   });

@@ -5,6 +5,12 @@ export interface Slot {
   readonly unit: string;
 }
 
+export interface SystemInput extends Slot {
+  readonly default: NodeId;
+  /** Given for the derivative of another input's default, by that input's slot: 0 wherever that one is set to something. */
+  readonly tangentOf?: number;
+}
+
 export interface SystemEvent {
   readonly name: string;
   /** Given for an event that the state sets off; without it only a schedule fires the event. */
@@ -68,13 +74,21 @@ export interface Initialisation {
   readonly equations: readonly NodeId[];
 }
 
+/** A node that must not change between two edges: a derivative would jump, at a moment that moves with a parameter. */
+export interface Unbroken {
+  readonly node: NodeId;
+  /** Names, to tell of it. */
+  readonly state: string;
+  readonly parameter: string;
+}
+
 /** A model lowered to its graph: all that a compiler needs, names kept for messages. Unit checks are done before. */
 export interface System {
   /** Hash of equations, units and structure; not of prose. */
   readonly hash: string;
   readonly graph: GraphReader;
   readonly states: readonly (Slot & { readonly start: NodeId; readonly derivative: NodeId })[];
-  readonly inputs: readonly (Slot & { readonly default: NodeId })[];
+  readonly inputs: readonly SystemInput[];
   /** Defaults may read other parameters (never in a circle); `order` is the order to fill them in. */
   readonly parameters: readonly (Slot & { readonly default: NodeId })[];
   readonly parameterOrder: readonly number[];
@@ -102,6 +116,8 @@ export interface System {
   readonly reactions?: readonly Reaction[];
   /** Given when starts are open: the start of such a state reads the state itself, which is solved for before. */
   readonly initialisation?: Initialisation;
+  /** Given for a system of sensitivities, where there are any: the run is refused where one changes on the way. */
+  readonly unbroken?: readonly Unbroken[];
   /** Given when the model has delays: it needs a solver that keeps the past. */
   readonly delays?: readonly Delay[];
 }

@@ -1,8 +1,9 @@
 import { ascendingTimes } from "./ascending-times.ts";
 import { failure } from "../errors/registry.ts";
+import type { Tangent } from "../compile/layout.ts";
 import type { DoseSpec } from "../model/model-spec.ts";
 import type { BoundSchedule, InputTimeline } from "./bound-schedule.ts";
-import { type InputCourse, inputTimeline, type Signal } from "./input-timeline.ts";
+import { type InputCourse, inputTimeline, type Signal, tangentTimeline } from "./input-timeline.ts";
 import { JumpsInTime } from "./jumps-in-time.ts";
 import { slotNamed } from "./named-values.ts";
 import type { Schedule, ScheduleItem } from "./schedule.ts";
@@ -13,6 +14,7 @@ export interface ScheduleNames {
   readonly states: readonly string[];
   readonly inputs: readonly string[];
   readonly events: readonly string[];
+  readonly tangents: readonly Tangent[];
   readonly doses: Readonly<Record<string, DoseSpec>>;
 }
 
@@ -24,7 +26,8 @@ export interface ScheduleNames {
 export function bindSchedule(items: Schedule, names: ScheduleNames): BoundSchedule {
   const simple = unfoldDoses(items, names.doses);
   simple.forEach(checkNumbers);
-  const timelines = bindInputs(simple, names.inputs);
+  const driven = bindInputs(simple, names.inputs);
+  const timelines = [...driven, ...tangentTimelines(driven, names.tangents)];
   const jumps = bindJumps(simple, names);
   const edges = ascendingTimes([jumps.times, ...timelines.map(({ times }) => times)]);
   return { items, edges, jumps, timelines };
@@ -44,6 +47,18 @@ function bindInputs(items: readonly SimpleItem[], inputs: readonly string[]): re
     else addInfusion(course, item);
   }
   return [...courses].map(([input, course]) => inputTimeline(input, sorted(course, inputs[input]!)));
+}
+
+/** Whoever schedules a tangent itself says how what is set depends on a parameter. */
+function tangentTimelines(
+  driven: readonly InputTimeline[],
+  tangents: readonly Tangent[],
+): readonly InputTimeline[] {
+  const courses = new Map(driven.map((timeline) => [timeline.input, timeline]));
+  return tangents.flatMap(({ input, of }) => {
+    const course = courses.get(of);
+    return course === undefined || courses.has(input) ? [] : [tangentTimeline(input, course)];
+  });
 }
 
 const emptyCourse = () => ({

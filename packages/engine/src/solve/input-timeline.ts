@@ -48,6 +48,13 @@ export function inputTimeline(input: number, course: InputCourse): InputTimeline
   return { input, times, base, slope, held, extra };
 }
 
+/** A default's derivative over the course of its input: at its own default where the input is, else 0. */
+export function tangentTimeline(input: number, { times, base }: InputTimeline): InputTimeline {
+  const nothing = new Float64Array(times.length);
+  const own = base.map((value) => (Number.isNaN(value) ? value : 0));
+  return { input, times, base: own, slope: nothing, held: nothing, extra: nothing };
+}
+
 function changeTimes({ settings, infusions, signals }: InputCourse): Float64Array {
   return ascendingTimes([
     settings.map(({ at }) => at),

@@ -40,6 +40,7 @@ export class InputsInForce {
     member.rest?.forEach((value, i) => {
       if (!Number.isNaN(value)) rest[i] = value;
     });
+    for (const { input, of } of kernel.tangents) if (this.isOwn(of) && !this.isOwn(input)) rest[input] = 0;
     this.u.set(rest);
     this.timelines = schedule.timelines;
     if (this.pieces.length !== this.timelines.length) this.pieces = new Int32Array(this.timelines.length);
@@ -75,7 +76,7 @@ export class InputsInForce {
 
   /** Writes 1 where an input is at its default (rates of infusions may be on top of it), else 0. */
   defaulted(out: Float64Array): void {
-    for (let i = 0; i < out.length; i++) out[i] = Number.isNaN(this.own?.[i] ?? Number.NaN) ? 1 : 0;
+    for (let i = 0; i < out.length; i++) out[i] = this.isOwn(i) ? 0 : 1;
     this.timelines.forEach(({ input, base }, i) => {
       if (!Number.isNaN(base[this.pieces[i]!] ?? Number.NaN)) out[input] = 0;
     });
@@ -89,6 +90,10 @@ export class InputsInForce {
   refresh(t: number): void {
     this.write(t, false);
     this.kernel.fillConstants(this.constants, this.p, this.u);
+  }
+
+  private isOwn(input: number): boolean {
+    return !Number.isNaN(this.own?.[input] ?? Number.NaN);
   }
 
   private move(t: number): void {

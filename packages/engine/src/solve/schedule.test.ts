@@ -196,7 +196,13 @@ describe("very many items", () => {
       amount: 10 * (1 + (i % 7)),
       duration: 10,
     }));
-    const { timelines } = bindSchedule(schedule, { states: [], inputs: ["drip"], events: [], doses: {} });
+    const { timelines } = bindSchedule(schedule, {
+      states: [],
+      inputs: ["drip"],
+      events: [],
+      doses: {},
+      tangents: [],
+    });
     const { times, extra } = timelines[0]!;
     const all = schedule.reduce((sum, item) => sum + (item.kind === "infuse" ? item.amount / 10 : 0), 0);
     expect(extra[many - 1]).toBe(all);

@@ -18,6 +18,7 @@ import type { Schedule } from "./schedule.ts";
 import type { SolverSettings } from "./solver-settings.ts";
 import type { Problem, Stepper } from "./stepper.ts";
 import { makeStochastic, type Stepped } from "./stochastic/make-stochastic.ts";
+import { turnWatch } from "./turn-watch.ts";
 import { wholeAttempts } from "./whole-attempts.ts";
 
 type See = (from: number, to: number, dense: Dense, degree: number) => void;
@@ -132,11 +133,13 @@ export class ScheduledIntegrator implements Integrator {
       (_, y) => y,
     );
     const { see } = this;
+    const turns = turnWatch(kernel, inputs);
     const watch = (from: number, to: number, dense: Dense) => {
+      turns?.(from, to, dense);
       see?.(from, to, dense, stepper.degree);
       return undefined;
     };
-    return new AdaptiveLoop(size, stepper, settings, see && watch);
+    return new AdaptiveLoop(size, stepper, settings, see || turns ? watch : undefined);
   }
 
   private hybridLoop(course: HybridCourse): AdaptiveLoop {

@@ -1,7 +1,10 @@
-import { failure } from "../../errors/registry.ts";
+import { ExpressionGraph } from "../../equations/expression-graph.ts";
 import { lower } from "../../model/lower.ts";
 import type { Model } from "../../model/model.ts";
+import { movingJumps } from "../../model/moving-jumps.ts";
 import { refuseHybrid } from "../../model/sensitivity-system.ts";
+import type { System } from "../../model/system.ts";
+import type { Schedule } from "../../solve/schedule.ts";
 import { slotNamed } from "../../solve/named-values.ts";
 import { adjointKernels } from "./adjoint-kernels.ts";
 import type { AdjointGradient, AdjointOptions, AnyAdjointOptions } from "./adjoint-options.ts";
@@ -15,7 +18,7 @@ import { WayThere } from "./way-there.ts";
  * absolute 1e-10 where not given. Schedules are data: their amounts and times depend on no parameter. For few parameters
  * forward sensitivities cost less: docs/guides/sensitivities.md says from where it pays.
  * @throws HomeostatError HS1219 by the name of what it cannot pass through (an event that the state sets off, a delay,
- * equations 0 = …, noise); HS13xx for names and numbers that do not fit, or why a run stopped
+ * equations 0 = …, noise); HS1315 where a derivative jumps at a moment that moves with a parameter; HS13xx for names and numbers that do not fit, or why a run stopped
  */
 export function adjointGradient<S extends string, I extends string, P extends string, O extends string>(
   model: Model<S, I, P, O>,
@@ -24,11 +27,11 @@ export function adjointGradient<S extends string, I extends string, P extends st
   const options: AnyAdjointOptions = given;
   const system = lower(model);
   refuseHybrid(system);
-  if (system.noise !== undefined) throw failure("HS1219", { what: "noise" });
-  const there = new WayThere(system, model, options);
-  const { kernel } = there;
-  const slot = (name: string) => slotNamed("parameter", name, kernel.parameters);
+  const names = system.parameters.map(({ name }) => name);
+  const slot = (name: string) => slotNamed("parameter", name, names);
   const [chosen, fixed] = [options.parameters.map(slot), Object.keys(options.fixed ?? {}).map(slot)];
+  const there = new WayThere(watched(system, chosen, fixed, options.schedule), model, options);
+  const { kernel } = there;
   const isStarted = (state: number) => options.starts?.[kernel.states[state]!] === undefined;
   const kernels = adjointKernels(system, [chosen, fixed], there.slots, isStarted);
   const back = new WayBack(there, kernels, chosen.length, options.method ?? "auto");
@@ -45,4 +48,19 @@ export function adjointGradient<S extends string, I extends string, P extends st
       return { value, gradient, steps };
     },
   };
+}
+
+/** The same system, whose runs are refused where the gradient would be wrong. */
+function watched(
+  system: System,
+  chosen: readonly number[],
+  given: readonly number[],
+  schedule: Schedule = [],
+): System {
+  const graph = ExpressionGraph.from(system.graph);
+  const inputsMove = schedule.some((item) => item.kind === "signal" && item.between === "line");
+  const { unbroken } = movingJumps({ ...system, graph }, { chosen, given, inputsMove });
+  if (unbroken === undefined) return system;
+  const hash = `${system.hash} unbroken at ${unbroken.map(({ node }) => node).join(", ")}`;
+  return { ...system, hash, graph, unbroken };
 }

@@ -95,6 +95,22 @@ const decay = model({
   outputs: { level: { is: "level", equals: "A/V", unit: "1" } },
 });
 
+test("a model that is solved has its inputs at their defaults, which follow its parameters", () => {
+  const fed: typeof decay = {
+    ...decay,
+    inputs: { feed: { is: "inflow", unit: "/h", default: "2*k" } },
+    equations: "der(A) = feed - k*A",
+  };
+  const terms = [{ over: "levels", solves: { model: fed, at: "t", parameters: { V: 2 } }, log: "level" }];
+  const target = densityTarget(density({ parameters: { k: {}, A0: {} }, terms }), { levels: { t: [1.5] } });
+  const gradient = new Float64Array(2);
+  const value = target.logDensity(Float64Array.of(0.7, 5), gradient);
+  const left = Math.exp(-0.7 * 1.5);
+  expect(value).toBeCloseTo((2 + 3 * left) / 2, 9);
+  expect(gradient[0]).toBeCloseTo((-1.5 * 3 * left) / 2, 8);
+  expect(gradient[1]).toBeCloseTo(left / 2, 8);
+});
+
 const rich = density({
   parameters: {
     mu: {},

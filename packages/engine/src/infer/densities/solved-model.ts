@@ -3,6 +3,7 @@ import { failure } from "../../errors/registry.ts";
 import { lower } from "../../model/lower.ts";
 import type { Course } from "../../solve/dosing/course.ts";
 import { flowOf } from "../../solve/dosing/flow-of.ts";
+import { inputsAtRest } from "../../solve/dosing/inputs-at-rest.ts";
 import { runCourse } from "../../solve/dosing/run-course.ts";
 import { placeNamed } from "../../solve/named-values.ts";
 import type { DensityLayout } from "./density-layout.ts";
@@ -25,7 +26,7 @@ export function solvedModel(
   times: ArrayLike<number>,
   layout: DensityLayout,
 ): SolvedModel {
-  const system = lower(model);
+  const system = inputsAtRest(lower(model));
   const outputs = Object.keys(model.outputs);
   const moved = [...layout.places.values()].filter(
     ({ name, each }) => each === undefined && Object.hasOwn(model.parameters, name),
@@ -33,7 +34,7 @@ export function solvedModel(
   const names = moved.map(({ name }) => name);
   const flow = flowOf(system, names, [...names, ...Object.keys(given)]);
   const kernel = compileKernel(system);
-  const course = courseAt(id, at, from, times, kernel.inputs.length);
+  const course = courseAt(id, at, from, times);
   const slots = names.map((name) => kernel.parameters.indexOf(name));
   const p = new Float64Array(kernel.parameters.length);
   const rows = Array.from(times);
@@ -63,19 +64,9 @@ export function solvedModel(
   };
 }
 
-function courseAt(
-  id: string,
-  column: string,
-  from: number,
-  times: ArrayLike<number>,
-  inputs: number,
-): Course {
-  const record = (time: number, observed: boolean) => ({
-    time,
-    inputs: new Float64Array(inputs),
-    reset: false,
-    observed,
-  });
+function courseAt(id: string, column: string, from: number, times: ArrayLike<number>): Course {
+  const inputs = new Float64Array(0);
+  const record = (time: number, observed: boolean) => ({ time, inputs, reset: false, observed });
   let last = from;
   for (const time of Array.from(times)) {
     if (!(time >= last))

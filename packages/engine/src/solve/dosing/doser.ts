@@ -57,12 +57,6 @@ export class Doser {
     this.moveSensitivities(at, (i) => this.before[i]! - this.after[i]!);
   }
 
-  /** After advancing by a length of time that depends on parameters. */
-  stretch(time: number, length: Dual): void {
-    this.flow.slope(time, this.after);
-    this.moveSensitivities(length, (i) => this.after[i]!);
-  }
-
   private moveSensitivities(by: Dual, slope: (state: number) => number): void {
     const { states, directions, y } = this.flow;
     for (let k = 1; k <= directions; k++) {

@@ -1,4 +1,5 @@
 import { compileKernel } from "../../compile/compile-kernel.ts";
+import { movingJumps } from "../../model/moving-jumps.ts";
 import { refuseHybrid } from "../../model/sensitivity-system.ts";
 import type { System } from "../../model/system.ts";
 import { LinearFlow } from "../linear/linear-flow.ts";
@@ -21,7 +22,8 @@ export function flowOf(system: System, directions: readonly string[], given: rea
   const slots = directions.map((name) => slotNamed("parameter", name, names));
   const unfolded = unfoldDefaults(system, given);
   const form = linearForm(unfolded);
-  const kernel = compileKernel(sensitivitySystem(unfolded, slots, form === undefined));
+  const watched = { ...unfolded, ...movingJumps(unfolded, { chosen: slots, inputsMove: false }) };
+  const kernel = compileKernel(sensitivitySystem(watched, slots, form === undefined));
   return form === undefined
     ? new SteppedFlow(kernel, system.states.length)
     : new LinearFlow(kernel, unfolded, form, slots);

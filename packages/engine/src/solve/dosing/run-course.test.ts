@@ -5,6 +5,7 @@
 import { describe, expect, test } from "vitest";
 import { compileKernel } from "../../compile/compile-kernel.ts";
 import { lower } from "../../model/lower.ts";
+import { model } from "../../model/model.ts";
 import { linearForm } from "../linear/linear-form.ts";
 import type { Course, CourseRecord, Dose } from "./course.ts";
 import type { Flow } from "./flow.ts";
@@ -158,6 +159,61 @@ describe.each(flows)("%s flow", (_, make) => {
       });
     });
   });
+});
+
+const variant = (ke: string) =>
+  lower(model({ ...oralModel, equations: oralModel.equations.replace("ke = CL", `ke = CL${ke}`) }));
+/** Clearance goes up and down every six hours. */
+const daily = variant("*(1 + 0.3*sin(time*2*pi/6 'h'))");
+const saturable = variant("/(1 + central/500 'mg')");
+
+describe.each([
+  ["equations that read the time", daily],
+  ["saturable elimination", saturable],
+] as const)("at steady state, by %s,", (_, equations) => {
+  const directions = ["CL", "F", "LAG", "D"];
+  const [flow, plain] = [flowOf(equations, directions), flowOf(equations, [])];
+
+  test.each([
+    ["a dose with lag", {}],
+    ["an infusion with lag", { rate: "modelled duration" }],
+    ["infusions that overlap", { rate: 9, interval: 6 }],
+    ["on top of others", { steadyState: "adds" }],
+  ] as const)("%s is the last of a long row, and has its derivatives", (_, given) => {
+    const dose = { interval: 6, ...given };
+    const probes = [0.1, 0.5, 3, 5.9, 14].map((time) => at(600 + time));
+    const steady = courseOf(at(600, { steadyState: "replaces", ...dose }), ...probes);
+    const row = { ...dose, steadyState: "no", additional: 100 } as const;
+    close(levels(plain, steady), levels(plain, courseOf(at(0, row), ...probes)), 1e-6);
+    const exact = observe(flow, steady);
+    directions.forEach((name, k) => {
+      const value = { CL: 3, F: 0.7, LAG: 0.4, D: 2.5 }[name]!;
+      const [above, below] = [1, -1].map((side) =>
+        levels(plain, steady, { [name]: value * (1 + side * 1e-4) }),
+      );
+      const slopes = exact.map((_, i) => (above![i]! - below![i]!) / (2e-4 * value));
+      const size = Math.max(1e-3, ...slopes.map(Math.abs));
+      exact.forEach((found, i) => {
+        expect(Math.abs(found[k + 1]! - slopes[i]!) / size, `${name} at ${i}`).toBeLessThan(1e-5);
+      });
+    });
+  });
+});
+
+test("a constant infusion beyond what can be eliminated is told to have no steady state, soon", () => {
+  const steady = { amount: 0, rate: 90, state: 1, steadyState: "replaces" } as const;
+  const run = () => levels(flowOf(saturable, []), courseOf(at(0, steady), at(1)));
+  expect(run).toThrowError(expect.objectContaining({ code: "HS1605" }));
+});
+
+test("a jump of a derivative at a moment that moves with a parameter is refused, where a course passes it", () => {
+  const late = variant("*(if time > 8*LAG then 1.5 else 1)");
+  const course = courseOf(at(0, {}), at(3));
+  expect(() => levels(flowOf(late, ["CL"]), courseOf(at(0, {}), at(5)))).not.toThrow();
+  expect(() => levels(flowOf(late, ["LAG"]), course)).not.toThrow();
+  expect(() => levels(flowOf(late, ["LAG"]), courseOf(at(0, {}), at(5)))).toThrowError(
+    expect.objectContaining({ code: "HS1315" }),
+  );
 });
 
 test("both flows agree to ten digits", () => {

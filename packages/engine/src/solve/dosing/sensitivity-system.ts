@@ -15,7 +15,9 @@ import type { System } from "../../model/system.ts";
  */
 export function sensitivitySystem(system: System, directions: readonly number[], moves = true): System {
   const work = new Sensitivities(moves ? system : standing(system), directions);
+  const { unbroken } = system;
   return {
+    ...(moves && unbroken !== undefined ? { unbroken } : {}),
     hash: `${system.hash} with sensitivities in ${directions.join(", ")}${moves ? "" : ", standing"}`,
     states: work.states(),
     inputs: work.inputs(),

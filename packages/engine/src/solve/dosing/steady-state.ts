@@ -1,7 +1,7 @@
 import { failure } from "../../errors/registry.ts";
 import type { Dose } from "./course.ts";
 import type { Administered, Doser } from "./doser.ts";
-import { type Dual, scaled, shifted, sum } from "./dual.ts";
+import { type Dual, shifted, sum } from "./dual.ts";
 import type { Flow } from "./flow.ts";
 import type { PendingQueue } from "./pending.ts";
 
@@ -54,61 +54,48 @@ function constantInfusion(flow: Flow, doser: Doser, { state, infusion }: Adminis
   doser.changeRate(state, infusion.rate, -1);
 }
 
+/** Equations that read the time are taken to repeat from interval to interval as they are from now to one later. */
 class RepeatedDose {
   private readonly flow: Flow;
   private readonly doser: Doser;
   private readonly given: Administered;
   private readonly interval: number;
   private readonly time: number;
-  /** How many earlier infusions still run when the next dose arrives, and how long after that the oldest ends. */
-  private readonly running: number;
-  private readonly rest: Dual | undefined;
+  /** When, from now, the infusions of earlier doses end that still run now. */
+  private readonly ends: readonly Dual[];
 
   constructor(flow: Flow, doser: Doser, given: Administered, interval: number, time: number) {
-    const duration = given.infusion?.duration;
     this.flow = flow;
     this.doser = doser;
     this.given = given;
     this.interval = interval;
     this.time = time;
-    this.running = duration === undefined ? 0 : Math.floor(duration[0]! / interval);
-    this.rest = duration === undefined ? undefined : shifted(duration, -this.running * interval);
+    this.ends = earlierEnds(given, interval);
   }
 
   settle(pending: PendingQueue): void {
-    const { flow, given, interval, time } = this;
-    flow.repeat(interval, () => this.cycle(interval));
-    if (given.lag.some((value) => value !== 0)) this.waitForLag();
-    this.setRates(0);
-    this.earlierEnds().forEach((after) => {
-      const { infusion, state } = given;
-      if (infusion === undefined) return;
-      this.doser.changeRate(state, infusion.rate, 1);
-      pending.add({
-        at: shifted(after, time),
-        apply: () => this.doser.changeRate(state, infusion.rate, -1),
-      });
-    });
+    const { doser, ends, flow, given, interval, time } = this;
+    flow.repeat(interval, () => this.cycle());
+    this.setRates(ends.length);
+    for (const after of ends) pending.add({ at: shifted(after, time), apply: () => doser.stop(given) });
   }
 
-  /** The dose arrives a lag after now, so now is an interval less a lag after the one before. */
-  private waitForLag(): void {
-    const length = shifted(scaled(this.given.lag, -1), this.interval);
-    this.cycle(length[0]!);
-    this.doser.stretch(this.time, length);
-  }
-
-  /** From just before a dose on, for a time of at most one interval. */
-  private cycle(until: number): void {
-    const { flow, doser, given, time, rest } = this;
-    this.setRates(this.running);
-    doser.start(given);
-    if (rest === undefined || rest[0]! >= until) flow.advance(time, time + until);
-    else {
-      flow.advance(time, time + rest[0]!);
-      doser.jump(time + rest[0]!, rest, () => doser.stop(given));
-      flow.advance(time + rest[0]!, time + until);
+  /** An interval from now: the dose arrives a lag later, and one infusion ends. */
+  private cycle(): void {
+    const { flow, doser, given, interval, time, ends } = this;
+    const arrival = { at: given.lag, apply: () => doser.start(given) };
+    const { infusion, lag } = given;
+    const end = ends.at(-1) ?? (infusion && sum(lag, infusion.duration));
+    const all = end === undefined ? [arrival] : [arrival, { at: end, apply: () => doser.stop(given) }];
+    let passed = time;
+    this.setRates(ends.length);
+    for (const { at, apply } of all.sort((a, b) => a.at[0]! - b.at[0]!)) {
+      const next = shifted(at, time);
+      flow.advance(passed, next[0]!);
+      doser.jump(next[0]!, next, apply);
+      passed = next[0]!;
     }
+    flow.advance(passed, time + interval);
   }
 
   private setRates(times: number): void {
@@ -116,14 +103,13 @@ class RepeatedDose {
     doser.stopRates();
     if (given.infusion !== undefined) doser.changeRate(given.state, given.infusion.rate, times);
   }
+}
 
-  /** When, from now, the infusions of earlier doses end that still run. */
-  private earlierEnds(): readonly Dual[] {
-    const { given, interval } = this;
-    if (given.infusion === undefined) return [];
-    const end = sum(given.lag, given.infusion.duration);
-    const ends: Dual[] = [];
-    for (let back = interval; end[0]! - back > 0; back += interval) ends.push(shifted(end, -back));
-    return ends;
-  }
+/** The latest first. */
+function earlierEnds({ infusion, lag }: Administered, interval: number): readonly Dual[] {
+  if (infusion === undefined) return [];
+  const end = sum(lag, infusion.duration);
+  const ends: Dual[] = [];
+  for (let back = interval; end[0]! - back > 0; back += interval) ends.push(shifted(end, -back));
+  return ends;
 }

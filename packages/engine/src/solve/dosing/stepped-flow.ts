@@ -1,7 +1,8 @@
 import type { Kernel } from "../../compile/kernel.ts";
+import type { HomeostatError } from "../../errors/homeostat-error.ts";
 import { failure } from "../../errors/registry.ts";
 import type { BoundSchedule } from "../bound-schedule.ts";
-import type { Integrator, Member, Tolerance } from "../integrator.ts";
+import type { Advance, Integrator, Member, Tolerance } from "../integrator.ts";
 import { integrator } from "../make-integrator.ts";
 import type { Flow } from "./flow.ts";
 
@@ -11,6 +12,7 @@ import type { Flow } from "./flow.ts";
  */
 const usual: Tolerance = { relative: 1e-9, absolute: 1e-10 };
 const mostCycles = 2000;
+const mostDoublings = 30;
 const settled = 1e-9;
 
 /** The flow of any system, by numerical integration of states and sensitivities together. */
@@ -60,10 +62,15 @@ export class SteppedFlow implements Flow {
 
   advance(from: number, to: number): void {
     if (to === from) return;
-    const { reason, time } = this.integrator.advance(this.member, this.nothing, from, to);
-    this.time = to;
-    if (reason !== "done") this.y.fill(Number.NaN);
+    const { reason, time } = this.moved(from, to);
     if (reason === "too many steps") throw failure("HS1606", { time });
+  }
+
+  private moved(from: number, to: number): Advance {
+    const end = this.integrator.advance(this.member, this.nothing, from, to);
+    this.time = to;
+    if (end.reason !== "done") this.y.fill(Number.NaN);
+    return end;
   }
 
   slope(time: number, into: Float64Array): void {
@@ -76,21 +83,23 @@ export class SteppedFlow implements Flow {
     this.kernel.observe(time, this.y, this.member.p, this.inputs, into);
   }
 
+  /** Twice as long each time: what still moves after the last has no end, or none that can be stepped to. */
   balance(): void {
     let length = 1;
-    this.untilSettled(() => {
-      this.advance(this.time, this.time + length);
-      length = Math.min(2 * length, 1e6);
+    this.untilSettled(mostDoublings, () => {
+      const { reason } = this.moved(this.time, this.time + length);
+      if (reason === "too many steps") throw this.unsettled();
+      length *= 2;
     });
   }
 
   repeat(_duration: number, cycle: () => void): void {
     this.rest(this.time);
-    this.untilSettled(cycle);
+    this.untilSettled(mostCycles, cycle);
   }
 
-  private untilSettled(cycle: () => void): void {
-    for (let i = 0; i < mostCycles; i++) {
+  private untilSettled(most: number, cycle: () => void): void {
+    for (let i = 0; i < most; i++) {
       const before = this.y.slice();
       cycle();
       const size = this.y.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
@@ -100,6 +109,10 @@ export class SteppedFlow implements Flow {
       )
         return;
     }
-    throw failure("HS1605", { state: this.kernel.states[0]! });
+    throw this.unsettled();
+  }
+
+  private unsettled(): HomeostatError {
+    return failure("HS1605", { state: this.kernel.states[0]! });
   }
 }

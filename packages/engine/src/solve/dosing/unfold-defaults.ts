@@ -7,7 +7,10 @@ import type { System } from "../../model/system.ts";
  * Parameters whose default is an expression are replaced by it, so that derivatives see through them; not those whose
  * value is `given`.
  */
-export function unfoldDefaults(system: System, given: readonly string[]): System {
+export function unfoldDefaults(
+  system: System,
+  given: readonly string[],
+): System & { readonly graph: ExpressionGraph } {
   const graph = ExpressionGraph.from(system.graph);
   const meaning = new Map<NodeId, NodeId>();
   const unfold = (root: NodeId) => substitute(graph, [root], (leaf) => meaning.get(leaf))[0]!;

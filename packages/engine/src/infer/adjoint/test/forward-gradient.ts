@@ -10,7 +10,8 @@ export function forwardGradient(of: Model, options: AnyAdjointOptions) {
   const { tolerance = { relative: 1e-11, absolute: 1e-12 }, method = "auto" } = options;
   const at = Float64Array.from(options.at);
   const to = at.at(-1)!;
-  const system = sensitivitySystem(lower(of), parameters);
+  const given = { parameters: Object.keys(fixed ?? {}), starts: Object.keys(starts ?? {}) };
+  const system = sensitivitySystem(lower(of), parameters, given);
   const doses = of.doses ?? {};
   const simulation = new Simulation(system, { id: of.id, doses }, { method, tolerance, from, to });
   const { kernel } = simulation;

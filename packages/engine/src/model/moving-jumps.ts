@@ -1,0 +1,89 @@
+import { movingNodes, reachable } from "../compile/layout.ts";
+import type { ExpressionGraph } from "../equations/expression-graph.ts";
+import type { NodeId } from "../equations/graph.ts";
+import { stateThatJumps } from "./jump-at-a-turn.ts";
+import type { System, Unbroken } from "./system.ts";
+
+interface Asked {
+  /** Slots of the parameters that derivatives are wanted for. */
+  readonly chosen: readonly number[];
+  /** Slots of further parameters that follow from no other. */
+  readonly given?: readonly number[];
+  /** Whether inputs may go along a line between edges. */
+  readonly inputsMove: boolean;
+}
+
+/**
+ * Where a derivative jumps as a condition turns, the moment of the jump moves with what the condition reads, and the
+ * sensitivities jump there too (Rozenvasser 1967, Autom Remote Control 28:1066), which ours do not. These are the nodes
+ * whose turn within a run would make them wrong. Those pass at which the derivative goes on (a kink), whose moment moves
+ * with none of the parameters, or that only an edge can turn. The graph may grow.
+ */
+export function movingJumps(
+  system: System & { readonly graph: ExpressionGraph },
+  { chosen, given = [], inputsMove }: Asked,
+): Pick<System, "unbroken"> {
+  const independent = new Set([...chosen, ...given]);
+  const moved = new Map(chosen.map((slot) => [slot, movedBy(system, slot, independent)]));
+  const unbroken = turningNodes(system, inputsMove).flatMap((turning): Unbroken[] => {
+    const by = chosen.find((slot) => moved.get(slot)!.has(turning));
+    if (by === undefined) return [];
+    const node = stepOf(system.graph, turning);
+    const state = stateThatJumps(system, turning, node);
+    return state === undefined ? [] : [{ node, state, parameter: system.parameters[by]!.name }];
+  });
+  return unbroken.length === 0 ? {} : { unbroken };
+}
+
+/** Which step of its stairs a node is on. */
+function stepOf(graph: ExpressionGraph, node: NodeId): NodeId {
+  if (graph.op(node) !== "mod") return node;
+  const [a, b] = graph.args(node);
+  return graph.unary("floor", graph.binary("div", a!, b!));
+}
+
+const derivativesOf = ({ states }: System) => states.map((state) => state.derivative);
+
+const steps: ReadonlySet<string> = new Set("lt le gt ge sign floor ceil mod".split(" "));
+
+/** What changes by whole steps as time, states (or inputs) go on. */
+function turningNodes(system: System, inputsMove: boolean): readonly NodeId[] {
+  const { graph } = system;
+  const nodes = reachable(graph, derivativesOf(system));
+  const running = movingNodes(graph, nodes, (node) => {
+    const op = graph.op(node);
+    return op === "time" || op === "state" || (inputsMove && op === "input");
+  });
+  return nodes.filter((node) => running.has(node) && steps.has(graph.op(node)));
+}
+
+/** The nodes of the derivatives that change with a parameter, through defaults, starts, derivatives and events. */
+function movedBy(system: System, slot: number, independent: ReadonlySet<number>): ReadonlySet<NodeId> {
+  const { graph, states, inputs, parameters, parameterOrder, events } = system;
+  const leaves = new Set([`parameter ${slot}`]);
+  const isMoved = (node: NodeId) =>
+    isLeaf(graph.op(node)) && leaves.has(`${graph.op(node)} ${graph.slot(node)}`);
+  const moved = (roots: readonly NodeId[]) => movingNodes(graph, reachable(graph, roots), isMoved);
+  const add = (leaf: string, roots: readonly NodeId[]) => {
+    const found = moved(roots);
+    if (roots.some((root) => found.has(root))) leaves.add(leaf);
+  };
+  for (const other of parameterOrder)
+    if (!independent.has(other)) add(`parameter ${other}`, [parameters[other]!.default]);
+  inputs.forEach((input, i) => {
+    add(`input ${i}`, [input.default]);
+  });
+  const assigned = (state: number) =>
+    events
+      .flatMap(({ assignments }) => assignments.filter((one) => one.state === state))
+      .map(({ value }) => value);
+  for (let before = 0; before < leaves.size; ) {
+    before = leaves.size;
+    states.forEach(({ start, derivative }, i) => {
+      add(`state ${i}`, [start, derivative, ...assigned(i)]);
+    });
+  }
+  return moved(derivativesOf(system));
+}
+
+const isLeaf = (op: string) => op === "parameter" || op === "input" || op === "state";
