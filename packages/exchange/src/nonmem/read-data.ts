@@ -61,7 +61,10 @@ function readSubject(id: string, rows: readonly DataRow[], fit: FitModel): Subje
 function readEvent(row: DataRow): number {
   const event =
     row.number("EVID") ?? ((row.number("AMT") ?? 0) !== 0 || (row.number("RATE") ?? 0) !== 0 ? 1 : 0);
-  return [0, 1, 2, 3, 4].includes(event) ? event : row.refuse("EVID", "it is 0, 1, 2, 3 or 4");
+  if (![0, 1, 2, 3, 4].includes(event)) row.refuse("EVID", "it is 0, 1, 2, 3 or 4");
+  if ((row.number("CMT") ?? 0) < 0)
+    row.refuse("CMT", "compartments are not turned off here: use EVID 3 to start anew");
+  return event;
 }
 
 function readTime(row: DataRow, last: number): number {

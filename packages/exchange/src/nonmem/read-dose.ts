@@ -9,8 +9,9 @@ export function readDose(row: DataRow, compartments: number): Dose {
   const interval = row.number("II") ?? 0;
   const additional = row.number("ADDL") ?? 0;
   if (amount < 0) row.refuse("AMT", "an amount is not negative");
-  if (amount === 0 && !(steadyState !== "no" && typeof rate === "number"))
-    row.refuse("AMT", "a dose has an amount, unless it is an infusion at steady state with RATE alone");
+  const constant = steadyState !== "no" && interval === 0 && rate !== "modelled duration";
+  if (amount === 0 && !constant)
+    row.refuse("AMT", "a dose has an amount, unless it is a constant infusion at steady state (SS, no II)");
   if (interval < 0) row.refuse("II", "an interval is not negative");
   if (!Number.isInteger(additional) || additional < 0) row.refuse("ADDL", "it counts doses: 0, 1, 2, …");
   if (additional > 0 && interval <= 0) row.refuse("II", "additional doses (ADDL) need an interval");
@@ -20,7 +21,6 @@ export function readDose(row: DataRow, compartments: number): Dose {
 /** From CMT, which counts from 1; 0 or nothing is the first. */
 function readCompartment(row: DataRow, compartments: number): number {
   const given = row.number("CMT") ?? 0;
-  if (given < 0) row.refuse("CMT", "compartments are not turned off here: use EVID 3 to start anew");
   if (!Number.isInteger(given) || given > compartments)
     row.refuse("CMT", `the model has ${compartments} compartments, counted from 1`);
   return given === 0 ? 0 : given - 1;
@@ -42,6 +42,6 @@ function readRate(row: DataRow): Dose["rate"] {
 function readSteadyState(row: DataRow): Dose["steadyState"] {
   const value = row.number("SS") ?? 0;
   if (value === 0) return "no";
-  if (value === 1) return "replaces";
-  return value === 2 ? "adds" : row.refuse("SS", "it is 0, 1 or 2");
+  if (value === 1 || value === 3) return "replaces";
+  return value === 2 ? "adds" : row.refuse("SS", "it is 0, 1, 2 or 3");
 }

@@ -11,6 +11,13 @@ export const sum = (a: Dual, b: Dual): Dual => a.map((value, i) => value + b[i]!
 export const shifted = (a: Dual, by: number): Dual => a.map((value, i) => (i === 0 ? value + by : value));
 export const scaled = (a: Dual, by: number): Dual => a.map((value) => value * by);
 
+export const difference = (a: Dual, b: Dual): Dual => a.map((value, i) => value - b[i]!);
+
+export function product(a: Dual, b: Dual): Dual {
+  const [x, y] = [a[0]!, b[0]!];
+  return a.map((part, i) => (i === 0 ? x * y : part * y + x * b[i]!));
+}
+
 export function quotient(a: Dual, b: Dual): Dual {
   const value = a[0]! / b[0]!;
   return a.map((part, i) => (i === 0 ? value : (part - value * b[i]!) / b[0]!));

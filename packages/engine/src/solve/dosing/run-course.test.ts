@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { compileKernel } from "../../compile/compile-kernel.ts";
 import { lower } from "../../model/lower.ts";
 import { model } from "../../model/model.ts";
+import type { System } from "../../model/system.ts";
 import { linearForm } from "../linear/linear-form.ts";
 import type { Course, CourseRecord, Dose } from "./course.ts";
 import type { Flow } from "./flow.ts";
@@ -16,14 +17,26 @@ import { SteppedFlow } from "./stepped-flow.ts";
 import { oralDoses, oralModel } from "./test/oral-model.ts";
 
 const system = lower(oralModel);
+/** What a dose brings depends on the weight in force, and bioavailability on the time too. */
+const byWeight = lower({
+  ...oralModel,
+  id: "oral-by-weight",
+  outputs: {
+    ...oralModel.outputs,
+    fraction: { is: "bioavailability", equals: "F*weight/70 'kg'*(1 + 0.1*time/1 'h')", unit: "1" },
+    duration: { is: "duration", equals: "D*weight/70 'kg'", unit: "h" },
+    rate: { is: "rate", equals: "100 'mg'/D*weight/70 'kg'", unit: "mg/h" },
+  },
+});
 const names = system.parameters.map(({ name }) => name);
-const flows: readonly (readonly [string, (directions: readonly string[]) => Flow])[] = [
-  ["exact", (directions) => flowOf(system, directions)],
+type MakeFlow = (directions: readonly string[], of?: System) => Flow;
+const flows: readonly (readonly [string, MakeFlow])[] = [
+  ["exact", (directions, of = system) => flowOf(of, directions)],
   [
     "integrated",
-    (directions) => {
+    (directions, of = system) => {
       const slots = directions.map((name) => names.indexOf(name));
-      return new SteppedFlow(compileKernel(sensitivitySystem(system, slots)), system.states.length);
+      return new SteppedFlow(compileKernel(sensitivitySystem(of, slots)), of.states.length);
     },
   ],
 ];
@@ -122,6 +135,16 @@ describe.each(flows)("%s flow", (_, make) => {
     const [now, later] = levels(flow, courseOf(at(0, steady), at(0), at(4)));
     expect(now).toBeCloseTo(10, 6);
     expect(later).toBeLessThan(7);
+    const modelled = { ...steady, rate: "modelled rate", state: 0 } as const;
+    expect(levels(flow, courseOf(at(0, modelled), at(0)))[0]).toBeCloseTo(40 / 3, 6);
+  });
+
+  test("a steady state without a dose is where own production and loss leave the system", () => {
+    const equations = oralModel.equations.replace("der(central) =", "der(central) = 6 'mg/h' +");
+    const producing = lower({ ...oralModel, id: "producing", equations });
+    const steady = { amount: 0, state: 1, steadyState: "replaces" } as const;
+    const course = courseOf(at(0, steady), at(0), at(40));
+    for (const level of levels(make([], producing), course)) expect(level).toBeCloseTo(2, 6);
   });
 
   test("a reset forgets doses that run or are still to come; covariates hold up to their record", () => {
@@ -135,17 +158,54 @@ describe.each(flows)("%s flow", (_, make) => {
     close(last, heavy, 1e-8);
   });
 
+  test("what repeated and delayed doses bring is what is in force when they enter", () => {
+    const course = courseOf(
+      at(0, { interval: 5, additional: 1 }),
+      at(3, undefined, 140),
+      at(9, undefined, 35),
+    );
+    // They enter at 0.4 and 5.4.
+    const listed = courseOf(
+      at(0, { amount: 100 * 2 * 1.04 }),
+      at(3, undefined, 140),
+      at(5, { amount: 100 * 0.5 * 1.54 }, 35),
+      at(9, undefined, 35),
+    );
+    close(levels(make([], byWeight), course), levels(flow, listed), 1e-8);
+  });
+
+  test("a modelled rate is that of the inputs in force, until all has entered", () => {
+    const dose = { rate: "modelled rate", state: 1 } as const;
+    const later = [at(3, undefined, 70), at(4, undefined, 70)];
+    const course = courseOf(at(0, dose), at(1, undefined, 35), ...later);
+    // From 0.4 to 1 at 20, then 88 at 40.
+    const listed = courseOf(
+      at(0, { state: 1, amount: 12, rate: 20 }),
+      at(0.6, { state: 1, amount: 88, rate: 40 }, 35),
+      at(1, undefined, 35),
+      ...later,
+    );
+    const properties = [{}, { lag: 2, rate: 4 }, {}];
+    const bring = { ...course, doseProperties: properties };
+    close(levels(make([], byWeight), bring), levels(flow, { ...listed, doseProperties: properties }), 1e-8);
+  });
+
   test("derivatives are those of differences, also by lag, duration and bioavailability", () => {
-    const directions = ["CL", "V2", "KA", "F", "LAG", "D"];
     const course = courseOf(
       at(0, { steadyState: "replaces", interval: 6, rate: "modelled duration" }),
       at(1),
       at(2, { state: 1, rate: "modelled duration" }, 80),
       at(2.6),
       at(4, { rate: "modelled rate" }),
+      at(6, undefined, 95),
       at(9, undefined, 60),
     );
-    const exact = observe(make(directions), course);
+    for (const of of [system, byWeight]) againstDifferences(course, of);
+  });
+
+  function againstDifferences(course: Course, of: System): void {
+    const directions = ["CL", "V2", "KA", "F", "LAG", "D"];
+    const [flow, exact] = [make([], of), observe(make(directions, of), course)];
     directions.forEach((name, k) => {
       const value = { CL: 3, V2: 40, KA: 1.1, F: 0.7, LAG: 0.4, D: 2.5 }[name]!;
       const width = 1e-4 * value;
@@ -158,7 +218,7 @@ describe.each(flows)("%s flow", (_, make) => {
         );
       });
     });
-  });
+  }
 });
 
 const variant = (ke: string) =>

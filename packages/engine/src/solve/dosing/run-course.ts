@@ -1,8 +1,10 @@
 import { administration } from "./administration.ts";
-import type { Course, CourseRecord, Dose } from "./course.ts";
+import type { Course, CourseRecord, Dose, DoseProperties } from "./course.ts";
 import { type Administered, Doser } from "./doser.ts";
-import { constant, type Dual, shifted } from "./dual.ts";
+import { constant, type Dual, dualAt, shifted, sum } from "./dual.ts";
 import type { Flow } from "./flow.ts";
+import { ModelledRates } from "./modelled-rates.ts";
+import { outputsAt } from "./outputs-at.ts";
 import { PendingQueue } from "./pending.ts";
 import { startSteadyState } from "./steady-state.ts";
 
@@ -13,7 +15,10 @@ export type Observe = (record: number, outputs: Float64Array) => void;
  * Runs a person's record through a flow: covariates, doses with lag and bioavailability, infusions, repeated doses,
  * steady states and resets, with exact derivatives, also by times that depend on parameters (a jump of the slope at
  * such a time moves the sensitivities). Records of one time are taken in their order; doses that were scheduled before
- * (repeated, delayed) come before the records of their time.
+ * (repeated, delayed) come before the records of their time. A lag is that of the dose's record; bioavailability and
+ * duration are those in force when the dose enters, which for repeated and delayed doses may be those of a later
+ * record; a modelled rate changes with the inputs (NONMEM Users Guide VI, III.B.2 and III.F). A dose at steady state
+ * and those before it are all as its record says.
  * @throws HS1601, HS1602, HS1603, HS1605, HS1606
  */
 export function runCourse(flow: Flow, course: Course, parameters: Float64Array, observe: Observe): void {
@@ -21,7 +26,7 @@ export function runCourse(flow: Flow, course: Course, parameters: Float64Array, 
   const run = new CourseRun(flow, course);
   course.records.forEach((record, index) => {
     run.reach(record, index === 0 || record.reset);
-    if (record.dose !== undefined) run.give(record, record.dose);
+    if (record.dose !== undefined) run.give(record.dose);
     if (record.observed) observe(index, run.outputs());
   });
 }
@@ -31,6 +36,7 @@ class CourseRun {
   private readonly course: Course;
   private readonly pending = new PendingQueue();
   private readonly doser: Doser;
+  private readonly modelled: ModelledRates;
   private readonly observed: Float64Array;
   private time = 0;
 
@@ -38,12 +44,13 @@ class CourseRun {
     this.flow = flow;
     this.course = course;
     this.doser = new Doser(flow);
+    this.modelled = new ModelledRates(this.doser, this.pending);
     this.observed = new Float64Array(flow.observed);
   }
 
   reach(record: CourseRecord, anew: boolean): void {
     if (anew) {
-      this.pending.clear();
+      this.forget();
       this.doser.stopRates();
       this.enter(record);
       this.flow.rest(record.time);
@@ -55,9 +62,23 @@ class CourseRun {
     if (this.course.inputsFrom === "last") this.enter(record);
   }
 
+  private forget(): void {
+    this.pending.clear();
+    this.modelled.clear();
+  }
+
   private enter({ inputs }: CourseRecord): void {
     this.flow.inputs.set(inputs);
     this.flow.inputsChanged();
+    this.modelled.takeRates(this.time, (state) => this.rateNow(state));
+  }
+
+  private rateNow(state: number): Dual | undefined {
+    const { rate } = this.propertiesOf(state);
+    const { directions, observed } = this.flow;
+    return rate === undefined
+      ? undefined
+      : dualAt(this.outputs(), rate, observed / (directions + 1), directions);
   }
 
   private passTo(time: number): void {
@@ -78,40 +99,46 @@ class CourseRun {
     return this.observed;
   }
 
-  give(record: CourseRecord, dose: Dose): void {
-    const given = this.administered(record, dose);
-    if (dose.steadyState !== "no") {
-      if (dose.steadyState === "replaces") this.pending.clear();
+  give(dose: Dose): void {
+    const given = this.administered(dose, this.outputs());
+    const settled = dose.steadyState !== "no";
+    if (settled) {
+      if (dose.steadyState === "replaces") this.forget();
       startSteadyState(this.flow, this.doser, this.pending, given, dose, this.time);
       if (given.constantRate) return;
     }
-    const start = shifted(given.lag, this.time);
-    this.begin(given, start, dose.additional, dose.interval);
+    const entersNow = settled || given.lag[0] === 0;
+    this.begin(dose, shifted(given.lag, this.time), dose.additional, entersNow ? given : undefined);
     this.passTo(this.time);
   }
 
-  private administered(record: CourseRecord, dose: Dose): Administered {
-    const { flow, course } = this;
+  private administered(dose: Dose, outputs: Float64Array): Administered {
+    const { flow, time } = this;
     const name = String(dose.state + 1);
-    const properties = course.doseProperties[dose.state] ?? {};
     const constantRate = dose.steadyState !== "no" && dose.amount === 0;
-    const given = administration(record.time, dose, name, properties, this.outputs(), flow.directions);
+    const properties = this.propertiesOf(dose.state);
+    const given = administration(time, dose, name, properties, outputs, flow.directions);
     return { ...given, constantRate };
   }
 
+  private propertiesOf(state: number): DoseProperties {
+    return this.course.doseProperties[state] ?? {};
+  }
+
   /** The first of a row of doses; each brings the next, so that long rows stay short in memory. */
-  private begin(given: Administered, at: Dual, left: number, interval: number): void {
+  private begin(dose: Dose, at: Dual, left: number, given?: Administered): void {
     const apply = () => {
-      this.doser.start(given);
-      if (given.infusion !== undefined) this.end(given, at);
-      if (left > 0) this.begin(given, shifted(at, interval), left - 1, interval);
+      const entering = given ?? this.administered(dose, outputsAt(this.flow, this.time, at, this.observed));
+      this.doser.start(entering);
+      if (dose.rate === "modelled rate") this.modelled.start(entering, at);
+      else if (entering.infusion !== undefined) this.end(entering, at);
+      if (left > 0) this.begin(dose, shifted(at, dose.interval), left - 1);
     };
     this.pending.add({ at, apply });
   }
 
   private end(given: Administered, from: Dual): void {
     const { duration } = given.infusion ?? { duration: constant(0, this.flow.directions) };
-    const at = from.map((value, i) => value + duration[i]!);
-    this.pending.add({ at, apply: () => this.doser.stop(given) });
+    this.pending.add({ at: sum(from, duration), apply: () => this.doser.stop(given) });
   }
 }

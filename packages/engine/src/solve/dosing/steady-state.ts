@@ -47,8 +47,12 @@ function check(given: Administered, { interval }: Dose, time: number): void {
   if (given.lag[0]! >= interval && given.lag[0]! > 0) refuse("its lag is as long as its interval");
 }
 
+/** Without a rate of its own it is where the system's own production and loss leave it. */
 function constantInfusion(flow: Flow, doser: Doser, { state, infusion }: Administered): void {
-  if (infusion === undefined) return;
+  if (infusion === undefined) {
+    flow.balance();
+    return;
+  }
   doser.changeRate(state, infusion.rate, 1);
   flow.balance();
   doser.changeRate(state, infusion.rate, -1);

@@ -2,7 +2,10 @@
  * A second opinion on fits that shares nothing with the engine: records by hand, Runge–Kutta of fourth order with fixed
  * steps, and differences for every derivative.
  */
-type Cells = Readonly<Record<string, number>>;
+import { predict } from "./hand-run.ts";
+
+/** A row of data by column, or values of a model by name. */
+export type Cells = Readonly<Record<string, number>>;
 
 /** A model by hand: everything from η and the row's covariates. */
 export interface HandModel {
@@ -26,95 +29,6 @@ export function readByHand(text: string): readonly (readonly Cells[])[] {
     Object.fromEntries(line.split(",").map((cell, i) => [names[i]!, cell === "." ? 0 : Number(cell)])),
   );
   return [...Map.groupBy(rows, (row) => row.ID!).values()];
-}
-
-interface Change {
-  readonly at: number;
-  readonly state: number;
-  readonly amount: number;
-  readonly rate: number;
-}
-
-const step = 0.05;
-
-/** Prediction and variance at each row with data. Doses: AMT into CMT with RATE (-2: duration D, -1: rate R), II and ADDL, SS 1; F and LAG of p. */
-function predict(model: HandModel, rows: readonly Cells[], eta: readonly number[]) {
-  const seen: (readonly [number, number])[] = [];
-  let y = new Array<number>(model.states).fill(0);
-  let rates = y.slice();
-  let changes: Change[] = [];
-  let now = rows[0]!.TIME!;
-  const move = (p: Cells, to: number) => {
-    const count = Math.ceil((to - now) / step - 1e-9);
-    for (let i = 0; i < count; i++) y = rungeKutta(model, y, rates, p, (to - now) / count);
-    now = to;
-  };
-  const passTo = (p: Cells, time: number) => {
-    for (;;) {
-      changes.sort((a, b) => a.at - b.at);
-      const [next, ...rest] = changes;
-      if (next === undefined || next.at > time) break;
-      changes = rest;
-      move(p, Math.max(now, next.at));
-      y = y.map((value, i) => (i === next.state ? value + next.amount : value));
-      rates = rates.map((value, i) => (i === next.state ? value + next.rate : value));
-    }
-    move(p, time);
-  };
-  for (const row of rows) {
-    const p = model.parameters(eta, row);
-    const event = row.EVID ?? (row.AMT ? 1 : 0);
-    if (event >= 3) {
-      y.fill(0);
-      rates.fill(0);
-      changes = [];
-      now = row.TIME!;
-    }
-    passTo(p, row.TIME!);
-    if (event === 1 || event === 4) {
-      if (row.SS === 1) {
-        y.fill(0);
-        now -= 60 * row.II!;
-        changes = dosesOf(row, p, now, 60 + (row.ADDL ?? 0));
-      } else changes.push(...dosesOf(row, p, row.TIME!, row.ADDL ?? 0));
-      passTo(p, row.TIME!);
-    } else if (event === 0 && !row.MDV) seen.push(model.observe(y, p, row));
-  }
-  return seen;
-}
-
-function dosesOf(row: Cells, p: Cells, from: number, additional: number): Change[] {
-  const state = Math.max(0, (row.CMT ?? 1) - 1);
-  const [fraction, lag] = [p[`F${state + 1}`] ?? 1, p[`LAG${state + 1}`] ?? 0];
-  const amount = row.AMT! * fraction;
-  return Array.from({ length: additional + 1 }, (_, i): Change[] => {
-    const at = from + i * (row.II ?? 0) + lag;
-    if (!row.RATE) return [{ at, state, amount, rate: 0 }];
-    const duration = row.RATE === -2 ? p.D! : amount / (row.RATE === -1 ? p.R! : row.RATE);
-    const rate = amount / duration;
-    return [
-      { at, state, amount: 0, rate },
-      { at: at + duration, state, amount: 0, rate: -rate },
-    ];
-  }).flat();
-}
-
-function rungeKutta(model: HandModel, y: number[], rates: number[], p: Cells, h: number): number[] {
-  const n = y.length;
-  const sum = y.slice();
-  let at = y;
-  for (let stage = 0; stage < 4; stage++) {
-    const k = model.rates(at, p);
-    const [weight, ahead] = stage === 0 || stage === 3 ? [h / 6, h / 2] : [h / 3, stage === 1 ? h / 2 : h];
-    const next = y.slice();
-    for (let i = 0; i < n; i++) {
-      const slope = k[i]! + rates[i]!;
-      sum[i]! += weight * slope;
-      next[i]! += ahead * slope;
-    }
-    at = next;
-  }
-  return sum;
 }
 
 /** Prediction and variance at each row with data, and these rows; nothing is run beyond the last of them. */

@@ -347,6 +347,28 @@ export const handModels: readonly Kind[] = [
     },
   },
   {
+    name: "bioavailability and duration by a covariate that changes, doses repeated and delayed",
+    file: {
+      ...oralFile,
+      covariates: ["WT"],
+      parameters: { ...parameters({ ...usual, D1: 3, LAG: 0.5 }), F1: "(WT/70)^0.5" },
+      omega: effects("ETA1", "ETA2", "ETA3", "ETA4", "ETA5"),
+      doses: { DEPOT: { bioavailability: "F1", duration: "D1*WT/70", lag: "LAG" } },
+    },
+    data: into(1, -2)
+      .split("\n")
+      .map((line, i) => `${line},${i === 0 ? "WT" : 50 + 7 * i}`)
+      .join("\n"),
+    hand: {
+      ...oral,
+      parameters: (eta, { WT }) => {
+        const { D, LAG, ...p } = times({ ...usual, D: 3, LAG: 0.5 })(eta);
+        return { ...p, D: (D! * WT!) / 70, LAG1: LAG!, F1: (WT! / 70) ** 0.5 };
+      },
+      omega: diagonal(0.2, 0.2, 0.2, 0.2, 0.2),
+    },
+  },
+  {
     name: "values below a limit (M3), under Laplace",
     file: {
       ...oralFile,
