@@ -11,13 +11,8 @@ import { fitModel } from "./fit-model.ts";
 import { readData } from "./read-data.ts";
 import { readModelFile } from "./read-model-file.ts";
 import { handModels, handRun006, handRun301, handRun401 } from "./test/hand-models.ts";
-import {
-  type HandModel,
-  laplaceByHand,
-  newtonStep,
-  objectiveByHand,
-  readByHand,
-} from "./test/brute-force.ts";
+import { laplaceByHand, newtonStep, objectiveByHand, readByHand } from "./test/brute-force.ts";
+import type { HandModel } from "./test/hand-model.ts";
 
 function agree(text: string, data: string, hand: HandModel): void {
   const fit = fitModel(readModelFile(text, "MODEL.json"));

@@ -1,4 +1,4 @@
-import type { HandModel } from "./brute-force.ts";
+import type { HandModel } from "./hand-model.ts";
 
 type Cells = Readonly<Record<string, number>>;
 

@@ -1,4 +1,4 @@
-import type { Cells, HandModel } from "./brute-force.ts";
+import type { Cells, HandModel } from "./hand-model.ts";
 
 interface Change {
   readonly at: number;
