@@ -1,4 +1,4 @@
-import type { ModelSpec, ParameterSpec } from "@homeostat/engine";
+import { equationText, type ModelSpec, type ParameterSpec } from "@homeostat/engine";
 import { catalogue } from "@homeostat/models";
 
 /** The page of all models: what each is for, where it comes from, and each name with unit, range and source. */
@@ -26,7 +26,7 @@ function section(model: ModelSpec, members: readonly string[]): string {
     `### Outputs\n\n${markdown(["name", "meaning", "unit", "LOINC"], outputs)}`,
     inputs.length > 0 ? `### Inputs\n\n${markdown(["name", "meaning", "unit"], inputs)}` : "",
     `### Parameters\n\n${markdown(["name", "meaning", "value", "unit", "range", "source"], parameters(model))}`,
-    `### Equations\n\n\`\`\`\n${model.equations.trim().replace(/^ +/gm, "")}\n\`\`\``,
+    `### Equations\n\n\`\`\`\n${equationText(model)}\n\`\`\``,
   ]
     .filter((part) => part !== "")
     .join("\n\n");

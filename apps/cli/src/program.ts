@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { noiseChoices, usualQuantiles } from "./arguments/chance.ts";
 import type { Console } from "./output/console.ts";
 
 const introduction = `Healthcare digital twins: from a patient's record to a forecast one can try treatments on.
@@ -10,6 +11,7 @@ Examples:
   homeostat import records/ --data-dir ~/clinic         FHIR R4 bundles, bulk NDJSON, CGM tables
   homeostat models --show uva-padova-s2008              equations' names, units, sources
   homeostat run uva-padova-s2008 --member adult#001 --events meal.json --until 6h --every 5min --out run.csv
+  homeostat run early-hiv-pearson-2011 --set V0=1000 I0=0 --noise tau-leaping --paths 1000 --summary --until 1d --every 1h
 
 --json prints one JSON value on standard output and nothing else; messages and progress go to standard error;
 a failure exits with a code other than 0.`;
@@ -76,10 +78,23 @@ export function program(console: Console): Command {
     .requiredOption("--until <duration>", "how long to run: 6h, 7d")
     .option("--every <duration>", "one row this often", "5min")
     .option("--method <name>", "auto, tsit5, vern7, rodas5p, bdf, … (docs/guides/methods.md)")
+    .option("--noise <how>", noiseChoices)
+    .option("--step <duration>", "with --noise of equations: length of a step")
+    .option(
+      "--epsilon <share>",
+      "with --noise tau-leaping: by how much a rate may change in a leap (default 0.03)",
+    )
+    .option("--paths <count>", "with --noise: as many paths of one person")
     .option("--members <count>", "as many people, drawn from the spread of the model's parameters")
-    .option("--seed <number>", "with --members: another seed draws other people", "1")
-    .option("--workers <count>", "with --members: threads (default: as many as the machine runs at once)")
-    .option("--out <file>", "write here instead of standard output; with --members .csv, .arrow or .parquet")
+    .option("--seed <number>", "another seed draws other people and other paths", "1")
+    .addOption(
+      new Option(
+        "--summary [quantiles]",
+        "of many: mean, sd and quantiles at each time instead of every path",
+      ).preset(usualQuantiles),
+    )
+    .option("--workers <count>", "of many: threads (default: as many as the machine runs at once)")
+    .option("--out <file>", "write here instead of standard output; of many .csv, .json, .arrow or .parquet")
     .addOption(json())
     .action(async (model, options) => (await import("./commands/run.ts")).run(model, options, console));
 

@@ -63,6 +63,7 @@ export type { JumpOptions } from "./jumps/jump-options.ts";
 export { type JumpSolution, simulateJumps } from "./jumps/simulate-jumps.ts";
 export { checkParameters } from "./model/check-parameters.ts";
 export { type Composed, type Composition, compose } from "./model/compose.ts";
+export { equationText } from "./model/equation-text.ts";
 export { jacobian } from "./model/jacobian.ts";
 export { lower } from "./model/lower.ts";
 export { type Model, model } from "./model/model.ts";

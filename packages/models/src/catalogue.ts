@@ -11,12 +11,14 @@ import { hovorka2004 } from "./glucose/hovorka-2004.ts";
 import { hovorka2004Subjects } from "./glucose/hovorka-2004-parameters.ts";
 import { replayBg2023 } from "./glucose/replay-bg-2023.ts";
 import { uvaPadovaS2008 } from "./glucose/uva-padova-s2008.ts";
+import { earlyHivBurstPearson2011, earlyHivPearson2011 } from "./infection/early-hiv-pearson-2011.ts";
 import { theophyllineBoeckmann1994 } from "./pharmacology/theophylline-boeckmann-1994.ts";
 import { vancomycinBuelga2005 } from "./pharmacology/vancomycin-buelga-2005.ts";
 import { vancomycinColin2019 } from "./pharmacology/vancomycin-colin-2019.ts";
 import { vancomycinGoti2018 } from "./pharmacology/vancomycin-goti-2018.ts";
 import { vancomycinThomson2009 } from "./pharmacology/vancomycin-thomson-2009.ts";
 import { warfarinHamberg2010 } from "./pharmacology/warfarin-hamberg-2010.ts";
+import { gompertzAlbanoGiorno2006 } from "./tumour/gompertz-albano-giorno-2006.ts";
 
 /** Parameters by name, in the units of the model; what is not named keeps the model's default. */
 export type Parameters = Readonly<Record<string, number>>;
@@ -54,5 +56,8 @@ export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
     entry(vancomycinColin2019),
     entry(warfarinHamberg2010),
     entry(theophyllineBoeckmann1994),
+    entry(earlyHivPearson2011),
+    entry(earlyHivBurstPearson2011),
+    entry(gompertzAlbanoGiorno2006),
   ].map((one) => [one.model.id, one]),
 );

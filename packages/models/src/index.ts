@@ -46,12 +46,14 @@ export {
   replayBg2023Priors,
 } from "./glucose/replay-bg-2023-parameters.ts";
 export { uvaPadovaS2008 } from "./glucose/uva-padova-s2008.ts";
+export { earlyHivBurstPearson2011, earlyHivPearson2011 } from "./infection/early-hiv-pearson-2011.ts";
 export { theophyllineBoeckmann1994 } from "./pharmacology/theophylline-boeckmann-1994.ts";
 export { vancomycinBuelga2005 } from "./pharmacology/vancomycin-buelga-2005.ts";
 export { vancomycinColin2019 } from "./pharmacology/vancomycin-colin-2019.ts";
 export { vancomycinGoti2018 } from "./pharmacology/vancomycin-goti-2018.ts";
 export { vancomycinThomson2009 } from "./pharmacology/vancomycin-thomson-2009.ts";
 export { warfarinHamberg2010 } from "./pharmacology/warfarin-hamberg-2010.ts";
+export { gompertzAlbanoGiorno2006 } from "./tumour/gompertz-albano-giorno-2006.ts";
 export { bloodPressure, type PressurePerson } from "./vitals/blood-pressure.ts";
 export { type HeartRatePerson, heartRate, maximalHeartRate } from "./vitals/heart-rate.ts";
 export { steps } from "./vitals/steps.ts";

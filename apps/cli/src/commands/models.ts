@@ -1,4 +1,4 @@
-import type { ModelSpec } from "@homeostat/engine";
+import { equationText, type ModelSpec } from "@homeostat/engine";
 import { type CatalogueEntry, catalogue } from "@homeostat/models";
 import { findModel } from "../arguments/find-model.ts";
 import type { Console } from "../output/console.ts";
@@ -53,5 +53,6 @@ function show({ model, members }: CatalogueEntry, options: ModelsOptions, consol
     const rows = named(model[group] ?? {});
     if (rows.length > 0) console.line(`\n${table([group, "unit", ""], rows)}`);
   }
+  console.line(`\n${equationText(model)}`);
   console.line(`\nmembers: ${Object.keys(members).join(", ") || "none"}`);
 }

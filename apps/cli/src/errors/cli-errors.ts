@@ -29,7 +29,7 @@ export const cliErrors = {
   HS6005: {
     message: "There is no model '{model}'.",
     rule: "Models are named by their id.",
-    cure: "{hint} `homeostat models` lists them.",
+    cure: "{hint} `homeostat models` lists them; an SBML or CellML file is run by `homeostat sbml` or `homeostat cellml`.",
     status: 404,
   },
   HS6006: {
@@ -59,7 +59,7 @@ export const cliErrors = {
   HS6010: {
     message: "The results of {members} members need a file.",
     rule: "Many members are written to a file, not to standard output.",
-    cure: "Add --out results.parquet (or .arrow, .csv).",
+    cure: "Add --out results.parquet (or .arrow, .csv, .json), or --summary for mean, sd and quantiles.",
     status: 400,
   },
   HS6011: {
@@ -72,6 +72,12 @@ export const cliErrors = {
     message: "{option} cannot be '{text}'.",
     rule: "{option} is a list of numbers with commas between.",
     cure: "Write for example {option} 0.5,1,2,4.",
+    status: 400,
+  },
+  HS6016: {
+    message: "The flags do not fit: {what}.",
+    rule: "{rule}",
+    cure: "{cure}",
     status: 400,
   },
 } as const satisfies Record<string, ErrorRule>;

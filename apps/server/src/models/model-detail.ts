@@ -1,4 +1,11 @@
-import { compileKernel, lower, type ModelSpec, type Spread, type System } from "@homeostat/engine";
+import {
+  compileKernel,
+  equationText,
+  lower,
+  type ModelSpec,
+  type Spread,
+  type System,
+} from "@homeostat/engine";
 import { catalogue } from "@homeostat/models";
 import type { ModelDetail, ModelSummary } from "../contract/schemas.ts";
 
@@ -27,7 +34,7 @@ export function modelDetail(id: string): ModelDetail | null {
     use: model.use,
     time: model.time,
     reference: { citation, doi, note },
-    equations: model.equations,
+    equations: equationText(model),
     ...slotsOf(model),
     parameters: Object.entries(model.parameters).map(
       ([name, { is, unit, value, range, spread, source }]) => ({

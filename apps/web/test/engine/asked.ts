@@ -20,6 +20,8 @@ export interface InPage {
     readonly shared: boolean;
     readonly ranBy: EnsembleSolution["ranBy"];
   }>;
+  /** Digests of members that chance moves, by the way they are moved. */
+  chance(workers: number): Promise<Readonly<Record<string, string>>>;
   /** Milliseconds from the question to the answer of each of `rounds` what-ifs: 200 members through 24 hours. */
   whatIf(workers: number, rounds: number): Promise<readonly number[]>;
 }

@@ -10,8 +10,15 @@ import {
   randomStream,
   simulate,
   simulateEnsemble,
+  type WorkersEnsembleOptions,
 } from "@homeostat/engine";
-import { catalogue, uvaPadovaS2008 } from "@homeostat/models";
+import {
+  catalogue,
+  earlyHivBurstPearson2011,
+  earlyHivPearson2011,
+  gompertzAlbanoGiorno2006,
+  uvaPadovaS2008,
+} from "@homeostat/models";
 
 /** The same members, whoever runs them. */
 export const cohort = {
@@ -25,6 +32,21 @@ export const cohort = {
   every: 5,
 } as const;
 
+const early = { members: 24, parameters: { R0: 2, N: 20, c: 3 }, to: 3, every: 0.5 } as const;
+const growing = { members: 24, to: 60, every: 20 } as const;
+
+/** Members that chance moves, by each way that there is for these models. */
+export const chances: Readonly<Record<string, readonly [Model, Omit<WorkersEnsembleOptions, "signal">]>> = {
+  "next reaction": [earlyHivPearson2011, { ...early, jumps: { seed: 3 } }],
+  direct: [earlyHivBurstPearson2011, { ...early, jumps: { seed: 3, method: "direct" } }],
+  "tau-leaping": [
+    earlyHivPearson2011,
+    { ...early, parameters: { V0: 2000 }, to: 0.2, every: 0.05, jumps: { seed: 3, method: "tau-leaping" } },
+  ],
+  "euler-maruyama": [gompertzAlbanoGiorno2006, { ...growing, noise: { seed: 3, step: 1 } }],
+  milstein: [gompertzAlbanoGiorno2006, { ...growing, noise: { seed: 3, step: 1, scheme: "milstein" } }],
+};
+
 /** Every bit of what the engine computes here, as a digest for each piece of work. */
 export function bitsOfEngine(): Readonly<Record<string, string>> {
   return {
@@ -32,6 +54,7 @@ export function bitsOfEngine(): Readonly<Record<string, string>> {
     ...Object.fromEntries([...catalogue.values()].flatMap(({ model }) => kernelBits(model))),
     "one person": digest(Object.values(simulate(uvaPadovaS2008, { ...cohort, parameters: {} }).states)),
     ...Object.fromEntries((["wasm", "javascript"] as const).map(ensembleBits)),
+    ...chanceBits(),
   };
 }
 
@@ -84,6 +107,15 @@ function valuesOf(kernel: Kernel): readonly Float64Array[] {
 
 function ensembleBits(backend: EnsembleBackend) {
   return [`ensemble ${backend}`, ensembleDigest(simulateEnsemble(uvaPadovaS2008, { ...cohort, backend }))];
+}
+
+export function chanceBits(): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(chances).map(([name, [model, options]]) => [
+      name,
+      ensembleDigest(simulateEnsemble(model, options)),
+    ]),
+  );
 }
 
 export const ensembleDigest = ({ outputs }: { readonly outputs: Readonly<Record<string, Float64Array>> }) =>

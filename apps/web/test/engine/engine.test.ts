@@ -7,7 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, type TestContext } from "vitest";
 import { startBrowser } from "../harness.ts";
 import type { InPage } from "./asked.ts";
-import { bitsOfEngine, cohort, type engineHere } from "./bits.ts";
+import { bitsOfEngine, chanceBits, cohort, type engineHere } from "./bits.ts";
 import { buildEnginePage } from "./build.ts";
 import { type Site, serve } from "./serve.ts";
 
@@ -54,6 +54,7 @@ const expected = {
 } as const satisfies Record<Site, ReturnType<typeof engineHere>>;
 
 const nodeBits = bitsOfEngine();
+const nodeChance = chanceBits();
 
 describe.each(["plain", "isolated", "strict"] as const)("on a %s site", (site) => {
   it("computes the bits of Node in a worker", async () => {
@@ -70,6 +71,12 @@ describe.each(["plain", "isolated", "strict"] as const)("on a %s site", (site) =
     expect(shared).toBe(expected[site].shared);
     expect(ranBy).toEqual(expected[site].ranBy);
     expect(digest).toBe(nodeBits["ensemble wasm"]);
+    await page.close();
+  });
+
+  it.each([1, 2])("moves members by chance on %i workers to the same bits", async (workers) => {
+    const page = await open(site);
+    expect(await page.evaluate((count) => inPage.chance(count), workers)).toEqual(nodeChance);
     await page.close();
   });
 });

@@ -2,6 +2,7 @@
 import { expect, it } from "vitest";
 import { simulate } from "../solve/simulate.ts";
 import { compose } from "./compose.ts";
+import { equationText } from "./equation-text.ts";
 import { lower } from "./lower.ts";
 import { type Model, model } from "./model.ts";
 import type { ModelSpec } from "./model-spec.ts";
@@ -90,6 +91,12 @@ it("count into the identity of a model, their meaning does not", () => {
   expect(hash({ is: "a cell dies of its virions" })).toBe(lower(cells).hash);
   expect(hash({ rate: "2*d*I" })).not.toBe(lower(cells).hash);
   expect(hash({ changes: { I: -1, V: 7 } })).not.toBe(lower(cells).hash);
+});
+
+it("are written out beside equations and noise", () => {
+  expect(equationText({ ...spec, equations: "\n    a = k\n    b = c\n", noise: {} })).toBe(
+    "a = k\nb = c\ninfection: V - 1, I + 1 at k*V\nclearance: V - 1 at c*V\nburst: I - 1, V + (N) at d*I",
+  );
 });
 
 it("go along when a model is renamed, and joined", () => {

@@ -2,7 +2,7 @@ import { simulateEnsembleOn } from "@homeostat/engine";
 import { uvaPadovaS2008 } from "@homeostat/models";
 import { dayOf } from "../../../../../bench/day.ts";
 import { pageWorkers } from "../../../src/workers/page-workers.ts";
-import { cohort, ensembleDigest } from "../bits.ts";
+import { chances, cohort, ensembleDigest } from "../bits.ts";
 import type { InPage } from "../asked.ts";
 
 const inPage: InPage = {
@@ -16,6 +16,14 @@ const inPage: InPage = {
     } finally {
       pool.close();
     }
+  },
+  async chance(workers: number) {
+    const pool = pageWorkers(workers);
+    const digests: Record<string, string> = {};
+    for (const [name, [model, options]] of Object.entries(chances))
+      digests[name] = ensembleDigest(await simulateEnsembleOn(pool, model, { ...options, blockMembers: 4 }));
+    pool.close();
+    return digests;
   },
   /** Milliseconds from the question to the answer of each of `rounds` what-ifs: 200 members through 24 hours. */
   async whatIf(workers: number, rounds: number) {
