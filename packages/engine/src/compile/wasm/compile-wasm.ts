@@ -126,7 +126,7 @@ function vectorFunctions(writer: ModuleWriter, graph: GraphReader) {
   };
 }
 
-/** A function that a model uses more often is called after all: modules would take long to make. */
+/** WebAssembly optimises any length: here it is only the time to make a module, which the text of each use adds to. */
 const mostInlined = 10;
 
 function called(inlined: (code: FunctionCode) => void): FunctionCode {

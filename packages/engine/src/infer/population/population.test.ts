@@ -97,3 +97,33 @@ test("effects of occasions share one variance, which both methods find", () => {
   expect(omegaErrors[0]! / between!).toBeLessThan(0.25);
   expect(omegaErrors[3]).toBe(omegaErrors[0]);
 });
+
+test("a logarithm that could be a factor of 20,000 either way is told to be undetermined; a large number is not", () => {
+  const parameters = { level: 12, slope: 1e-5, noise: 1e5 };
+  const flat = prepareModel({ ...lineModel, parameters });
+  const people = Array.from({ length: 20 }, (_, member) => {
+    const design = lineSubject(times.map((time) => [time, 0] as const));
+    const values = new DataSimulator(flat, design).draw(randomStream({ seed: 5, member, purpose: "flat" }));
+    return lineSubject(times.map((time, i) => [time, values[i]!] as const));
+  });
+  const found = { parameters, omega: lineModel.omega, people: people.map((one) => mapEstimate(flat, one)) };
+  const numbers: readonly Estimated[] = [
+    { name: "slope", start: 1e-5, scale: "logarithm" },
+    { name: "level", start: 12, scale: "as it is" },
+    { name: "noise", start: 1e5, scale: "logarithm" },
+  ];
+  const kept = [{ places: [[0, 1]], fixed: true }];
+  const { standardErrors, undetermined } = assessPopulation(
+    lineModel,
+    people,
+    found,
+    { estimated: numbers, blocks: kept },
+    { count: 50, stream },
+  );
+  expect(undetermined).toEqual(["slope"]);
+  expect(standardErrors.slope).toBeNaN();
+  // √(noise/(times·people)), more than the limit for logarithms.
+  expect(standardErrors.level! / Math.sqrt(1e5 / 80)).toBeGreaterThan(0.9);
+  expect(standardErrors.level).toBeGreaterThan(10);
+  expect(standardErrors.noise! / 1e5).toBeLessThan(0.3);
+});

@@ -8,8 +8,11 @@ const functions: Readonly<Record<string, FunctionText>> = {
   pow: powerText,
 };
 
-/** In plain operations. Longer sections call: runtimes do not optimise functions of any length. */
-const longest = 2_000;
+/**
+ * In plain operations. Straight lines are optimised up to far above it (900 exponentials take half the time written out, 1,300
+ * 25 times as long as calls or more): docs/credibility/speed.md, as for the other two lengths.
+ */
+const longest = 5_000;
 
 export const writtenOutGiven: Readonly<Record<string, unknown>> = Object.assign(
   {},
