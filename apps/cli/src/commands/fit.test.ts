@@ -142,6 +142,7 @@ interface Subject {
   readonly id: number | string;
   readonly eta: Record<string, number>;
   readonly widen: number;
+  readonly plausibility: number;
   readonly findings: readonly { kind: string; text: string }[];
   readonly observations: readonly { taught: Record<string, number>; npde?: number }[];
 }
@@ -190,6 +191,25 @@ test("values that are all the same, or measured twice, are honest data", () => {
     (said.json[0] as { subjects: { covariance: Record<string, Record<string, number>> }[] }).subjects[0]!
       .covariance.ETA1!.ETA1!;
   expect(spread(twice)).toBeLessThan(spread(once));
+});
+
+test("a level below 0, or of 0, is told where an error in shares cannot give it, and not called plausible", () => {
+  const rows =
+    "ID,TIME,EVID,AMT,DV\nA,0,0,.,0\nA,0,1,700,.\nA,12,0,.,-1\nA,24,0,.,2\nB,0,1,700,.\nB,12,0,.,0\n";
+  const shares = run(rows, { error: { proportional: { sd: 0.6 } } });
+  const [a, b] = subjectsOf(shares);
+  // Before the dose nothing is expected, and 0 is right.
+  expect(kinds(a!).filter((kind) => kind === "impossible")).toHaveLength(1);
+  expect(a!.findings[0]!.text).toMatch(
+    /^-1 at time 12 cannot be measured where .*CENS 1, .* additive part\.$/,
+  );
+  expect(kinds(b!)).toContain("impossible");
+  expect([a!.plausibility, b!.plausibility]).toEqual([0, 0]);
+  shares.again();
+  expect(shares.lines[0]).toMatch(/\nA: -1 at time 12 cannot be measured/);
+  const [mixed] = subjectsOf(run(rows, { error: { proportional: { sd: 0.6 }, additive: { sd: 1 } } }));
+  expect(kinds(mixed!)).not.toContain("impossible");
+  expect(mixed!.plausibility).toBeGreaterThan(0.001);
 });
 
 test("one level in a year leaves the person as the population has them, and says so", () => {

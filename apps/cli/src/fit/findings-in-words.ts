@@ -21,6 +21,8 @@ function sentence(finding: Finding, effects: readonly string[], next: Advice): s
       return "No measurements: this is the typical person.";
     case "not converged":
       return "The search ended at no minimum: these numbers are not the most probable ones.";
+    case "impossible":
+      return `${short(finding.value)} at time ${short(finding.time)} cannot be measured where ${short(finding.expected)} is expected: an error that is a share of the prediction keeps its sign, and gives no 0. Correct the value, say that it lies below a limit (CENS 1, lloq or words), leave it out (MDV 1), or give the error an additive part.`;
     case "contradiction":
       return `Such data come once in ${times(1 / finding.plausibility)} people of this population: check units, doses and times, or take another model. Until then take spreads ${short(finding.widen)} times as wide.`;
     case "outlier":

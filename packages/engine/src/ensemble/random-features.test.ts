@@ -1,18 +1,20 @@
 /**
- * Random models with all that a model may have (doses over a time or at a rate, what they fire, tables and splines, and now
- * and then a trigger, a delay) by every method and by fixed steps: the same to the bit in the interpreter, in generated
- * JavaScript, and where the machine that WebAssembly is asked for may hand members back.
+ * Random models with all that a model may have (doses over a time or at a rate, what they fire, which reach each member
+ * after a lag of its own and in a share of its own, tables and splines, and now and then a trigger, a delay) by every method
+ * and by fixed steps: the same to the bit in the interpreter, in generated JavaScript, in the lanes of WebAssembly (which may
+ * hand members back) and on one worker or two.
  */
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
-import { compileKernel } from "../compile/compile-kernel.ts";
-import { lower } from "../model/lower.ts";
-import { model } from "../model/model.ts";
+import { describe, expect, it } from "vitest";
+import type { Model } from "../model/model.ts";
 import type { EventSpec } from "../model/model-spec.ts";
 import type { MethodName } from "../solve/methods/method.ts";
 import { methods } from "../solve/methods/methods.ts";
 import type { Schedule } from "../solve/schedule.ts";
-import { simulateEnsemble } from "./simulate-ensemble.ts";
+import { interpreted, people, randomModel, run, toldOf } from "./test/random-frame.ts";
+import { simulateEnsembleOn } from "./workers/simulate-ensemble-on.ts";
+import { thread } from "./workers/test/thread.ts";
+import { WorkerPool } from "./workers/worker-pool.ts";
 
 const { number } = fc.letrec<{ number: string }>((tie) => {
   const x = tie("number");
@@ -66,26 +68,16 @@ const points = [
 const table = (between: "hold" | "line" | "smooth") =>
   ({ is: "a table", of: "1", unit: "1", points, between, source: "test" }) as const;
 
-function modelOf(q: number, [first, second, jump, kind]: Texts) {
+const modelOf = (q: number, [first, second, jump, kind]: Texts) => {
   const past = kind === "delayed" ? "delay(b, 0.5 'h')" : "b";
   const fired = { is: "jumps", assign: `b = a\na = min(max(${jump}, -1), q)` };
   const assign = `a = b - 0.2\nb = min(max(${jump}, -1), 1)`;
   const crossed = { is: "crosses", when: "a > b + 0.3", assign };
   const events: Readonly<Record<string, EventSpec>> =
     kind === "triggered" ? { jump: fired, crossed } : { jump: fired };
-  return model({
+  return randomModel(q, {
     id: "random-features",
-    title: "random",
-    reference: { citation: "made for a test" },
-    use: "a test",
-    status: "unvalidated",
-    time: "h",
-    states: { a: { is: "a", unit: "1", start: "p" }, b: { is: "b", unit: "1", start: 0.5 } },
     inputs: { drive: { is: "drive", unit: "/h", default: "q*0.1 '/h'" } },
-    parameters: {
-      p: { is: "p", unit: "1", value: 0.4, source: "test" },
-      q: { is: "q", unit: "1", value: q, source: "test" },
-    },
     tables: { line: table("line"), curve: table("smooth"), steps: table("hold") },
     equations: `
       der(a) = (min(max(${first}, -2), 2) - a)/1 'h' + drive
@@ -98,38 +90,27 @@ function modelOf(q: number, [first, second, jump, kind]: Texts) {
     },
     outputs: { a: { is: "a", equals: "a", unit: "1" }, b: { is: "b", equals: past, unit: "1" } },
   });
-}
+};
+
+/** How each member takes up what it is given: some wait, some lose a share, some gain (another form of the drug). */
+type Uptake = readonly { readonly lag: number; readonly share: number }[];
+const uptakes = fc.array(
+  fc.record({ lag: fc.constantFrom(0, 0.25, 0.3, 1.1), share: fc.constantFrom(1, 0.6, 0.05, 1.3) }),
+  { minLength: 3, maxLength: 3 },
+);
+
+const reaching =
+  (schedule: Schedule, uptake: Uptake) =>
+  (member: number): Schedule =>
+    schedule.map((one) => {
+      if (!("amount" in one)) return one;
+      const { lag, share } = uptake[member]!;
+      return { ...one, at: one.at + lag, amount: one.amount * share };
+    });
 
 interface How {
   readonly method?: MethodName;
   readonly fixedStep?: number;
-}
-
-function run(q: number, texts: Texts, schedule: Schedule, how: How, backend: "javascript" | "wasm") {
-  const result = simulateEnsemble(modelOf(q, texts), {
-    members: 2,
-    parameters: { p: [0.4, -0.7], q: [2.5, 1.2] },
-    schedule,
-    to: 6,
-    every: 0.75,
-    mostSteps: 2000,
-    backend,
-    ...how,
-  });
-  const failures = result.failures.map(({ member, error }) => [member, error.code]);
-  return { ranBy: result.ranBy, told: { a: result.outputs.a, b: result.outputs.b, failures } };
-}
-
-function interpreted(texts: Texts, schedule: Schedule, how: How) {
-  vi.stubGlobal("Function", function refused() {
-    throw new EvalError("Refused to evaluate a string as JavaScript");
-  });
-  try {
-    expect(compileKernel(lower(modelOf(2, texts))).backend).toBe("interpreter");
-    return run(2, texts, schedule, how, "javascript");
-  } finally {
-    vi.unstubAllGlobals();
-  }
 }
 
 const ways: readonly (readonly [string, How])[] = [
@@ -139,27 +120,46 @@ const ways: readonly (readonly [string, How])[] = [
 
 const inTheMachine: ReadonlySet<string> = new Set(["tsit5", "dopri5", "rodas4", "rodas5p"]);
 
+interface Course extends How {
+  readonly schedule: (member: number) => Schedule;
+  readonly to: number;
+  readonly every: number;
+  readonly mostSteps: number;
+}
+
+const byWorkers = async (of: Model, count: number, how: Course) => {
+  const pool = new WorkerPool(() => thread(), { workers: count, shared: true });
+  const { told } = toldOf(await simulateEnsembleOn(pool, of, { ...people, ...how, blockMembers: 2 }));
+  pool.close();
+  return told;
+};
+
 describe("random models with all that a model may have agree between all backends, to the bit", () => {
-  it.each(ways)("by %s", (_, how) => {
+  it.each(ways)("by %s", async (_, method) => {
     let inWasm = 0;
     let finished = 0;
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         fc.tuple(number, number, number, fc.constantFrom(...kinds)),
         schedules,
-        (texts, schedule) => {
-          const reference = run(1, texts, schedule, how, "javascript");
-          const fast = run(1, texts, schedule, how, "wasm");
-          inWasm += fast.ranBy.wasm;
-          finished += 2 - reference.told.failures.length;
+        uptakes,
+        async (texts, given, uptake) => {
+          const schedule = reaching(given, uptake);
+          const how = { schedule, to: 6, every: 0.75, mostSteps: 2000, ...method };
+          const reference = run(modelOf(1, texts), { ...how, backend: "javascript" });
+          const fast = run(modelOf(1, texts), { ...how, backend: "wasm" });
+          inWasm += fast.inWasm;
+          finished += 3 - reference.told.failures.length;
           expect(fast.told).toEqual(reference.told);
-          expect(interpreted(texts, schedule, how).told).toEqual(reference.told);
+          expect(interpreted(modelOf(2, texts), how).told).toEqual(reference.told);
+          expect(await byWorkers(modelOf(1, texts), 1, how)).toEqual(reference.told);
+          expect(await byWorkers(modelOf(1, texts), 2, how)).toEqual(reference.told);
         },
       ),
       { numRuns: 15, seed: 8 },
     );
-    expect(finished).toBeGreaterThan(15);
+    expect(finished).toBeGreaterThan(22);
     // The others are handed back by the machine, and agree by themselves.
-    if (inTheMachine.has(how.method ?? "")) expect(inWasm).toBeGreaterThan(0);
+    if (inTheMachine.has(method.method ?? "")) expect(inWasm).toBeGreaterThan(0);
   });
 });

@@ -3,13 +3,9 @@
  * bit in the interpreter, in generated JavaScript and in WebAssembly; where one fails, all fail with the same code.
  */
 import fc from "fast-check";
-import { expect, it, vi } from "vitest";
-import { compileKernel } from "../compile/compile-kernel.ts";
+import { expect, it } from "vitest";
 import { sharedFunctions, unaryFunctions } from "../equations/functions.ts";
-import { lower } from "../model/lower.ts";
-import { model } from "../model/model.ts";
-import type { Schedule } from "../solve/schedule.ts";
-import { simulateEnsemble } from "./simulate-ensemble.ts";
+import { interpreted, randomModel, run } from "./test/random-frame.ts";
 
 const { number, condition } = fc.letrec<{ number: string; condition: string }>((tie) => {
   const [x, c] = [tie("number"), tie("condition")];
@@ -89,24 +85,11 @@ const schedules = fc.array(
 
 type Texts = readonly [derivative: string, condition: string, jump: string, output: string];
 
-/**
- * Derivatives pull to a bounded value, so that most solutions stay finite. Every member has a q of its own: its default
- * only makes another model of the same equations, with a kernel of its own.
- */
-function modelOf(q: number, [derivative, condition, jump, output]: Texts) {
-  return model({
+/** Derivatives pull to a bounded value, so that most solutions stay finite. */
+const modelOf = (q: number, [derivative, condition, jump, output]: Texts) =>
+  randomModel(q, {
     id: "random",
-    title: "random",
-    reference: { citation: "made for a test" },
-    use: "a test",
-    status: "unvalidated",
-    time: "h",
-    states: { a: { is: "a", unit: "1", start: "p" }, b: { is: "b", unit: "1", start: 0.5 } },
     inputs: { drive: { is: "drive", unit: "1", default: 0.2 } },
-    parameters: {
-      p: { is: "p", unit: "1", value: 0.4, source: "test" },
-      q: { is: "q", unit: "1", value: q, source: "test" },
-    },
     equations: `
       der(a) = (min(max(${derivative}, -2), 2) - a)/1 'h'
       der(b) = ((if ${condition} then a else drive*p) - q*b)/1 'h'
@@ -114,47 +97,20 @@ function modelOf(q: number, [derivative, condition, jump, output]: Texts) {
     events: { jump: { is: "jumps", assign: `b = a\na = min(max(${jump}, -1), q)` } },
     outputs: { a: { is: "a", equals: "a", unit: "1" }, z: { is: "any", equals: output, unit: "1" } },
   });
-}
-
-function run(q: number, texts: Texts, schedule: Schedule, backend: "javascript" | "wasm") {
-  const result = simulateEnsemble(modelOf(q, texts), {
-    members: 2,
-    parameters: { p: [0.4, -0.7], q: [2.5, 1.2] },
-    schedule,
-    to: 4,
-    every: 0.5,
-    mostSteps: 500,
-    backend,
-  });
-  const failures = result.failures.map(({ member, error }) => [member, error.code]);
-  return { ranBy: result.ranBy, told: { a: result.outputs.a, z: result.outputs.z, failures } };
-}
-
-function interpreted(...[texts, schedule]: [Texts, Schedule]) {
-  const refused = function refused() {
-    throw new EvalError("Refused to evaluate a string as JavaScript");
-  };
-  vi.stubGlobal("Function", refused);
-  try {
-    expect(compileKernel(lower(modelOf(2, texts))).backend).toBe("interpreter");
-    return run(2, texts, schedule, "javascript");
-  } finally {
-    vi.unstubAllGlobals();
-  }
-}
 
 it("agree between all backends, to the bit", () => {
   let inWasm = 0;
   const texts = fc.tuple(number, condition, number, number);
   fc.assert(
     fc.property(texts, schedules, (equations, schedule) => {
-      const reference = run(1, equations, schedule, "javascript");
-      const fast = run(1, equations, schedule, "wasm");
-      inWasm += fast.ranBy.wasm;
+      const how = { schedule, to: 4, every: 0.5, mostSteps: 500 };
+      const reference = run(modelOf(1, equations), { ...how, backend: "javascript" });
+      const fast = run(modelOf(1, equations), { ...how, backend: "wasm" });
+      inWasm += fast.inWasm;
       expect(fast.told).toEqual(reference.told);
-      expect(interpreted(equations, schedule).told).toEqual(reference.told);
+      expect(interpreted(modelOf(2, equations), how).told).toEqual(reference.told);
     }),
-    { numRuns: 300, seed: 4 },
+    { numRuns: 200, seed: 4 },
   );
   // Members that the machine hands back would agree by themselves.
   expect(inWasm).toBeGreaterThan(300);

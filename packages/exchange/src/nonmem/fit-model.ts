@@ -52,10 +52,11 @@ export function fitModel(file: ModelFile): FitModel {
       effects: free.names,
       omega: free.omega,
       ...(file.priors.size === 0 ? {} : { scales: free.names.map((name) => scaleOf(file, name)) }),
-      observations: file.observations.map(({ error: { degrees } }, i) => ({
+      observations: file.observations.map(({ error: { degrees, relative } }, i) => ({
         prediction: slot(`expected_${i + 1}`),
         variance: slot(`variance_${i + 1}`),
         ...(degrees === undefined ? {} : { degrees }),
+        ...(relative === undefined ? {} : { relative }),
       })),
       doseProperties: Object.keys(file.structure.compartments).map((name) =>
         Object.fromEntries(

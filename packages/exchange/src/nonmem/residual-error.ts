@@ -8,6 +8,8 @@ export interface ResidualError {
   readonly variance: (prediction: string) => string;
   /** How the DV column relates to what is compared. */
   readonly transform: "none" | "logarithm";
+  /** It is nothing where the prediction is: a share of it, or a power. */
+  readonly relative?: boolean;
   /** Of Student's law; normal where not given. */
   readonly degrees?: number;
 }
@@ -89,7 +91,13 @@ function combined(
       field.refuse("nothing: it goes with an additive error and one that grows");
   if (together === "sds" && correlation !== undefined) correlation.refuse("nothing: standard deviations add");
   const variance = varianceOf(constant, growing, together === "sds" ? "1" : correlationText(correlation));
-  return { expected: same, variance: variance ?? json.refuse(forms), transform: "none" };
+  const relative = constant === undefined && growing !== undefined;
+  return {
+    expected: same,
+    variance: variance ?? json.refuse(forms),
+    transform: "none",
+    ...(relative ? { relative } : {}),
+  };
 }
 
 function growingPart(

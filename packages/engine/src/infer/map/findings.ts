@@ -5,6 +5,13 @@ import type { MapEstimate } from "./map-estimate.ts";
 export type Finding =
   | { readonly kind: "no data" }
   | { readonly kind: "not converged" }
+  /** The residual is a share of what is expected, and yet the value has another sign or is 0. */
+  | {
+      readonly kind: "impossible";
+      readonly time: number;
+      readonly value: number;
+      readonly expected: number;
+    }
   /** The data as a whole are implausible; spreads should be taken this many times as wide. */
   | { readonly kind: "contradiction"; readonly plausibility: number; readonly widen: number }
   /** One value is far from what the model and the person's other values let expect. */
@@ -44,13 +51,23 @@ export function findingsOf(estimate: MapEstimate, judgement?: NormalJudgement): 
   const mean = known.reduce((sum, { conditional }) => sum + conditional ** 2, 0) / known.length;
   const unlearned = [...learned.keys()].filter((k) => learned[k]! < hardly);
   const share = otherModes.reduce((sum, one) => sum + one.share, 0);
+  const impossible = residuals
+    .filter((residual) => residual.impossible)
+    .map(({ time, value, individual }) => ({
+      kind: "impossible" as const,
+      time,
+      value,
+      expected: individual,
+    }));
   const findings: readonly (Finding | false)[] = [
     !converged && { kind: "not converged" },
-    plausibility < implausible && {
-      kind: "contradiction",
-      plausibility,
-      widen: Math.max(1, Math.sqrt(mean)),
-    },
+    ...impossible,
+    impossible.length === 0 &&
+      plausibility < implausible && {
+        kind: "contradiction",
+        plausibility,
+        widen: Math.max(1, Math.sqrt(mean)),
+      },
     ...known
       .filter(({ conditional }) => Math.abs(conditional) > far)
       .sort((a, b) => Math.abs(b.conditional) - Math.abs(a.conditional))

@@ -3,6 +3,7 @@
  * Soc B 34:1): mean, covariance, and the marginal likelihood of which the objective is −2 ln.
  */
 import { expect, test } from "vitest";
+import { findingsOf } from "./findings.ts";
 import { mapEstimate } from "./map-estimate.ts";
 import { closedForm, mixed, subject } from "./test/line.ts";
 import { prepareModel } from "./prepare-model.ts";
@@ -44,6 +45,27 @@ test("data that contradict the model are not plausible", () => {
   const prepared = prepareModel(mixed);
   expect(mapEstimate(prepared, subject([[3, 17]])).plausibility).toBeCloseTo(0.154697, 6);
   expect(mapEstimate(prepared, subject([[3, 53]])).plausibility).toBeLessThan(1e-40);
+});
+
+test("a value that an error in shares of the prediction cannot give is told, and not called plausible", () => {
+  const wide = { ...mixed, parameters: { noise: 100 } };
+  const shares = { ...wide, observations: [{ prediction: 0, variance: 1, relative: true }] };
+  const points = [
+    [1, 11],
+    [2, -0.5],
+    [3, 0],
+  ] as const;
+  const told = mapEstimate(prepareModel(shares), subject(points));
+  expect(told.plausibility).toBe(0);
+  expect(findingsOf(told).filter(({ kind }) => kind === "impossible" || kind === "contradiction")).toEqual([
+    { kind: "impossible", time: 2, value: -0.5, expected: told.residuals[1]!.individual },
+    { kind: "impossible", time: 3, value: 0, expected: told.residuals[2]!.individual },
+  ]);
+  const additive = mapEstimate(prepareModel(wide), subject(points));
+  expect(additive.objective).toBe(told.objective);
+  expect(additive.plausibility).toBeGreaterThan(0.3);
+  const below = mapEstimate(prepareModel(shares), subject([[2, -0.5]], "below"));
+  expect(below.residuals[0]!.impossible).toBe(false);
 });
 
 test("a value known only to lie below a limit pulls towards it, and one far below says nothing", () => {

@@ -34,7 +34,7 @@ export interface MapEstimate {
   readonly residuals: readonly Residual[];
   /**
    * The chance that a person of this population has data at least this unusual: χ² of the conditional residuals. Near 0,
-   * the data contradict the model; 1 without data.
+   * the data contradict the model; 1 without data, 0 where a value is impossible.
    */
   readonly plausibility: number;
 }
@@ -56,6 +56,8 @@ export interface Residual {
   readonly weighted: number;
   /** Decorrelated under the linearised model (Hooker 2007, Pharm Res 24:2187); NaN as above. */
   readonly conditional: number;
+  /** No residual that is a share of what is expected gives such a value: it has another sign, or is 0. */
+  readonly impossible: boolean;
   /** What it took away, as it came, of each effect's prior variance; these sum to `learned`. */
   readonly evidence: Float64Array;
 }
@@ -170,6 +172,7 @@ function curved(matrix: Float64Array, n: number): { covariance: Float64Array; lo
 }
 
 function plausibilityOf(residuals: readonly Residual[]): number {
+  if (residuals.some(({ impossible }) => impossible)) return 0;
   const known = residuals.map(({ conditional }) => conditional).filter((value) => !Number.isNaN(value));
   const squares = known.reduce((sum, value) => sum + value * value, 0);
   return known.length === 0 ? 1 : incompleteGamma(known.length / 2, squares / 2).upper;
@@ -185,8 +188,9 @@ function residualsOf(
   const conditional = conditionalResiduals(measurements, individual, effects, model.omega);
   const terms = individual.map((one, i) => termOf(measurements[i]!, one, model));
   const evidence = evidenceOf(terms, individual, model.omega);
-  return measurements.map(({ record, value, limit }, i) => {
+  return measurements.map(({ record, of, value, limit }, i) => {
     const { prediction, variance } = individual[i]!;
+    const keepsSign = limit === "none" && model.observations[of]!.relative === true && prediction !== 0;
     return {
       time: records[record]!.time,
       value,
@@ -194,6 +198,7 @@ function residualsOf(
       individual: prediction,
       weighted: limit === "none" ? (value - prediction) / Math.sqrt(variance) : Number.NaN,
       conditional: conditional[i]!,
+      impossible: keepsSign && !(value * prediction > 0),
       evidence: evidence[i]!,
     };
   });

@@ -32,6 +32,8 @@ export interface ObservationModel {
   readonly variance: number;
   /** Residuals follow Student's law with these degrees and `variance` as its squared scale; normal where not given. */
   readonly degrees?: number;
+  /** The residual is a share of what is expected: a value has its sign, and is not 0 where that is not. */
+  readonly relative?: boolean;
 }
 
 /** One measured value of a person. */
