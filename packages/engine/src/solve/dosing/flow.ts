@@ -10,8 +10,11 @@ export interface Flow {
   readonly inputs: Float64Array;
   /** Where the rates begin in `inputs`. */
   readonly rates: number;
-  /** Takes up parameter values, with inputs at their defaults and no rate; the state is left as it is. */
-  begin(parameters: Float64Array): void;
+  /**
+   * Takes up parameter values, with inputs at their defaults and no rate; the state is left as it is. `largest` is the
+   * largest dose to come, 1 where there is none: where amounts are smaller than 1, errors must be so too.
+   */
+  begin(parameters: Float64Array, largest?: number): void;
   /** The state as the model starts it at a time. */
   rest(time: number): void;
   inputsChanged(): void;

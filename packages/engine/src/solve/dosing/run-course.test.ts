@@ -276,6 +276,19 @@ test("a jump of a derivative at a moment that moves with a parameter is refused,
   );
 });
 
+test("amounts may be as small as one likes", () => {
+  const [, integrate] = flows[1]!;
+  const flow = integrate(["KA"]);
+  const course = (unit: number) =>
+    courseOf(at(0, { amount: 100 * unit }), at(1), at(4, { amount: 50 * unit, rate: 9 * unit }), at(9));
+  const [usual, small] = [1, 1e-12].map((unit) => observe(flow, course(unit)).flat());
+  close(
+    small!.map((value) => value * 1e12),
+    usual!,
+    1e-7,
+  );
+});
+
 test("both flows agree to ten digits", () => {
   const course = courseOf(
     at(0, { interval: 12, additional: 5 }),

@@ -22,13 +22,18 @@ export type Observe = (record: number, outputs: Float64Array) => void;
  * @throws HS1601, HS1602, HS1603, HS1605, HS1606
  */
 export function runCourse(flow: Flow, course: Course, parameters: Float64Array, observe: Observe): void {
-  flow.begin(parameters);
+  flow.begin(parameters, largestDose(course));
   const run = new CourseRun(flow, course);
   course.records.forEach((record, index) => {
     run.reach(record, index === 0 || record.reset);
     if (record.dose !== undefined) run.give(record.dose);
     if (record.observed) observe(index, run.outputs());
   });
+}
+
+function largestDose({ records }: Course): number {
+  const most = records.reduce((largest, { dose }) => Math.max(largest, dose?.amount ?? 0), 0);
+  return most > 0 ? most : 1;
 }
 
 class CourseRun {

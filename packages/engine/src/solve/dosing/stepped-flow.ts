@@ -24,8 +24,11 @@ export class SteppedFlow implements Flow {
   readonly y: Float64Array;
   readonly inputs: Float64Array;
   private readonly kernel: Kernel;
-  private readonly integrator: Integrator;
-  private readonly nothing: BoundSchedule;
+  private readonly tolerance: Tolerance;
+  /** By the power of ten of the amounts that it is accurate for. */
+  private readonly integrators = new Map<number, Integrator>();
+  private integrator: Integrator;
+  private nothing: BoundSchedule;
   private readonly constants: Float64Array;
   private readonly all: Float64Array;
   private member: Member;
@@ -40,16 +43,31 @@ export class SteppedFlow implements Flow {
     this.y = new Float64Array(kernel.states.length);
     this.inputs = new Float64Array(kernel.inputs.length);
     this.kernel = kernel;
-    this.integrator = integrator(kernel, { tolerance, method: "vern7" });
+    this.tolerance = tolerance;
+    this.integrator = this.integratorFor(0);
     this.nothing = this.integrator.bind([]);
     this.constants = new Float64Array(kernel.constants);
     this.all = new Float64Array(kernel.states.length);
     this.member = { y: this.y, p: new Float64Array(0), step: 0, rest: this.inputs };
   }
 
-  begin(parameters: Float64Array): void {
+  begin(parameters: Float64Array, largest = 1): void {
+    this.integrator = this.integratorFor(Math.floor(Math.log10(Math.min(1, largest))));
+    this.nothing = this.integrator.bind([]);
     this.kernel.fillInputs(this.inputs, parameters);
     this.member = { y: this.y, p: parameters, step: 0, rest: this.inputs };
+  }
+
+  private integratorFor(power: number): Integrator {
+    const known = this.integrators.get(power);
+    if (known !== undefined) return known;
+    const { relative, absolute } = this.tolerance;
+    const scale = 10 ** power;
+    const small = typeof absolute === "number" ? absolute * scale : absolute.map((one) => one * scale);
+    const tolerance = { relative, absolute: small };
+    const made = integrator(this.kernel, { tolerance, method: "vern7" });
+    this.integrators.set(power, made);
+    return made;
   }
 
   rest(time: number): void {
