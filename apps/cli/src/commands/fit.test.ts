@@ -223,7 +223,7 @@ test.for([
   ["ID,TIME,EVID,AMT,DV\n1,5,1,700,.\n1,2,0,.,4\n", "HS1634"],
   ["ID,TIME,EVID,AMT,DV\n1,0,1,700,.\n2,0,1,700,.\n1,2,0,.,4\n", "HS1635"],
   ["ID,TIME,EVID,AMT,DV\n1,0,1,700 mg,.\n", "HS1633"],
-  ["ID,TIME,EVID,AMT,DV\n1,8:30,1,700,.\n", "HS1633"],
+  ["ID,TIME,EVID,AMT,DV\n1,8.30pm,1,700,.\n", "HS1633"],
   ["", "HS1630"],
 ] as const)("%j is refused by %s", ([data, code]) => {
   expect(() => run(data)).toThrowError(expect.objectContaining({ code }));

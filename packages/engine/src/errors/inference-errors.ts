@@ -89,7 +89,7 @@ export const inferenceErrors = {
   },
   HS1633: {
     message: "'{text}' in column {name} is not a number.",
-    rule: "Cells are decimal numbers with a point; missing is a dot, NA or empty. Clock times and dates are not read.",
+    rule: "Cells are decimal numbers with a point; missing is a dot, NA or empty. Only TIME may be from the clock (8:30).",
     cure: 'Correct the cell, leave its rows out by "data": { "ignore": … }, or give covariates\' words numbers by "codes".',
     status: 422,
   },

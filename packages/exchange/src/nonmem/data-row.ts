@@ -64,6 +64,10 @@ export class DataRow {
     return { source: this.table.source, line: this.row.line, ...(column === undefined ? {} : { column }) };
   }
 
+  has(name: string): boolean {
+    return this.columns.find(name) >= 0;
+  }
+
   text(name: string): string {
     return this.row.cells[this.columns.need(name)]!.text;
   }

@@ -60,7 +60,8 @@ const dose = ".,A,0,100,0,0,0,0,1,1,1,.,.,.,70,male";
 test.for([
   [[], "HS1630", {}],
   [[".,A,0"], "HS1631", { line: 2 }],
-  [[dose.replace("A,0", "A,8:30")], "HS1633", { line: 2, column: 5 }],
+  [[dose.replace("A,0", "A,8:75")], "HS1634", { line: 2, column: 5 }],
+  [[dose.replace("A,0", "A,8h")], "HS1633", { line: 2, column: 5 }],
   [[dose.replace("male", "other")], "HS1633", { line: 2, column: 34 }],
   [[dose.replace("100", "-1")], "HS1634", { line: 2, column: 7 }],
   [[dose.replace("100", "0")], "HS1634", { line: 2, column: 7 }],
@@ -80,6 +81,49 @@ test.for([
   expect(() => read(...rows)).toThrowError(
     expect.objectContaining({ code, place: expect.objectContaining({ source: "D.csv", ...place }) }),
   );
+});
+
+test("times from the clock, with the day, are hours since the person's first row, in the model's unit", () => {
+  const read = (unit: string, date: string, ...rows: string[]) => {
+    const text = JSON.stringify({
+      structure: "1-compartment iv",
+      units: { time: unit },
+      parameters: { CL: 4, V: 70 },
+      omega: { ETA1: 0 },
+      error: { additive: { sd: 1 } },
+    });
+    const data = [`ID,${date},TIME,AMT,DV`, ...rows].join("\n");
+    const people = readData(data, "D.csv", fitModel(readModelFile(text, "M.json")));
+    return people.map(({ records }) => records.map(({ time }) => time));
+  };
+  const night = ["1,12/31/99,22:30,100,.", "1,1/1/00,6:45,.,8", "1,1-1-2000,9.5,.,8", "2,3,-1:30,100,."];
+  expect(read("h", "DATE", ...night)).toEqual([[0, 8.25, 11], [0]]);
+  expect(read("min", "DAT1", "1,29.2.2024,00:00,100,.", "1,1.3.2024,0:30,.,8")).toEqual([[0, 1470]]);
+  expect(read("h", "DAT2", "1,2023-02-28,12:00,100,.", "1,2023-03-01,12:00,.,8")).toEqual([[0, 24]]);
+  expect(read("d", "DAT3", "1,2023 05 02,0:00,100,.".replace(/ /g, "/"), "1,2023/06/02,6:00,.,8")).toEqual([
+    [0, 1.25],
+  ]);
+  expect(read("h", "OTHER", "1,.,8:00,100,.", "1,.,25:15,.,8")).toEqual([[0, 17.25]]);
+  const refused = (...rows: string[]) => expect(() => read("h", "DATE", ...rows));
+  refused("1,2/30/2024,8:00,100,.").toThrowError(/no such day/);
+  refused("1,2/3,8:00,100,.").toThrowError(/month, day, year/);
+  refused("1,2,8:00,100,.", "1,2,7:00,.,8").toThrowError(/goes back/);
+});
+
+test("where nothing moves, neither times nor events are needed", () => {
+  const text = JSON.stringify({
+    structure: "none",
+    covariates: ["CONC"],
+    parameters: { E0: { typical: 10, eta: "ETA1" } },
+    omega: { ETA1: 0.2 },
+    observations: [{ prediction: "E0 + CONC", error: { additive: { sd: 1 } } }],
+  });
+  const [one] = readData("ID,CONC,DV\n1,3,12\n1,7,18", "D.csv", fitModel(readModelFile(text, "M.json")));
+  expect(one!.records.map(({ time, inputs }) => [time, ...inputs])).toEqual([
+    [0, 3],
+    [0, 7],
+  ]);
+  expect(one!.measurements).toHaveLength(2);
 });
 
 test("a missing column, and a file without names", () => {

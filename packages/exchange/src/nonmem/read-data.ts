@@ -1,6 +1,7 @@
 import type { CourseRecord } from "@homeostat/engine";
 import type { Measurement, Subject } from "@homeostat/engine/infer";
 import { failure } from "../errors/registry.ts";
+import { clockTimes, isClock } from "./clock-times.ts";
 import { Columns, DataRow } from "./data-row.ts";
 import type { FitModel } from "./fit-model.ts";
 import type { ObservationRule } from "./model-file.ts";
@@ -15,14 +16,27 @@ import { readTable } from "./read-table.ts";
 export function readData(text: string, source: string, fit: FitModel): readonly Subject[] {
   const table = readTable(text, source);
   const columns = new Columns(table, fit.file.columns);
-  for (const name of ["ID", "TIME", "DV"]) columns.need(name);
+  for (const name of fit.file.structure.needsTime ? ["ID", "TIME", "DV"] : ["ID", "DV"]) columns.need(name);
   for (const { column } of fit.file.covariates) columns.need(column);
   const kept = table.rows.filter(
     (row) => !fit.file.ignore.some((condition) => columns.holds(row, condition)),
   );
   const rows = kept.map((row) => new DataRow(table, columns, row));
   if (rows.length === 0) throw failure("HS1630", { problem: "it has no rows" }, { source });
-  return groupById(rows).map(([id, group]) => readSubject(id, group, fit));
+  const byClock = fit.file.structure.needsTime && rows.some((row) => isClock(row.text("TIME")));
+  return groupById(rows).map(([id, group]) => {
+    const times = byClock ? clockTimes(group, fit.file.time) : group.map((row) => readTime(row, fit));
+    return readSubject(id, group, times, fit);
+  });
+}
+
+/** Where nothing moves, a time need not be given. */
+function readTime(row: DataRow, { file }: FitModel): number {
+  const time = row.number("TIME");
+  if (time !== undefined) return time;
+  return file.structure.needsTime
+    ? row.refuse("TIME", "every row has a time, as a number in the model's unit, or from the clock as 8:30")
+    : 0;
 }
 
 /** @throws HS1635 where rows of one person stand apart */
@@ -40,7 +54,7 @@ function groupById(rows: readonly DataRow[]): readonly (readonly [string, readon
   return [...groups];
 }
 
-function readSubject(id: string, rows: readonly DataRow[], fit: FitModel): Subject {
+function readSubject(id: string, rows: readonly DataRow[], times: readonly number[], fit: FitModel): Subject {
   const inputs = covariatesOf(id, rows, fit);
   const records: CourseRecord[] = [];
   const measurements: Measurement[] = [];
@@ -48,7 +62,7 @@ function readSubject(id: string, rows: readonly DataRow[], fit: FitModel): Subje
   rows.forEach((row, index) => {
     const event = readEvent(row);
     const reset = event === 3 || event === 4;
-    time = readTime(row, reset ? Number.NEGATIVE_INFINITY : time);
+    time = notBefore(reset ? Number.NEGATIVE_INFINITY : time, times[index]!, row);
     const dose = event === 1 || event === 4 ? { dose: readDose(row, fit.compartments.length) } : {};
     const measurement = event === 0 ? readMeasurement(row, index, fit) : undefined;
     if (measurement !== undefined) measurements.push(measurement);
@@ -67,9 +81,7 @@ function readEvent(row: DataRow): number {
   return event;
 }
 
-function readTime(row: DataRow, last: number): number {
-  const time =
-    row.number("TIME") ?? row.refuse("TIME", "every row has a time, as a number in the model's unit");
+function notBefore(last: number, time: number, row: DataRow): number {
   return time >= last
     ? time
     : row.refuse("TIME", `it goes back from ${last}; only EVID 3 or 4 starts the time anew`);

@@ -22,7 +22,7 @@ export function readStructure(json: JsonValue): Structure {
   const starts = (start?.entries("amounts by compartment") ?? []).map(
     ([name, value]) => [known(name, value, Object.keys(all)), placed(value)] as const,
   );
-  return { needs: [], ...inherited, compartments: all, starts: Object.fromEntries(starts) };
+  return { needs: [], ...inherited, needsTime: true, compartments: all, starts: Object.fromEntries(starts) };
 }
 
 function standard(json: JsonValue): Structure {

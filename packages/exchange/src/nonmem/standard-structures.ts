@@ -5,6 +5,8 @@ export interface Structure {
   /** Right-hand sides of the compartments' amounts, by name, in the order in which CMT counts them. */
   readonly compartments: Readonly<Record<string, string>>;
   readonly needs: readonly string[];
+  /** Something moves. */
+  readonly needsTime: boolean;
   /** The concentration in the central compartment. */
   readonly prediction?: string;
   /** Amounts before any dose, by compartment; 0 where not given. */
@@ -20,7 +22,7 @@ const second = peripheral("Q", "V1", "V2", "PERIPHERAL");
 const secondOfThree = peripheral("Q2", "V1", "V2", "PERIPHERAL1");
 const third = peripheral("Q3", "V1", "V3", "PERIPHERAL2");
 
-const disposition: Readonly<Record<string, Structure>> = {
+const disposition: Readonly<Record<string, Omit<Structure, "needsTime">>> = {
   "1-compartment": {
     compartments: { CENTRAL: "-CL/V*CENTRAL" },
     needs: ["CL", "V"],
@@ -48,7 +50,7 @@ const disposition: Readonly<Record<string, Structure>> = {
 };
 
 /** First-order absorption from a depot that comes first. */
-function oral(structure: Structure): Structure {
+function oral(structure: Omit<Structure, "needsTime">): Omit<Structure, "needsTime"> {
   const { CENTRAL, ...others } = structure.compartments;
   return {
     ...structure,
@@ -58,9 +60,11 @@ function oral(structure: Structure): Structure {
 }
 
 /** The structures that MODEL.json can name. */
-export const standardStructures: ReadonlyMap<string, Structure> = new Map(
-  Object.entries(disposition).flatMap(([name, structure]) => [
-    [`${name} iv`, structure],
-    [`${name} oral`, oral(structure)],
-  ]),
-);
+export const standardStructures: ReadonlyMap<string, Structure> = new Map([
+  ...Object.entries(disposition).flatMap(([name, structure]) =>
+    [[`${name} iv`, structure] as const, [`${name} oral`, oral(structure)] as const].map(
+      ([kind, one]): [string, Structure] => [kind, { ...one, needsTime: true }],
+    ),
+  ),
+  ["none", { compartments: {}, needs: [], needsTime: false }],
+]);

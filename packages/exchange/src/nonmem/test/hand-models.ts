@@ -369,6 +369,24 @@ export const handModels: readonly Kind[] = [
     },
   },
   {
+    name: "an effect of a concentration that is given, without compartments or times",
+    file: {
+      structure: "none",
+      covariates: ["CONC"],
+      parameters: parameters({ E0: 10, EMAX: 50, EC50: 5 }),
+      omega: effects("ETA1", "ETA2", "ETA3"),
+      observations: [{ prediction: "E0 + EMAX*CONC/(EC50 + CONC)", error: { additive: { variance: 4 } } }],
+    },
+    data: "ID,CONC,DV\n1,0,12\n1,5,30\n1,20,49\n2,1,15\n2,8,50",
+    hand: {
+      ...oral,
+      states: 0,
+      rates: () => [],
+      parameters: times({ E0: 10, EMAX: 50, EC50: 5 }),
+      observe: (_, { E0, EMAX, EC50 }, { CONC }) => [E0! + (EMAX! * CONC!) / (EC50! + CONC!), 4],
+    },
+  },
+  {
     name: "values below a limit (M3), under Laplace",
     file: {
       ...oralFile,

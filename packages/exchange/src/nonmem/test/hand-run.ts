@@ -10,7 +10,7 @@ const step = 0.05;
 
 /** Prediction and variance at each row with data. */
 export function predict(model: HandModel, rows: readonly Cells[], eta: readonly number[]) {
-  const run = new HandRun(model, rows[0]!.TIME!);
+  const run = new HandRun(model, rows[0]!.TIME ?? 0);
   return rows.flatMap((row) => run.read(row, model.parameters(eta, row)));
 }
 
@@ -35,7 +35,7 @@ class HandRun {
   read(row: Cells, p: Cells): (readonly [number, number])[] {
     const event = row.EVID ?? (row.AMT ? 1 : 0);
     if (event >= 3) this.restart(row.TIME!);
-    this.passTo(p, row.TIME!);
+    this.passTo(p, row.TIME ?? 0);
     if (event === 1 || event === 4) this.dose(row, p);
     return event === 0 && !row.MDV ? [this.model.observe(this.y, p, row)] : [];
   }
