@@ -93,6 +93,23 @@ test("equations may stand in any order, lead in circles, or have to be solved", 
   expect(endOf(text, "c.root", 4)).toBeCloseTo(3, 9);
 });
 
+test("initial values in equations that hold no other unknown are where the search for these begins", () => {
+  const roots = (guess: number) =>
+    cellml(
+      component(
+        "c",
+        [t, variable("s", 4), variable("root", guess), variable("y", 1), variable("z", 1)],
+        equal(ddt("s"), number(1)),
+        equal(op("times", ci("root"), ci("root")), op("plus", ci("s"), number(0))),
+        equal(op("plus", ci("y"), ci("z")), op("times", number(2), ci("s"))),
+        equal(op("minus", ci("y"), ci("z")), op("plus", number(1), number(0))),
+      ),
+    );
+  expect(endOf(roots(3), "c.root", 5)).toBeCloseTo(3, 9);
+  expect(endOf(roots(-3), "c.root", 5)).toBeCloseTo(-3, 9);
+  expect(endOf(roots(1), "c.z", 5)).toBeCloseTo(8.5, 9);
+});
+
 test("pieces are chosen by their conditions", () => {
   const pieces = `<piecewise><piece>${number(2)}${op("lt", ci("t"), number(1, "second"))}</piece><otherwise>${number(0)}</otherwise></piecewise>`;
   const text = cellml(component("c", [t, variable("x", 0)], equal(ddt("x"), pieces)));
@@ -167,6 +184,15 @@ test.each([
     "a state that starts nowhere",
     cellml(component("c", [t, variable("x")], equal(ddt("x"), number(1)))),
     "HS1503",
+  ],
+  ["a number that an equation says is another", odd([variable("k", 1)], equal(ci("k"), number(5))), "HS1505"],
+  [
+    "more numbers in an equation than it can determine",
+    odd(
+      [variable("k", 1), variable("l", 1)],
+      equal(op("plus", ci("k"), ci("l")), op("plus", ci("x"), ci("x"))),
+    ),
+    "HS1505",
   ],
   ["no equation", odd([], ci("x")), "HS1503"],
   ["an integral", odd([variable("y")], equal(ci("y"), `<apply><int/>${ci("x")}</apply>`)), "HS1503"],

@@ -156,10 +156,12 @@ export class CellmlLowering {
     );
   }
 
+  /** What an equation determines has an initial value at most as a guess. */
   #start(quantity: Quantity): NodeId {
     const role = this.#role(quantity);
+    const isGiven = quantity.views.some(({ variable }) => variable.initial !== null);
     return this.#definitions.once("start", role.view.path, () =>
-      role.kind === "unknown" ? this.graph.number(1) : this.#initial(quantity),
+      role.kind === "unknown" && !isGiven ? this.graph.number(1) : this.#initial(quantity),
     );
   }
 

@@ -112,35 +112,68 @@ function takeAssignments(
   });
 }
 
-/** Each remaining equation determines one quantity that nothing else does, by augmenting paths. */
+/**
+ * Each remaining equation determines one quantity that nothing else does, by augmenting paths. Where equations are left
+ * over that hold as many numbers as there are such equations, these are not numbers but where a search for them starts.
+ */
 function takeConstraints(
   equations: readonly PlacedEquation[],
   connected: Connected,
   roles: Map<Quantity, CellmlRole>,
 ): void {
-  const holders = new Map<Quantity, { readonly at: PlacedEquation; readonly view: View }>();
-  const free = (at: PlacedEquation) =>
-    [...namesIn(at.equation.left), ...namesIn(at.equation.right)]
-      .map((name) => lookUp(connected, at.component, name, at.equation.line))
-      .filter(({ quantity }) => !roles.has(quantity));
-  const place = (at: PlacedEquation, tried: Set<Quantity>): boolean =>
-    free(at).some(({ quantity, view }) => {
-      if (tried.has(quantity)) return false;
+  const matching = new Matching(connected, roles);
+  const left = equations.filter((at) => !matching.place(at));
+  const guesses = guessesIn(left, connected, roles);
+  if (guesses.size === left.length) for (const quantity of guesses) roles.delete(quantity);
+  for (const at of left) if (!matching.place(at)) throw overdetermined(at);
+  for (const [quantity, { at, view }] of matching.holders) roles.set(quantity, { kind: "unknown", view, at });
+}
+
+class Matching {
+  readonly holders = new Map<Quantity, { readonly at: PlacedEquation; readonly view: View }>();
+  private readonly connected: Connected;
+  private readonly roles: ReadonlyMap<Quantity, CellmlRole>;
+
+  constructor(connected: Connected, roles: ReadonlyMap<Quantity, CellmlRole>) {
+    this.connected = connected;
+    this.roles = roles;
+  }
+
+  place(at: PlacedEquation, tried = new Set<Quantity>()): boolean {
+    return quantitiesIn(at, this.connected).some(({ quantity, view }) => {
+      if (this.roles.has(quantity) || tried.has(quantity)) return false;
       tried.add(quantity);
-      const holder = holders.get(quantity);
-      if (holder !== undefined && !place(holder.at, tried)) return false;
-      holders.set(quantity, { at, view });
+      const holder = this.holders.get(quantity);
+      if (holder !== undefined && !this.place(holder.at, tried)) return false;
+      this.holders.set(quantity, { at, view });
       return true;
     });
-  for (const at of equations) {
-    if (place(at, new Set())) continue;
-    const why = "each variable in it is determined elsewhere: the model is overdetermined";
-    const cure =
-      "Remove the equation, or the initial value of one of its variables that is not meant to be constant.";
-    const place_ = { source: at.component.source, line: at.equation.line };
-    throw failure("HS1505", { what: `This equation of '${at.component.path}'`, why, cure }, place_);
   }
-  for (const [quantity, { at, view }] of holders) roles.set(quantity, { kind: "unknown", view, at });
+}
+
+const quantitiesIn = (at: PlacedEquation, connected: Connected) =>
+  [...namesIn(at.equation.left), ...namesIn(at.equation.right)].map((name) =>
+    lookUp(connected, at.component, name, at.equation.line),
+  );
+
+/** None where an equation says outright that a number is something else. */
+function guessesIn(
+  equations: readonly PlacedEquation[],
+  connected: Connected,
+  roles: ReadonlyMap<Quantity, CellmlRole>,
+): ReadonlySet<Quantity> {
+  if (equations.some(({ equation: { left, right } }) => left.kind === "name" || right.kind === "name"))
+    return new Set();
+  const all = equations.flatMap((at) => quantitiesIn(at, connected).map(({ quantity }) => quantity));
+  return new Set(all.filter((quantity) => roles.get(quantity)?.kind === "constant"));
+}
+
+function overdetermined({ component, equation }: PlacedEquation) {
+  const why = "each variable in it is determined elsewhere: the model is overdetermined";
+  const cure =
+    "Remove the equation, or the initial value of one of its variables that is not meant to be constant.";
+  const place = { source: component.source, line: equation.line };
+  return failure("HS1505", { what: `This equation of '${component.path}'`, why, cure }, place);
 }
 
 function tooMuch(view: View, { component, equation }: PlacedEquation) {
