@@ -44,6 +44,8 @@ function passes(text: string, wanted: CellTest): boolean {
 }
 
 const isNumber = (text: string) => text !== "" && Number.isFinite(Number(text));
+/** Fortran writes exponents with D too. */
+const numberOf = (text: string) => Number(text.replace(/^([+-]?[\d.]+)[dD](?=[+-]?\d+$)/, "$1e"));
 const missing = (text: string) => text === "" || text === "." || text === "NA";
 
 /** One row, read by name. */
@@ -72,12 +74,18 @@ export class DataRow {
     return this.row.cells[this.columns.need(name)]!.text;
   }
 
+  /** Who the row is of: numbers are one person however they are written. */
+  get id(): string {
+    const text = this.text("ID");
+    return isNumber(text) ? String(Number(text)) : text;
+  }
+
   /** Undefined where the column or the value is missing. @throws HS1633 */
   number(name: string, codes: Readonly<Record<string, number>> = {}): number | undefined {
     const at = this.columns.find(name);
     const text = at < 0 ? "" : this.row.cells[at]!.text;
     if (missing(text)) return undefined;
-    const value = Object.hasOwn(codes, text) ? codes[text]! : Number(text);
+    const value = Object.hasOwn(codes, text) ? codes[text]! : numberOf(text);
     if (!Number.isFinite(value)) throw failure("HS1633", { text, name }, this.place(name));
     return value;
   }

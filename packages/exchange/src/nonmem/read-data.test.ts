@@ -14,7 +14,7 @@ const fit = fitModel(
         { when: { DVID: "cp" }, error: { proportional: { sd: 0.1 } }, lloq: 0.5 },
         { when: { DVID: 2 }, error: { logAdditive: { sd: 0.1 }, dv: "natural" } },
       ],
-      data: { columns: { DV: "conc" }, ignore: [{ C: "C" }] },
+      data: { columns: { DV: "conc" }, ignore: [{ C: "X" }] },
     }),
     "M.json",
   ),
@@ -27,6 +27,7 @@ test("doses, observations, covariates that are carried along, comments and rows 
     "# made by hand",
     ".,A,0,100,0,24,6,1,,1,1,.,.,.,.,male",
     "C,A,1,.,.,.,.,.,.,0,0,8,.,cp,80,.",
+    "X,A,1,.,.,.,.,.,.,0,0,8,.,cp,80,.",
     '.,A,2,.,.,.,.,.,2,0,0,"7.5",.,cp,80,.',
     ".,A,2,.,.,.,.,.,2,0,0,0.3,0,cp,.,.",
     ".,A,2,.,.,.,.,.,2,0,0,1,-1,2,90,.",
@@ -124,6 +125,22 @@ test("where nothing moves, neither times nor events are needed", () => {
     [0, 7],
   ]);
   expect(one!.measurements).toHaveLength(2);
+});
+
+test("a table as NONMEM writes it; an ID is one number however it is written", () => {
+  const text = JSON.stringify({
+    structure: "1-compartment iv",
+    parameters: { CL: 4, V: 70 },
+    omega: { ETA1: 0 },
+    error: { additive: { sd: 1 } },
+  });
+  const head = " ID          TIME        AMT         DV";
+  const rows = [" 1.0000E+00  0.0000E+00  1.0D2  0", " 1  2.0000E+00  0.0000E+00  8.0000E+00"];
+  const table = ["TABLE NO.  1", head, rows[0], "TABLE NO.  1", head, rows[1]].join("\n");
+  const [one, ...others] = readData(table, "D.tab", fitModel(readModelFile(text, "M.json")));
+  expect(others).toEqual([]);
+  expect(one!.records[0]!.dose!.amount).toBe(100);
+  expect(one!.measurements).toEqual([{ record: 1, of: 0, value: 8, limit: "none" }]);
 });
 
 test("a missing column, and a file without names", () => {

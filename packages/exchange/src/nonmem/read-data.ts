@@ -10,7 +10,7 @@ import { readTable } from "./read-table.ts";
 
 /**
  * Reads DATA.csv in NONMEM's layout for a model: ID, TIME, EVID, AMT, CMT, II, ADDL, RATE, SS, MDV, DV, CENS and the
- * model's covariates. Cells that are empty, "." or "NA" are missing.
+ * model's covariates. Cells that are empty, "." or "NA" are missing; rows that say C in a column C are comments.
  * @throws HS163x with line and column
  */
 export function readData(text: string, source: string, fit: FitModel): readonly Subject[] {
@@ -18,9 +18,8 @@ export function readData(text: string, source: string, fit: FitModel): readonly 
   const columns = new Columns(table, fit.file.columns);
   for (const name of fit.file.structure.needsTime ? ["ID", "TIME", "DV"] : ["ID", "DV"]) columns.need(name);
   for (const { column } of fit.file.covariates) columns.need(column);
-  const kept = table.rows.filter(
-    (row) => !fit.file.ignore.some((condition) => columns.holds(row, condition)),
-  );
+  const ignored = columns.find("C") < 0 ? fit.file.ignore : [...fit.file.ignore, { C: "C" }];
+  const kept = table.rows.filter((row) => !ignored.some((condition) => columns.holds(row, condition)));
   const rows = kept.map((row) => new DataRow(table, columns, row));
   if (rows.length === 0) throw failure("HS1630", { problem: "it has no rows" }, { source });
   const byClock = fit.file.structure.needsTime && rows.some((row) => isClock(row.text("TIME")));
@@ -44,7 +43,7 @@ function groupById(rows: readonly DataRow[]): readonly (readonly [string, readon
   const groups = new Map<string, DataRow[]>();
   let last: string | undefined;
   for (const row of rows) {
-    const id = row.text("ID");
+    const { id } = row;
     if (id !== last && groups.has(id)) throw failure("HS1635", { id }, row.place("ID"));
     const group = groups.get(id) ?? [];
     group.push(row);

@@ -20,12 +20,15 @@ export interface Table {
 
 /**
  * A table in NONMEM's manner: a header, cells between commas (or between blanks, where the header has no comma), cells
- * in double quotes as they stand between these; empty lines and lines that begin with # are passed over.
+ * in double quotes as they stand between these; empty lines, lines that begin with #, and the titles and further headers
+ * of NONMEM's own tables are passed over.
  * @throws HS1630, HS1631
  */
 export function readTable(text: string, source: string): Table {
   const lines = text.replace(/^\uFEFF/, "").split(/\r?\n|\r/);
-  const written = lines.flatMap((line, i) => (/^\s*(#|$)/.test(line) ? [] : [{ line, number: i + 1 }]));
+  const written = lines.flatMap((line, i) =>
+    /^\s*(#|TABLE NO\.|$)/.test(line) ? [] : [{ line, number: i + 1 }],
+  );
   const [first, ...others] = written;
   if (first === undefined) throw failure("HS1630", { problem: "it is empty" }, { source });
   const pattern = first.line.includes(",") ? commas : blanks;
@@ -39,7 +42,9 @@ export function readTable(text: string, source: string): Table {
       { problem: `its cells stand between '${/[;|]/.exec(only)![0]}', not commas` },
       { source, line: first.number },
     );
-  const rows = others.map(({ line, number }) => ({ line: number, cells: cellsOf(line, pattern) }));
+  const rows = others
+    .filter(({ line }) => line !== first.line)
+    .map(({ line, number }) => ({ line: number, cells: cellsOf(line, pattern) }));
   for (const { line, cells } of rows)
     if (cells.length !== header.length)
       throw failure("HS1631", { count: cells.length, expected: header.length }, { source, line });
