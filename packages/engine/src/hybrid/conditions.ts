@@ -10,10 +10,14 @@ const trueAtEqual: ReadonlySet<Op> = new Set<Op>(["le", "ge", "eq"]);
 const looks = 8;
 const mostTurns = 100_000;
 
-/** What is looked at: the comparisons inside the triggers, then the triggers, then left minus right of each comparison. */
+/**
+ * What is looked at: the comparisons inside the triggers, then the triggers, then left minus right of each comparison, then the
+ * steps of whatever goes by whole steps inside them: a period may turn a comparison on and off again between two looks.
+ */
 export interface WatchedConditions {
   readonly comparisons: number;
   readonly triggers: number;
+  readonly stairs: number;
   readonly observe: Observer;
   /** Left minus right of each comparison, as nodes. */
   readonly differences: { readonly graph: GraphReader; readonly nodes: readonly NodeId[] };
@@ -32,14 +36,26 @@ export function watchConditions({ system, observer }: Hybrid): WatchedConditions
     const [left = node, right = node] = graph.args(node);
     return graph.binary("sub", left, right);
   });
-  const nodes = [...inside, ...triggers, ...differences];
+  const stairs = stairsIn(graph, triggers);
+  const nodes = [...inside, ...triggers, ...differences, ...stairs];
   return {
     comparisons: inside.length,
     triggers: triggers.length,
+    stairs: stairs.length,
     observe: observer("condition", nodes, graph),
     differences: { graph, nodes: differences },
     atEqual: inside.map((node) => (trueAtEqual.has(graph.op(node)) ? 1 : 0)),
   };
+}
+
+/** On which step each one is of what is rounded, and which period it is in. */
+function stairsIn(graph: ExpressionGraph, roots: readonly NodeId[]): readonly NodeId[] {
+  return reachable(graph, roots).flatMap((node) => {
+    const op = graph.op(node);
+    const [a = node, b = node] = graph.args(node);
+    if (op === "mod") return [graph.unary("floor", graph.binary("div", a, b))];
+    return op === "floor" || op === "ceil" || op === "sign" ? [node] : [];
+  });
 }
 
 /** The values of the triggers among what was observed. */

@@ -52,13 +52,15 @@ export class HybridCourse {
   /** How far back delays reach for this member. */
   private reach = 0;
 
-  constructor(kernel: Kernel, hybrid: Hybrid, inputs: InputsInForce) {
+  /** `slack`: steps may pass a delay by so much. */
+  constructor(kernel: Kernel, hybrid: Hybrid, inputs: InputsInForce, slack: number) {
     const size = kernel.states.length;
     this.kernel = kernel;
     this.inputs = inputs;
     this.moving = new MovingStates(hybrid.system);
     this.walker = { y: new Float64Array(this.moving.count), step: 0 };
     this.settling = new Settling(hybrid);
+    this.settling.delays.slack = slack;
     this.conditions = watchConditions(hybrid);
     this.queue = new EventQueue(hybrid);
     this.rebounds = new Rebounds(hybrid, this.conditions, inputs);
@@ -134,12 +136,16 @@ export class HybridCourse {
 
   evaluate(t: number, moving: Float64Array, derivatives: Float64Array): void {
     const { all, at, inputs, kernel, rates } = this;
+    const { delays } = this.settling;
     this.placed(moving, all);
     inputs.at(t);
+    delays.overran = false;
     this.settling.whileMoving(t, all, at);
     kernel.fillConstants(inputs.constants, at.p, at.u);
     kernel.derivatives(t, all, inputs.constants, rates);
     this.moving.gather(rates, derivatives);
+    // No number: the step is tried shorter.
+    if (delays.overran) derivatives.fill(Number.NaN);
   }
 
   /** Exact derivatives of what is stepped; undefined where constraints or delays have a part in them. */

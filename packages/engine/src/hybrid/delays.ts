@@ -22,6 +22,10 @@ export class Delays {
   readonly vary: boolean;
   /** Whether anything but outputs and what events assign reads a delayed value. */
   readonly steer: boolean;
+  /** So far beyond what is known the newest known value is as good. */
+  slack = 0;
+  /** Set where more than that was asked for: by a step that passed a delay which became shorter on its way. */
+  overran = false;
   readonly #delays: readonly Delay[];
   readonly #of: Observer;
   readonly #before: Observer;
@@ -90,15 +94,21 @@ export class Delays {
     depth: number,
   ): number {
     const { states, inputs } = this.#scratch[depth - 1]!;
-    if (then < t) lookUp(memory.past, Math.max(then, memory.start), states, inputs);
-    else {
+    const since = Math.max(then, memory.start);
+    if (then > t + this.slack) return Number.NaN;
+    if (then >= t) {
       states.set(y);
       inputs.set(u);
+    } else {
+      if (since > newest(memory) + this.slack) this.overran = true;
+      lookUp(memory.past, since, states, inputs);
     }
-    this.refresh(memory, then, states, p, inputs, depth - 1);
-    return this.#of(then, states, p, inputs)[i]!;
+    this.refresh(memory, since, states, p, inputs, depth - 1);
+    return this.#of(since, states, p, inputs)[i]!;
   }
 }
+
+const newest = ({ start, past }: Memory) => past.stretches.at(-1)?.to ?? start;
 
 /** Whether a node reads more than parameters and numbers. */
 function moves({ graph }: System, node: number): boolean {

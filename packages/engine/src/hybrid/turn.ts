@@ -1,4 +1,4 @@
-/** What conditions were at a time: comparisons, triggers, and left minus right of each comparison. */
+/** What conditions were at a time: comparisons, triggers, left minus right of each comparison, and stairs. */
 export interface Probe {
   readonly t: number;
   readonly values: Float64Array;
@@ -7,12 +7,20 @@ export interface Probe {
 export interface Turning {
   readonly comparisons: number;
   readonly triggers: number;
+  readonly stairs: number;
   probe(t: number): Probe;
 }
 
-/** Whether a comparison or a trigger differs. */
-export function patternDiffers({ comparisons, triggers }: Turning, one: Probe, other: Probe): boolean {
-  for (let i = 0; i < comparisons + triggers; i++) if (one.values[i] !== other.values[i]) return true;
+/** Whether a comparison, a trigger or a step differs. */
+export function patternDiffers(
+  { comparisons, triggers, stairs }: Turning,
+  one: Probe,
+  other: Probe,
+): boolean {
+  const [a, b] = [one.values, other.values];
+  for (let i = 0; i < comparisons + triggers; i++) if (a[i] !== b[i]) return true;
+  const first = 2 * comparisons + triggers;
+  for (let i = first; i < first + stairs; i++) if (a[i] !== b[i]) return true;
   return false;
 }
 

@@ -86,7 +86,7 @@ export function readDefinitions(spec: ModelSpec): Definitions {
   refuseTwoMeanings(functions, variables);
   const moving = new Set([...derivatives.keys(), ...changedByReactions(spec, derivatives)]);
   checkDetermined(spec, moving, constraints);
-  checkOpenStarts(spec, initialisations);
+  checkOpenStarts(spec, moving, initialisations);
   return { derivatives, moving, variables, functions, constraints, initialisations };
 }
 
@@ -136,10 +136,14 @@ function checkDetermined(
   throw failure("HS1119", details, constraints[0]!.at);
 }
 
-/** Each open start has its equation. */
-function checkOpenStarts(spec: ModelSpec, initialisations: readonly Initialisation[]): void {
+/** Each open start has its equation; the guess of a state without a derivative goes with the equation `0 = …` for it. */
+function checkOpenStarts(
+  spec: ModelSpec,
+  moving: ReadonlySet<string>,
+  initialisations: readonly Initialisation[],
+): void {
   const open = Object.entries(spec.states).flatMap(([name, { start }]) =>
-    typeof start === "object" ? [name] : [],
+    typeof start === "object" && moving.has(name) ? [name] : [],
   );
   if (open.length === initialisations.length) return;
   const details = {

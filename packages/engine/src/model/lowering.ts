@@ -53,7 +53,7 @@ export function leavesOf(
 
 /** States whose start is solved for: the open ones and, with them, those that equations `0 = …` determine. */
 export function openStarts({ spec, definitions }: Lowering): ReadonlySet<string> {
-  if (definitions.initialisations.length === 0) return new Set();
+  if (Object.values(spec.states).every(({ start }) => typeof start !== "object")) return new Set();
   const open = Object.entries(spec.states).filter(
     ([name, { start }]) => typeof start === "object" || !definitions.moving.has(name),
   );

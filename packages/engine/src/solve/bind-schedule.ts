@@ -71,7 +71,9 @@ function addInfusion(
   course: ReturnType<typeof emptyCourse>,
   { at, amount, duration }: Extract<ScheduleItem, { readonly kind: "infuse" }>,
 ): void {
-  course.infusions.push({ start: at, end: at + duration, rate: amount / duration });
+  // The end is rounded, and the amount is what counts.
+  const end = at + duration;
+  course.infusions.push({ start: at, end, rate: amount / (end - at) });
 }
 
 function sorted(course: ReturnType<typeof emptyCourse>, input: string): InputCourse {

@@ -52,7 +52,7 @@ export class ScheduledIntegrator implements Integrator {
     this.settings = settings;
     this.inputs = inputs;
     this.inputsAtTime = (t) => inputs.at(t);
-    this.course = kernel.hybrid && new HybridCourse(kernel, kernel.hybrid, inputs);
+    this.course = kernel.hybrid && new HybridCourse(kernel, kernel.hybrid, inputs, shortestStepOf(settings));
     this.loop = this.course === undefined ? this.plainLoop() : this.hybridLoop(this.course);
   }
 
@@ -203,7 +203,7 @@ export class ScheduledIntegrator implements Integrator {
   /** When, before the next edge, something is due that the state has set off. */
   private nextWithin(t: number): number {
     const { course, settings } = this;
-    return course?.next(t, shortestDelayShare * settings.longestStep) ?? Number.POSITIVE_INFINITY;
+    return course?.next(t, shortestStepOf(settings)) ?? Number.POSITIVE_INFINITY;
   }
 
   private completing(visit: Visit): Visit {
@@ -218,5 +218,7 @@ export class ScheduledIntegrator implements Integrator {
   }
 }
 
-/** Delays that change and are shorter than this share of the longest step count as this long when steps are chosen. */
-const shortestDelayShare = 1e-5;
+/** Delays that change and are shorter than this count as this long when steps are chosen: a share of the longest step. */
+function shortestStepOf({ longestStep }: SolverSettings): number {
+  return Number.isFinite(longestStep) ? 1e-5 * longestStep : 1e-9;
+}
