@@ -1,5 +1,6 @@
 import { compileKernel } from "../../compile/compile-kernel.ts";
 import { failure } from "../../errors/registry.ts";
+import type { Flow } from "../../solve/dosing/flow.ts";
 import { flowOf } from "../../solve/dosing/flow-of.ts";
 import type { System } from "../../model/system.ts";
 import type { MixedEffectsModel } from "./mixed-effects-model.ts";
@@ -9,10 +10,16 @@ import { factorise, inverseOf, logDeterminant } from "./symmetric.ts";
 /** Compiles what the fits of all people share. @throws HS1651 where Ω is no covariance of full rank */
 export function prepareModel(model: MixedEffectsModel): PreparedModel {
   const n = model.effects.length;
+  const given = Object.keys(model.parameters);
+  let plain: Flow | undefined;
   return {
     model,
     kernel: parameterKernel(model.system),
-    flow: flowOf(model.system, model.effects, Object.keys(model.parameters)),
+    flow: flowOf(model.system, model.effects, given),
+    plainFlow: () => {
+      plain ??= flowOf(model.system, [], given);
+      return plain;
+    },
     ...precisionOf(model.omega, n),
   };
 }

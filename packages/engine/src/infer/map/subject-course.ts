@@ -24,7 +24,9 @@ export class SubjectCourse {
     this.model = model;
     this.flow = flow;
     this.subject = subject;
-    this.course = { records: subject.records, inputsFrom, doseProperties };
+    const last = subject.measurements.reduce((most, { record }) => Math.max(most, record), -1);
+    // What comes after the last measurement changes nothing of what is expected.
+    this.course = { records: subject.records.slice(0, last + 1), inputsFrom, doseProperties };
     this.byRecord = Map.groupBy(subject.measurements.keys(), (i) => subject.measurements[i]!.record);
   }
 

@@ -5,6 +5,7 @@ import { placeNamed } from "../../solve/named-values.ts";
 import { censored, measured, measuredByStudent, type Term } from "./measurement-term.ts";
 import type { Landscape } from "./minimise.ts";
 import type { Measurement, MixedEffectsModel, Subject } from "./mixed-effects-model.ts";
+import { quadratic } from "./quadratic.ts";
 import { type Expected, SubjectCourse } from "./subject-course.ts";
 
 /** A model made ready for fits: its flow with derivatives in the effects, and the prior's precision. */
@@ -12,6 +13,8 @@ export interface PreparedModel {
   readonly model: MixedEffectsModel;
   readonly kernel: Pick<Kernel, "parameters" | "fillParameters">;
   readonly flow: Flow;
+  /** The same without derivatives, made when it is first asked for. */
+  readonly plainFlow: () => Flow;
   /** Ω⁻¹ and ln|Ω|. */
   readonly precision: Float64Array;
   readonly logDeterminant: number;
@@ -71,6 +74,18 @@ export class SubjectPosterior {
     return sum.result(expected !== undefined);
   }
 
+  /** The same value alone, for which a flow without derivatives is enough. */
+  minusTwoLog(effects: Float64Array): number {
+    const expected = this.expectedOrNothing(effects);
+    if (expected === undefined) return Number.POSITIVE_INFINITY;
+    const { precision, model } = this.prepared;
+    const value = expected.reduce(
+      (sum, one, i) => sum + termOf(this.subject.measurements[i]!, one, model).value,
+      quadratic(precision, effects),
+    );
+    return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
+  }
+
   /** ln likelihood of each measurement, with its constants; −∞ where the model breaks down. */
   logLikelihoods(effects: Float64Array): Float64Array {
     const expected = this.expectedOrNothing(effects);
@@ -86,6 +101,12 @@ export class SubjectPosterior {
     return unlessBroken(() => this.expected(effects));
   }
 }
+
+/** The prepared model for those who need no derivatives. */
+export const withoutSlopes = (prepared: PreparedModel): PreparedModel => ({
+  ...prepared,
+  flow: prepared.plainFlow(),
+});
 
 /** What can happen at values that a search tries, and only there: the fit asks for `expected` at typical values first. */
 const breakdowns: ReadonlySet<string> = new Set(["HS1601", "HS1603", "HS1605", "HS1606"]);

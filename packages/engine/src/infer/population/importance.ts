@@ -1,11 +1,11 @@
 import type { RandomStream } from "../../ensemble/random-stream.ts";
 import type { MapEstimate } from "../map/map-estimate.ts";
 import { normalised } from "../map/importance-draws.ts";
+import { quadratic } from "../map/quadratic.ts";
 import { StudentProposal } from "../map/student-proposal.ts";
 import { factorise } from "../map/symmetric.ts";
 import type { CompleteData, SharedWork } from "./complete-data.ts";
 import type { CompleteScores } from "./complete-scores.ts";
-import { quadratic } from "./quadratic.ts";
 
 /** What one person's data say about a population, all effects considered. */
 export interface PersonEvidence {

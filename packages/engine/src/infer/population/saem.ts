@@ -3,6 +3,7 @@ import { failure } from "../../errors/registry.ts";
 import { type QuickEstimate, quickEstimate } from "../map/map-estimate.ts";
 import type { MixedEffectsModel, Subject } from "../map/mixed-effects-model.ts";
 import { reprepared } from "../map/prepare-model.ts";
+import { quadratic } from "../map/quadratic.ts";
 import { StudentProposal } from "../map/student-proposal.ts";
 import type { PreparedModel } from "../map/subject-posterior.ts";
 import { factorise, solveFactorised } from "../map/symmetric.ts";
@@ -11,7 +12,6 @@ import { annealed, EffectStatistics } from "./effect-statistics.ts";
 import { type Estimated, fromFree, slopeOf, toFree } from "./estimated.ts";
 import { Chain } from "./metropolis.ts";
 import type { OmegaBlock } from "./omega-block.ts";
-import { quadratic } from "./quadratic.ts";
 
 export interface SaemOptions {
   /** Iterations that search, and those that average. */
