@@ -49,6 +49,37 @@ test("connected variables are one quantity, each in its own units, time among th
   );
 });
 
+test("a derivative is read in the units of time of the component that reads it", () => {
+  const clock = component("clock", [t, variable("x", 0)], equal(ddt("x"), number(3, "perSecond")));
+  const reader = (units: string) =>
+    component("reader", [variable("t", null, units), variable("x"), variable("v")], equal(ci("v"), ddt("x")));
+  const link = connection("clock", "reader", ["t", "t"], ["x", "x"]);
+  const seen = (units: string) =>
+    endOf(cellml(milliseconds, perSecond, clock, reader(units), link), "reader.v", 2);
+  expect(seen("second")).toBeCloseTo(3, 12);
+  expect(seen("ms")).toBeCloseTo(0.003, 12);
+});
+
+test("a derivative may stand anywhere among sums, products and quotients", () => {
+  const zero = number(0);
+  const x = ci("x");
+  const rate = ddt("x");
+  // each says dx/dt = −x/2
+  const ways = [
+    equal(op("plus", op("times", number(2), rate), x), zero),
+    equal(zero, op("minus", op("divide", x, number(-2)), rate)),
+    equal(op("minus", rate, number(1)), op("minus", op("divide", x, number(-2)), number(1))),
+    equal(op("divide", number(-2), x), op("divide", number(1), rate)),
+    equal(op("minus", rate), op("divide", x, number(2))),
+  ];
+  for (const way of ways) {
+    const text = cellml(component("c", [t, variable("x", 1)], way));
+    expect(endOf(text, "c.x", 3)).toBeCloseTo(Math.exp(-1.5), 8);
+  }
+  const twice = equal(op("plus", rate, op("sin", rate)), x);
+  expect(() => endOf(cellml(component("c", [t, variable("x", 1)], twice)), "c.x", 1)).toThrow(code("HS1505"));
+});
+
 test("an imported component brings what it encapsulates, each import an instance of its own", () => {
   const inner = component("inner", [variable("out", 5)]);
   const outer = component("outer", [t, variable("rate"), variable("x", 0)], equal(ddt("x"), ci("rate")));
@@ -91,6 +122,19 @@ test("equations may stand in any order, lead in circles, or have to be solved", 
   // a = b/2 + s and b = a − 1: a = 2s − 1, b = 2s − 2; root² = 2s − 1
   expect(endOf(text, "c.a", 4)).toBeCloseTo(9, 9);
   expect(endOf(text, "c.root", 4)).toBeCloseTo(3, 9);
+});
+
+test("what an expression gives may turn out to be what another equation gives", () => {
+  const text = cellml(
+    component(
+      "c",
+      [t, variable("s", 4), variable("x"), variable("y")],
+      equal(ddt("s"), number(1)),
+      equal(ci("x"), op("times", number(2), ci("y"))),
+      equal(ci("x"), ci("s")),
+    ),
+  );
+  expect(endOf(text, "c.y", 2)).toBeCloseTo(3, 9);
 });
 
 test("initial values in equations that hold no other unknown are where the search for these begins", () => {

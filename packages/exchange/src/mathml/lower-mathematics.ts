@@ -46,7 +46,7 @@ class MathematicsLowering {
       case "delay":
         return scope.delay((other) => this.lower(math.of, { ...at, scope: other }), this.lower(math.by, at));
       case "rateOf":
-        return own.get(math.name)?.rate(scope) ?? scope.rateOf(math.name);
+        return own.get(math.name)?.rate(scope) ?? scope.rateOf(math.name, math.along);
       case "piecewise":
         return this.#piecewise(math, at);
       case "call":

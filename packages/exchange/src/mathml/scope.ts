@@ -7,7 +7,8 @@ export interface Scope {
   time(): NodeId;
   /** `of` lowers the delayed expression in any scope that is like this one. */
   delay(of: (scope: Scope) => NodeId, by: NodeId): NodeId;
-  rateOf(name: string): NodeId;
+  /** `along` is the variable that is time, where the language names it. */
+  rateOf(name: string, along?: string): NodeId;
   function(name: string): Lambda | undefined;
   /** Shared by all scopes of a model. */
   readonly budget: Budget;

@@ -133,7 +133,7 @@ export class CellmlLowering {
     };
     return {
       name: (name) => this.read(lookUp(this.#connected, component, name, line).view),
-      rateOf: (name) => this.#rateSeen(component, name, line),
+      rateOf: (name, along = "") => this.#rateSeen(component, name, along, line),
       time: none("symbol for time"),
       delay: none("delays"),
       function: () => undefined,
@@ -142,12 +142,16 @@ export class CellmlLowering {
   }
 
   /** The derivative of a state in the units of the component that reads it. */
-  #rateSeen(component: PlacedComponent, name: string, line: number): NodeId {
+  #rateSeen(component: PlacedComponent, name: string, along: string, line: number): NodeId {
     const { quantity, view } = lookUp(this.#connected, component, name, line);
     const role = this.#role(quantity, view);
-    if (role.kind === "state" && this.#timesPerOwn(role.along) === 1)
-      return this.#k.multiply(this.#rate(role), this.#k.number(role.view.unit.scale / view.unit.scale));
-    const why = "it has no derivative of its own in these units of time";
+    const time = this.#timesPerOwn(lookUp(this.#connected, component, along, line).view);
+    if (role.kind === "state")
+      return this.#k.multiply(
+        this.#rate(role),
+        this.#k.number(role.view.unit.scale / view.unit.scale / time),
+      );
+    const why = "no equation gives it";
     const cure = "Give the derivative in an equation of its own.";
     throw failure(
       "HS1505",

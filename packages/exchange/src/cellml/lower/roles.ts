@@ -5,6 +5,7 @@ import type { PlacedComponent } from "../assemble.ts";
 import type { CellmlEquation } from "../cellml-model.ts";
 import type { Connected, Quantity, View } from "../connect.ts";
 import { refuseAt } from "../refuse.ts";
+import { isolated } from "./isolate-derivative.ts";
 
 /** An equation where it stands. */
 export interface PlacedEquation {
@@ -45,7 +46,7 @@ export function assignRoles(
   const equations = components.flatMap((component) =>
     component.component.equations.map((equation): PlacedEquation => ({ equation, component })),
   );
-  const rest = equations.filter((one) => !takeDerivative(one, connected, roles));
+  const rest = takeDerivatives(equations, connected, roles);
   takeNumbers(connected, resetTargets(connected, components), roles);
   const left = takeAssignments(takeAssignments(rest, "left", connected, roles), "right", connected, roles);
   takeConstraints(left, connected, roles);
@@ -59,10 +60,38 @@ export function lookUp(connected: Connected, component: PlacedComponent, name: s
   return found;
 }
 
-function takeDerivative(at: PlacedEquation, connected: Connected, roles: Map<Quantity, CellmlRole>): boolean {
-  const { left, right, line } = at.equation;
-  const [derivative, rate] = left.kind === "rateOf" ? [left, right] : [right, left];
-  if (derivative.kind !== "rateOf") return false;
+/** Equations that give derivatives: on their left, else on their right, else somewhere in them; the others are given back. */
+function takeDerivatives(
+  equations: readonly PlacedEquation[],
+  connected: Connected,
+  roles: Map<Quantity, CellmlRole>,
+): readonly PlacedEquation[] {
+  const isKnown = ({ component, equation: { line } }: PlacedEquation, { name }: { readonly name: string }) =>
+    roles.has(lookUp(connected, component, name, line).quantity);
+  const afterLeft = equations.filter((at) => {
+    const { left, right } = at.equation;
+    return left.kind !== "rateOf" || !takeDerivative(at, left, right, connected, roles);
+  });
+  const afterRight = afterLeft.filter((at) => {
+    const { left, right } = at.equation;
+    if (right.kind !== "rateOf" || isKnown(at, right)) return true;
+    return !takeDerivative(at, right, left, connected, roles);
+  });
+  return afterRight.filter((at) => {
+    const { left, right } = isolated(at.equation) ?? at.equation;
+    if (left.kind !== "rateOf" || isKnown(at, left)) return true;
+    return !takeDerivative(at, left, right, connected, roles);
+  });
+}
+
+function takeDerivative(
+  at: PlacedEquation,
+  derivative: Extract<Mathematics, { readonly kind: "rateOf" }>,
+  rate: Mathematics,
+  connected: Connected,
+  roles: Map<Quantity, CellmlRole>,
+): true {
+  const { line } = at.equation;
   const time = lookUp(connected, at.component, derivative.along ?? "", line);
   const state = lookUp(connected, at.component, derivative.name, line);
   const known = roles.get(time.quantity);
@@ -126,9 +155,28 @@ function takeConstraints(
   const guesses = guessesIn(left, connected, roles);
   if (guesses.size === left.length) for (const quantity of guesses) roles.delete(quantity);
   for (const at of left) if (!matching.place(at)) throw overdetermined(at);
-  for (const [quantity, { at, view }] of matching.holders) roles.set(quantity, { kind: "unknown", view, at });
+  for (const [quantity, { at, view }] of matching.holders) {
+    const math = explicitly(quantity, at, connected);
+    roles.set(
+      quantity,
+      math === undefined ? { kind: "unknown", view, at } : { kind: "assigned", view, math, at },
+    );
+  }
 }
 
+/** What an equation says outright that a quantity is. */
+function explicitly(
+  quantity: Quantity,
+  { component, equation: { left, right, line } }: PlacedEquation,
+  connected: Connected,
+): Mathematics | undefined {
+  const isIt = (side: Mathematics) =>
+    side.kind === "name" && lookUp(connected, component, side.name, line).quantity === quantity;
+  if (isIt(left)) return right;
+  return isIt(right) ? left : undefined;
+}
+
+/** Which equation determines which quantity; what an expression gives may be given by another equation instead. */
 class Matching {
   readonly holders = new Map<Quantity, { readonly at: PlacedEquation; readonly view: View }>();
   private readonly connected: Connected;
@@ -137,11 +185,16 @@ class Matching {
   constructor(connected: Connected, roles: ReadonlyMap<Quantity, CellmlRole>) {
     this.connected = connected;
     this.roles = roles;
+    for (const [quantity, role] of roles) if (role.kind === "assigned") this.holders.set(quantity, role);
   }
 
   place(at: PlacedEquation, tried = new Set<Quantity>()): boolean {
-    return quantitiesIn(at, this.connected).some(({ quantity, view }) => {
-      if (this.roles.has(quantity) || tried.has(quantity)) return false;
+    const all = quantitiesIn(at, this.connected);
+    const kindOf = (quantity: Quantity) => this.roles.get(quantity)?.kind;
+    const free = all.filter(({ quantity }) => kindOf(quantity) === undefined);
+    const given = all.filter(({ quantity }) => kindOf(quantity) === "assigned");
+    return [...free, ...given].some(({ quantity, view }) => {
+      if (tried.has(quantity)) return false;
       tried.add(quantity);
       const holder = this.holders.get(quantity);
       if (holder !== undefined && !this.place(holder.at, tried)) return false;
