@@ -2,7 +2,7 @@ import { failure } from "../errors/registry.ts";
 import type { CellmlComponent, CellmlConnection, CellmlDocument, CellmlImport } from "./cellml-model.ts";
 import { refuseAt } from "./refuse.ts";
 import type { ResolvedUnit } from "./resolved-unit.ts";
-import { type UnitsInScope, unitsOfDocument } from "./units.ts";
+import { type UnitsInScope, unitsOfComponent, unitsOfDocument } from "./units.ts";
 
 /** Gives the document that an import names. Throws where there is none. */
 export type LoadCellml = (source: string, from: string) => CellmlDocument;
@@ -53,7 +53,10 @@ function assembleAt(document: CellmlDocument, work: Work, depth: number): Assemb
   }));
   const units = unitsOfDocument(document.units, importedUnits(imports, source), source);
   const own: Assembled = {
-    components: document.components.map((component) => ({ component, path: component.name, units, source })),
+    components: document.components.map((component) => {
+      const inScope = unitsOfComponent(component, units, source);
+      return { component, path: component.name, units: inScope, source };
+    }),
     links: document.connections.map((one) => linkOf(one, source)),
     parents: document.parents,
     units,

@@ -43,6 +43,8 @@ export interface CellmlReset {
 
 export interface CellmlComponent {
   readonly name: string;
+  /** Its own, which CellML 1.x allows: they come before those of the file. */
+  readonly units: readonly CellmlUnits[];
   readonly variables: readonly CellmlVariable[];
   readonly equations: readonly CellmlEquation[];
   readonly resets: readonly CellmlReset[];

@@ -49,6 +49,29 @@ test("connected variables are one quantity, each in its own units, time among th
   );
 });
 
+test("units of a component's own come before those of the file, and are no one else's", () => {
+  const speed =
+    `<units name="speed"><unit units="metre"/><unit units="bob" exponent="-1"/></units>` +
+    `<units name="bob"><unit units="second" prefix="milli"/></units>`;
+  const metre = `<units name="bob"><unit units="metre"/></units>`;
+  const own = component(
+    "own",
+    [t, speed, variable("v", 2, "speed"), variable("x", 0)],
+    equal(ddt("x"), number(1)),
+  );
+  const si = `<units name="si"><unit units="metre"/><unit units="second" exponent="-1"/></units>`;
+  const reader = component("reader", [si, variable("v", null, "si"), variable("w")], equal(ci("w"), ci("v")));
+  const text = cellml(metre, own, reader, connection("own", "reader", ["v", "v"]));
+  expect(endOf(text, "reader.w", 1)).toBeCloseTo(2000, 9);
+  const stranger = component("stranger", [variable("z", 1, "speed")]);
+  expect(() => endOf(cellml(metre, own, stranger), "own.x", 1)).toThrow(code("HS1503"));
+});
+
+test("an equation may carry annotations", () => {
+  const said = `<semantics>${equal(ddt("x"), number(2))}<annotation-xml><p/></annotation-xml></semantics>`;
+  expect(endOf(cellml(component("c", [t, variable("x", 0)], said)), "c.x", 3)).toBeCloseTo(6, 9);
+});
+
 test("a derivative is read in the units of time of the component that reads it", () => {
   const clock = component("clock", [t, variable("x", 0)], equal(ddt("x"), number(3, "perSecond")));
   const reader = (units: string) =>

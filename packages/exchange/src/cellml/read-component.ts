@@ -2,6 +2,7 @@ import { failure } from "../errors/registry.ts";
 import { type MathSource, readExpression } from "../mathml/read-mathml.ts";
 import { childrenNamed, type XmlElement } from "../xml/xml-element.ts";
 import type { CellmlComponent, CellmlEquation, CellmlReset, CellmlVariable } from "./cellml-model.ts";
+import { readUnits } from "./read-units.ts";
 import { attribute, numberOr, refuse, required } from "./refuse.ts";
 
 export function readComponent(element: XmlElement, source: string): CellmlComponent {
@@ -10,6 +11,7 @@ export function readComponent(element: XmlElement, source: string): CellmlCompon
   const from: MathSource = { source, dialect: "CellML" };
   return {
     name: required(element, "name", source),
+    units: childrenNamed(element, "units").map((one) => readUnits(one, source)),
     variables: childrenNamed(element, "variable").map(
       (one): CellmlVariable => ({
         name: required(one, "name", source),
@@ -19,7 +21,9 @@ export function readComponent(element: XmlElement, source: string): CellmlCompon
       }),
     ),
     equations: childrenNamed(element, "math").flatMap((math) =>
-      math.children.filter((one) => one.name !== "annotation").map((one) => readEquation(one, from)),
+      math.children
+        .filter((one) => !one.name.startsWith("annotation"))
+        .map((one) => readEquation(one.name === "semantics" ? (one.children[0] ?? one) : one, from)),
     ),
     resets: childrenNamed(element, "reset").map((one) => readReset(one, from)),
   };
