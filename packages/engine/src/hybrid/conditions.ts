@@ -2,6 +2,7 @@ import type { Hybrid, Observer } from "../compile/kernel.ts";
 import { reachable } from "../compile/layout.ts";
 import { ExpressionGraph } from "../equations/expression-graph.ts";
 import type { GraphReader, NodeId, Op } from "../equations/graph.ts";
+import { dipBetween } from "./dip.ts";
 import { type Probe, patternDiffers, type Turning, turn } from "./turn.ts";
 
 const comparisons: ReadonlySet<Op> = new Set<Op>(["lt", "le", "gt", "ge", "eq", "ne"]);
@@ -92,8 +93,17 @@ export function lookForChange(
   let before = turning.probe(from);
   // The last step's end and this one's start may differ: by the last bit, or by what the method tolerates.
   if (isOther(before)) return { ...before, turned: turnedBetween(watched, seen ?? before.values, before) };
+  let earlier: Probe | undefined;
   for (const time of lookTimes(from, to, closely)) {
     const next = turning.probe(time);
+    const dip =
+      earlier && !patternDiffers(turning, before, next) && dipBetween(turning, [earlier, before, next]);
+    if (dip) {
+      const last = dip.t > before.t ? before : earlier!;
+      const found = turn(turning, last, dip);
+      if (isOther(found)) return { ...found, turned: turnedBetween(watched, last.values, found) };
+    }
+    earlier = patternDiffers(turning, before, next) ? undefined : before;
     for (let turns = 0; turns < mostTurns && patternDiffers(turning, before, next); turns++) {
       const last = before;
       before = turn(turning, before, next);

@@ -38,6 +38,7 @@ export class EventQueue {
   readonly #priorities: Observer;
   readonly #rebase: NonNullable<System["rebase"]>;
   readonly #rebased: Observer;
+  readonly #ties: System["ties"];
   /** When an event happened last, and how many came close upon another. */
   #latest = Number.NEGATIVE_INFINITY;
   #close = 0;
@@ -46,6 +47,7 @@ export class EventQueue {
     const { system, observer } = hybrid;
     this.#events = compileEvents(hybrid);
     this.#rebase = system.rebase ?? [];
+    this.#ties = system.ties;
     this.#rebased = observer(
       "rebase",
       this.#rebase.map((one) => one.value),
@@ -129,14 +131,19 @@ export class EventQueue {
     memory.waiting = [...memory.waiting, { event: i, at: t + delay, values }];
   }
 
-  /** The due event of highest priority; among equals chance decides, as the standard asks. */
+  /** The due event of highest priority; among equals the first in order, or where the standard asks so chance decides. */
   #takeDue(t: number, { y, p, u, memory }: Moment): Waiting | undefined {
     const due = memory.waiting.filter((one) => one.at <= t);
     if (due.length === 0) return undefined;
-    const best =
-      due.length === 1 ? due[0] : oneOf(this.#highest(due, this.#priorities(t, y, p, u), t), memory);
+    const best = due.length === 1 ? due[0] : this.#first(due, this.#priorities(t, y, p, u), t, memory);
     memory.waiting = memory.waiting.filter((one) => one !== best);
     return best;
+  }
+
+  #first(due: readonly Waiting[], priorities: Float64Array, t: number, memory: Memory): Waiting | undefined {
+    const equals = this.#highest(due, priorities, t);
+    if (this.#ties !== "in order") return oneOf(equals, memory);
+    return equals.reduce((first, one) => (one.event < first.event ? one : first));
   }
 
   #highest(due: readonly Waiting[], priorities: Float64Array, t: number): readonly Waiting[] {

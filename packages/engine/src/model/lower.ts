@@ -90,6 +90,7 @@ function lowerChecked(spec: ModelSpec): System {
   const system: System = {
     hash,
     graph: lowering.graph,
+    ties: "in order",
     inputs,
     ...parts,
     ...constrained,

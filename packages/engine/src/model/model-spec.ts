@@ -44,7 +44,7 @@ export interface TriggerSpec {
   readonly onlyWhileTrue?: boolean;
   /** Fires at the start as well, where the condition holds there. */
   readonly atStart?: boolean;
-  /** Of events that are due at once, the higher goes first; without one they follow in the order of the model. */
+  /** Of events that are due at once, the higher goes first, and what has none last; equals in the order of the model. */
   readonly priority?: Value;
 }
 

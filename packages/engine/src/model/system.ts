@@ -105,6 +105,8 @@ export interface System {
    * solutions the one is meant that they lead to.
    */
   readonly relaxing?: number;
+  /** Of events of one rank that are due at once: the one that is listed first, or whichever chance takes (as SBML asks). */
+  readonly ties?: "in order" | "by chance";
   /** Assigned, all at once, before the assignments of an event that its trigger set off. */
   readonly rebase?: readonly { readonly state: number; readonly value: NodeId }[];
   /** Given when the model has noise: state by state, the strength of the Wiener process that moves it. */

@@ -142,6 +142,34 @@ const cases: readonly Case[] = [
     { to: 2, at: [0.5, 2] },
     { y: [1, 2] },
   ],
+  ...([undefined, 4] as const).map(
+    (priority): Case => [
+      `of equals (priority ${priority}) the first of the model goes first, also of two states that cross at one instant`,
+      {
+        states: { a: 0, b: 0, y: 0, z: 0 },
+        equations: "d a = 1\nd b = 2\nd y = 0\nd z = 0",
+        ...events(
+          Object.fromEntries(
+            [
+              ["one", "a > 1", "y = 1"],
+              ["two", "a > 1", "y = 2"],
+              ["three", "a > 1", "y = 3"],
+              ["here", "a > 1", "z = 5"],
+              ["there", "b > 2", "z = 7"],
+            ].map(([name, condition, assign]) => [
+              name!,
+              {
+                when: { condition: condition!, ...(priority === undefined ? {} : { priority }) },
+                assign: assign!,
+              },
+            ]),
+          ),
+        ),
+      },
+      { to: 2, at: [2] },
+      { y: [3], z: [7] },
+    ],
+  ),
   [
     "an event that waits while its condition turns back, and one that does not wait for it",
     {
@@ -216,6 +244,19 @@ const cases: readonly Case[] = [
     },
     { to: 5, at: [1, 2, 5], schedule: [set(1, 9), set(2, 0), signal("line", [3, 4], [0, 10])] },
     { n: [1, 1, 4.5] },
+  ],
+  [
+    "a level that is passed for a thousandth of a step only, from either side",
+    {
+      states: { x: 1, n: 0, y: 0, k: 0 },
+      equations: "d x = 2*(T - 1)\nd n = 0\nd y = 2*cos(2*T)\nd k = 0",
+      ...events({
+        low: { when: "x < 0.000001", assign: "n = n + time/1 'h'" },
+        high: { when: "y > 0.9999", assign: "k = k + 1" },
+      }),
+    },
+    { to: 5, at: [5] },
+    { n: [0.999], k: [2] },
   ],
   [
     "a period that is on for less than a look",
@@ -423,6 +464,17 @@ describe.each(cases)("%s", (_, parts, course, expected) => {
       vi.unstubAllGlobals();
     }
   });
+});
+
+const linear = cases.filter(([, parts]) => parts === dripped || parts === driven);
+const withoutLines = ([, , { schedule = [] }]: Case) =>
+  schedule.every((one) => one.kind !== "signal" || one.between !== "line");
+
+it.each(linear.filter(withoutLines))("exactly, alone and among others: %s", (_, parts, course, expected) => {
+  compare(simulate(odd(parts), { ...course, method: "linear" }).outputs, expected, "linear");
+  const { outputs, failures } = simulateEnsemble(odd(parts), { ...course, members: 2, method: "linear" });
+  expect(failures).toEqual([]);
+  compare(outputs, expected, "linear among others");
 });
 
 it.each([

@@ -29,7 +29,7 @@ export function propagatorText(matrix: readonly Place[], n: number): string {
     new Map(of.map(({ row, column }) => [row * n + column, `${letter}${row}_${column}`]));
   const [x, p, f, s] = [names("x", matrix), names("p"), names("f"), names("s")];
   const declare = (of: ReadonlyMap<number, string>, value: (at: number) => string) =>
-    `let ${[...of].map(([at, name]) => `${name}=${value(at)}`).join(",")};`;
+    of.size === 0 ? "" : `let ${[...of].map(([at, name]) => `${name}=${value(at)}`).join(",")};`;
   const product = (left: ReadonlyMap<number, string>, right: ReadonlyMap<number, string>) =>
     places
       .map(({ row, column }) => `${s.get(row * n + column)}=${entry(left, right, n, row, column)};`)
