@@ -229,6 +229,28 @@ test.for([
   expect(() => run(data)).toThrowError(expect.objectContaining({ code }));
 });
 
+test("tops of a posterior with two: each with NONMEM's objective there", () => {
+  const changes = {
+    structure: "none",
+    parameters: { X: "ETA1^2 + 0.05*ETA1" },
+    omega: { ETA1: 1 },
+    error: undefined,
+    observations: [{ prediction: "X", error: { additive: { variance: 0.1 } } }],
+  };
+  interface Top {
+    readonly eta: { readonly ETA1: number };
+    readonly objective: number;
+  }
+  const { json } = run("ID,DV\n1,1\n", changes);
+  const [one] = (json[0] as { subjects: (Top & { otherModes: Top[] })[] }).subjects;
+  expect(one!.otherModes).toHaveLength(1);
+  for (const { eta, objective } of [one!, ...one!.otherModes]) {
+    const x = eta.ETA1;
+    const [off, slope] = [1 - (x * x + 0.05 * x), 2 * x + 0.05];
+    expect(objective).toBeCloseTo(Math.log(0.1) + off ** 2 / 0.1 + x * x + Math.log(1 + slope ** 2 / 0.1), 8);
+  }
+});
+
 test("a population that is saved is the prior of the next person; both methods agree", () => {
   const person = (id: number, clearance: number) =>
     [2, 8, 20].map(

@@ -61,6 +61,7 @@ export function personAnswer(
     otherModes: estimate.otherModes.map((mode) => ({
       eta: byEffect(mode.effects),
       minimum: mode.minimum - estimate.minimum,
+      objective: mode.objective,
       share: mode.share,
     })),
     observations: estimate.residuals.map((residual, i) => ({

@@ -20,7 +20,9 @@ export function readData(text: string, source: string, fit: FitModel): readonly 
   for (const { column } of fit.file.covariates) columns.need(column);
   const ignored = columns.find("C") < 0 ? fit.file.ignore : [...fit.file.ignore, { C: "C" }];
   const kept = table.rows.filter((row) => !ignored.some((condition) => columns.holds(row, condition)));
-  const rows = kept.map((row) => new DataRow(table, columns, row));
+  const rows = kept
+    .map((row) => new DataRow(table, columns, row))
+    .filter((row) => ![100, 101].includes(row.number("MDV") ?? 0));
   if (rows.length === 0) throw failure("HS1630", { problem: "it has no rows" }, { source });
   const byClock = fit.file.structure.needsTime && rows.some((row) => isClock(row.text("TIME")));
   return groupById(rows).map(([id, group]) => {

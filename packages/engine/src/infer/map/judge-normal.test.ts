@@ -62,7 +62,12 @@ test.each([
 test("other tops, and a search that ended at none, are not judged away", () => {
   const person = subject(points);
   const right = mapEstimate(prepared, person);
-  const top = { effects: right.effects, minimum: right.minimum + 1, share: 0.3 };
+  const top = {
+    effects: right.effects,
+    minimum: right.minimum + 1,
+    objective: right.objective + 1,
+    share: 0.3,
+  };
   expect(judgeNormal(prepared, person, { ...right, otherModes: [top] }, stream()).enough).toBe("sampler");
   expect(judgeNormal(prepared, person, { ...right, converged: false }, stream()).enough).toBe("sampler");
 });

@@ -42,6 +42,8 @@ export interface MapEstimate {
 interface OtherMode {
   readonly effects: Float64Array;
   readonly minimum: number;
+  /** As that of the estimate; a search from elsewhere might have ended here. */
+  readonly objective: number;
   /** By Laplace's method; what is missing to 1 is that of the estimate. */
   readonly share: number;
 }
@@ -151,16 +153,21 @@ function describe(
     learned: at.map((_, i) => 1 - expected.covariance[i * n + i]! / omega[i * n + i]!),
     converged,
     iterations,
-    otherModes: othersOf(modes),
+    otherModes: othersOf(modes, prepared.logDeterminant),
     residuals,
     plausibility: plausibilityOf(residuals),
   };
 }
 
-function othersOf(modes: readonly Mode[]): readonly OtherMode[] {
+function othersOf(modes: readonly Mode[], ofPrior: number): readonly OtherMode[] {
   const shares = sharesOf(modes);
   return modes
-    .map(({ at, landscape }, i) => ({ effects: at, minimum: landscape.value, share: shares[i]! }))
+    .map(({ at, landscape: { value, information } }, i) => ({
+      effects: at,
+      minimum: value,
+      objective: value + ofPrior + curved(information, at.length).logDeterminant,
+      share: shares[i]!,
+    }))
     .slice(1);
 }
 
