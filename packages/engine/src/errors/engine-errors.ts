@@ -23,7 +23,7 @@ export const engineErrors = {
   HS1101: {
     message: "Found '{found}' where {expected} is expected.",
     rule: "An equation is der(state) = expression or name = expression, one a line.",
-    cure: "Check the parentheses, operators and commas around this place.",
+    cure: "Check the parentheses, operators and commas around this place: a power is x^y, a comparison <, <=, == or !=, joined by and, or.",
     status: 422,
   },
   HS1102: {
