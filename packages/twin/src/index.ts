@@ -14,7 +14,7 @@ export { Combination } from "./backtest/combination.ts";
 export type { Episode, ForecastContext } from "./backtest/context.ts";
 export { glucoseCombination, patternExpert } from "./backtest/experts.ts";
 export type { Forecaster, QuantilePath } from "./backtest/forecaster.ts";
-export { LinearForecaster } from "./backtest/linear-forecaster.ts";
+export { type LinearDesign, LinearForecaster } from "./backtest/linear-forecaster.ts";
 export { type Protocol, protocolFor, publishedProtocol } from "./backtest/protocol.ts";
 export type { BacktestScore } from "./backtest/score.ts";
 export { twinRegistry } from "./errors/registry.ts";
@@ -26,6 +26,7 @@ export {
 } from "./forecast/forecast.ts";
 export { type CandidateName, candidateNames } from "./forecast/blend/candidate-names.ts";
 export type { PatternPrior } from "./forecast/blend/pattern.ts";
+export { bends, changes, constant, level } from "./pattern/features.ts";
 export { type ForecastAsk, forecast, sharesOf } from "./forecast/make.ts";
 export { calibrationRecord } from "./forecast/record.ts";
 export type { Finding, FindingKind } from "./findings/finding.ts";

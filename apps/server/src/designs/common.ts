@@ -104,6 +104,9 @@ export const amounts = ["Qsto1", "Qsto2", "Qgut", "Dbar", "Gp", "Gt", "Ip", "I1"
 
 export const slotMinutes = 5;
 
+/** A day after the last meal and dose, glucose and insulin show nothing of them (the slowest depot empties in a few hours). */
+export const settleMinutes = 1440;
+
 /** What is shown is learned slowly, so that it keeps to the body and not to the last meal; `changes` from day to day, or hardly. */
 export function learns(parameter: string, told: boolean, changes: boolean, trust?: Trust): Learns {
   const known = trust ? { trust } : {};

@@ -1,5 +1,5 @@
 import type { TwinDesign } from "@homeostat/twin";
-import { alarms, cgm, scoring, slotMinutes } from "./common.ts";
+import { alarms, cgm, scoring, settleMinutes, slotMinutes } from "./common.ts";
 
 /** Glucose readings and nothing else: what comes and goes of glucose is inferred, meals among it. */
 export const sensorOnlyDesign: TwinDesign = {
@@ -18,6 +18,7 @@ export const sensorOnlyDesign: TwinDesign = {
   nonNegative: ["G", "Gi"],
   given: {},
   warmUpMinutes: 360,
+  settleMinutes,
   slotMinutes,
   restraint: { relaxation: 0, strictness: 1, floor: 0.2 },
   forecasts: "sensorGlucose",

@@ -9,6 +9,7 @@ import {
   meals,
   missingMeals,
   scoring,
+  settleMinutes,
   slotMinutes,
   watch,
 } from "./common.ts";
@@ -57,6 +58,7 @@ export function type1Design({ ageYears, weightKg }: Type1Person): TwinDesign {
     given: weightKg === null ? {} : { BW: weightKg },
     population: populationOf(ageYears),
     warmUpMinutes: 360,
+    settleMinutes,
     slotMinutes,
     restraint: { relaxation: 0, strictness: 3, floor: 0.7 },
     forecasts: "sensorGlucose",

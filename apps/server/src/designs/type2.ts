@@ -8,6 +8,7 @@ import {
   meals,
   missingMeals,
   scoring,
+  settleMinutes,
   slotMinutes,
 } from "./common.ts";
 import { parameterTrust } from "./parameter-trust.ts";
@@ -40,6 +41,7 @@ export function type2Design({ weightKg }: Type2Person): TwinDesign {
     nonNegative: [...amounts, "Ipo"],
     given: weightKg === null ? {} : { BW: weightKg },
     warmUpMinutes: 360,
+    settleMinutes,
     slotMinutes,
     restraint: { relaxation: 0, strictness: 3, floor: 0.7 },
     forecasts: "sensorGlucose",

@@ -1,13 +1,20 @@
 import type { Ensemble } from "@homeostat/engine/infer";
 import { digestText } from "../observation/digest.ts";
 import { normals } from "../twin/noise.ts";
-import type { Prepared } from "../twin/prepare.ts";
+import type { Prepared, Wander } from "../twin/prepare.ts";
+import { priorCentres } from "../twin/prior.ts";
 import type { TakenInput } from "../twin/twin.ts";
 
-/** Disturbances and sensor errors of all members move on by one slot; in place. */
-export function wander(prepared: Prepared, { x, size, weights }: Ensemble, seed: number, slot: number): void {
+/** Disturbances and sensor errors of all members move on by one slot, or by several at once, to `slot`; in place. */
+export function wander(
+  prepared: Prepared,
+  { x, size, weights }: Ensemble,
+  seed: number,
+  slot: number,
+  count = 1,
+): void {
   const { disturbed, erring, layout } = prepared;
-  const steps = [...disturbed, ...erring];
+  const steps = [...disturbed, ...erring].map((step) => (count === 1 ? step : many(step, count)));
   const columns = steps.map((_, i) =>
     i < disturbed.length ? layout.disturbances + i : layout.errors + i - disturbed.length,
   );
@@ -20,6 +27,13 @@ export function wander(prepared: Prepared, { x, size, weights }: Ensemble, seed:
     }
 }
 
+/** Several steps of a process that wanders, as one: the same law, not the same chance. */
+function many({ keep, add }: Wander, count: number): Wander {
+  const kept = keep ** count;
+  const variance = keep < 1 ? (1 - kept * kept) / (1 - keep * keep) : count;
+  return { keep: kept, add: add * Math.sqrt(variance) };
+}
+
 /** Learned parameters of all members drift by one hour; in place. */
 export function drift(prepared: Prepared, { x, size, weights }: Ensemble, seed: number, hours: number): void {
   const { learned, layout } = prepared;
@@ -27,6 +41,32 @@ export function drift(prepared: Prepared, { x, size, weights }: Ensemble, seed: 
   for (let m = 0; m < weights.length; m++)
     for (let i = 0; i < learned.length; i++)
       x[m * size + layout.learned + i]! += learned[i]!.driftPerHour * chance[m * learned.length + i]!;
+}
+
+/**
+ * Learned parameters of all members drift for many hours unseen, to `hours`; in place. For a day this is their random walk;
+ * but what was learned fades, and nobody becomes less known than a stranger: an Ornstein–Uhlenbeck process of the same
+ * variance per hour whose law at rest is the prior.
+ */
+export function fade(
+  prepared: Prepared,
+  { x, size, weights }: Ensemble,
+  seed: number,
+  hours: number,
+  count: number,
+): void {
+  const { learned, layout } = prepared;
+  const chance = normals(seed, "drift", hours, weights.length * learned.length);
+  priorCentres(prepared).forEach(({ mean, deviation }, i) => {
+    const { driftPerHour, low, high } = learned[i]!;
+    const keep = Math.exp((-count * (driftPerHour / deviation) ** 2) / 2);
+    const add = deviation * Math.sqrt(1 - keep * keep);
+    for (let m = 0; m < weights.length; m++) {
+      const place = m * size + layout.learned + i;
+      const faded = mean + keep * (x[place]! - mean) + add * chance[m * learned.length + i]!;
+      x[place] = Math.min(high, Math.max(low, faded));
+    }
+  });
 }
 
 /** Each member draws how far the record of an input that begins now is from the truth; in place. */

@@ -6,6 +6,7 @@ import { scheduleOf } from "../twin/inputs.ts";
 import type { Prepared } from "../twin/prepare.ts";
 import type { Members, TakenInput, Twin } from "../twin/twin.ts";
 import { doubt, drift, wander } from "./chance.ts";
+import { landingIn, leap } from "./silence.ts";
 
 /** Parameters drift slowly: moving them once an hour spares the work of following them every slot. */
 const hour = 3_600_000;
@@ -15,7 +16,8 @@ export type RunStart = Pick<Twin, "seed" | "born" | "watermark" | "members">;
 
 /**
  * The members of one twin on their way through time: scratch, made from a twin and read back into one. All chance comes
- * from streams named by slot and input, so two runs over the same time meet the same chance, stopped or not.
+ * from streams named by slot and input, so two runs over the same time meet the same chance, stopped or not (but where one
+ * leaps over a silence, that the other stops in).
  */
 export class EnsembleRun {
   /** Where the members stand. */
@@ -84,6 +86,7 @@ export class EnsembleRun {
     const schedule = prepared.integrator.bind(scheduleOf(prepared, born, inputs, to));
     const doubted = inputs.filter(({ take }) => prepared.layout.doubtOf[take]! >= 0);
     while (this.at < to) {
+      this.#leap(inputs, to);
       this.#doubt(doubted);
       const begun = doubted.find(({ start }) => start > this.at)?.start ?? to;
       const stop = Math.min(this.#nextSlot(), begun, to);
@@ -91,6 +94,15 @@ export class EnsembleRun {
       this.at = stop;
       if ((stop - born) % prepared.slotMs === 0) this.#wander();
     }
+  }
+
+  /** Over a long silence, but not where members carry what happened before: delays and waiting events. */
+  #leap(inputs: readonly TakenInput[], to: Instant): void {
+    const landing = landingIn(this.#prepared, this.#born, this.at, to, inputs);
+    if (landing === null || this.#members.some(({ memory }) => memory !== undefined)) return;
+    leap(this.#prepared, this.ensemble, this.#seed, this.at - this.#born, landing - this.#born);
+    this.at = landing;
+    this.refresh();
   }
 
   /** What each member predicts for a measurement now, its own sensor error included. */
@@ -237,5 +249,4 @@ export class EnsembleRun {
   }
 }
 
-const remembered = (data: MemoryData | undefined): Pick<Member, "memory"> =>
-  data === undefined ? {} : { memory: memoryOf(data) };
+const remembered = (data?: MemoryData) => (data === undefined ? {} : { memory: memoryOf(data) });

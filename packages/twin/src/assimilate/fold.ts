@@ -1,6 +1,7 @@
 import { HomeostatError } from "@homeostat/engine";
 import { ended, withFinding } from "../findings/finding.ts";
 import { missingMeal, unexplainedAfter, withRecorded } from "../findings/missing-meal.ts";
+import { afterSilence } from "../forecast/silence.ts";
 import { isDue, keepForecast, scoreForecasts } from "../forecast/track.ts";
 import { addDigest, digestObservation } from "../observation/digest.ts";
 import type { Instant, Observation } from "../observation/observation.ts";
@@ -148,6 +149,8 @@ export class Fold {
     this.#count(observation);
     this.#learnedOf(observation, transmission);
     const memory = this.#sensors[which]!;
+    if (which === this.#prepared.forecastBy && memory)
+      this.#tracking = afterSilence(this.#tracking, observation.start - memory.at);
     const measured = measure(this.#prepared, this.#run, which, observation, memory);
     this.#findings = findingsAfter(this.#findings, observation, measured.sightings, memory);
     this.#sensors[which] = measured.memory;

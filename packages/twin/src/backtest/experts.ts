@@ -1,4 +1,4 @@
-import { patternFeatures, patternRows } from "../pattern/expert.ts";
+import { patternFeatures, patternRows, robustFrom } from "../pattern/expert.ts";
 import { changes, constant, height } from "../pattern/features.ts";
 import { Combination } from "./combination.ts";
 import type { Forecaster } from "./forecaster.ts";
@@ -13,7 +13,7 @@ export const plainLinear: LinearDesign = {
   features: [constant, changes(11), height],
   ridgeRows: 1,
   calmFirst: false,
-  robust: false,
+  robustFrom: null,
   ownRows: null,
 };
 
@@ -23,7 +23,7 @@ export const patternExpert: LinearDesign = {
   features: patternFeatures,
   ridgeRows: patternRows.ridge,
   calmFirst: true,
-  robust: true,
+  robustFrom,
   ownRows: patternRows.own,
 };
 

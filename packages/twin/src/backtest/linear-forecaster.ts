@@ -21,8 +21,8 @@ export interface LinearDesign {
   readonly ridgeRows: number;
   /** Rows weigh less the more restless glucose was before them: errors grow with it. */
   readonly calmFirst: boolean;
-  /** Rows far off what was expected weigh less; else least squares. */
-  readonly robust: boolean;
+  /** Path error (mg/dL) from which rows far off what was expected weigh less; null for least squares. */
+  readonly robustFrom: number | null;
   /** Give each person coefficients of their own, worth this many rows of everyone's; null for one set for all. */
   readonly ownRows: number | null;
 }
@@ -109,8 +109,8 @@ export class LinearForecaster implements Forecaster {
   }
 
   private weight(context: ForecastContext, errors: Float64Array): number {
-    const { calmFirst, robust } = this.design;
-    return (calmFirst ? calmness(context) : 1) * (robust ? robustness(errors) : 1);
+    const { calmFirst, robustFrom } = this.design;
+    return (calmFirst ? calmness(context) : 1) * (robustFrom === null ? 1 : robustness(errors, robustFrom));
   }
 
   private shared(inputs: number, around: number): Everyone {

@@ -15,6 +15,7 @@ import type { Forecast, ForecastPoint } from "./forecast.ts";
 import { forecastPoints, type Paths, pushForward } from "./paths.ts";
 import { calibrationRecord } from "./record.ts";
 import { risksOf } from "./risks.ts";
+import { afterSilence } from "./silence.ts";
 
 export interface ForecastAsk {
   /** The moment it is made for: the watermark, or later where the sensor has been silent. */
@@ -62,11 +63,12 @@ export function forecastFrom(
   const times = forecastPoints(prepared, twin.born, madeAt, madeAt + furthest * 60_000);
   const far = pushForward(prepared, start, inputs, times);
   const felt = feltInputs(prepared, inputs, twin.watermark);
+  const now = { ...twin, tracking: afterSilence(twin.tracking, madeAt - twin.watermark) };
   const move =
     sameMove ??
-    moveNow(prepared, twin, felt === inputs ? far : pushForward(prepared, start, felt, times), madeAt);
+    moveNow(prepared, now, felt === inputs ? far : pushForward(prepared, start, felt, times), madeAt);
   const paths = until(far, madeAt + horizonMinutes * 60_000);
-  const { bands, moved } = moveToBands(prepared, twin, paths, madeAt, move);
+  const { bands, moved } = moveToBands(prepared, now, paths, madeAt, move);
   const id = twinId(twin);
   return {
     paths,
@@ -81,7 +83,7 @@ export function forecastFrom(
       points: paths.points.map((at, i): ForecastPoint => ({ at, quantiles: bands[i]! })),
       risks: risksOf(design.alarms, paths.points, moved, twin.members.weights),
       record: calibrationRecord(twin),
-      shares: sharesOf(twin),
+      shares: sharesOf(now),
     },
   };
 }

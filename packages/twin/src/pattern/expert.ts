@@ -14,7 +14,7 @@ export const patternPlaces = { newest: [1, 2, 3], level: 7 } as const;
 /** Everyone's coefficients count as much as this many rows after as many of a person's own; and what holds them to zero. */
 export const patternRows = { own: 1000, ridge: 300 } as const;
 /** Path error (mg/dL) from which a row's weight falls as its inverse. */
-const robustFrom = 15;
+export const robustFrom = 15;
 /** A person's usual is drawn towards everyone's as by this many readings. */
 export const usualBorrowed = 72;
 /** Steps that must be known before a forecast is made or learnt from. */

@@ -150,6 +150,11 @@ export interface TwinDesign {
   readonly population?: { readonly names: readonly string[]; readonly draws: readonly (readonly number[])[] };
   /** Time for which disturbances spread the members before the twin's first measurement, in minutes. */
   readonly warmUpMinutes: number;
+  /**
+   * After so long under the same inputs the states no longer show where they were before, in minutes: a longer silence is
+   * leapt over up to here (see `leap`). Gone through slot by slot where not given, as models that age need.
+   */
+  readonly settleMinutes?: number;
   /** Time between two changes of disturbances; slots start at the twin's birth. */
   readonly slotMinutes: number;
   readonly restraint: Restraint;

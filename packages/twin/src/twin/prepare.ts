@@ -33,7 +33,7 @@ interface Learned {
 }
 
 /** One step of a process that wanders, a slot long. */
-interface Wander {
+export interface Wander {
   readonly keep: number;
   readonly add: number;
 }

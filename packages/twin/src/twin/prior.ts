@@ -23,6 +23,12 @@ export function drawPrior(prepared: Prepared, seed: number): Float64Array {
   return out;
 }
 
+/** Middle and deviation of each learned parameter's prior, on its free scale. */
+export function priorCentres(prepared: Prepared): readonly Pick<Centre, "mean" | "deviation">[] {
+  const rows = populationRows(prepared);
+  return prepared.learned.map((_, i) => centreOf(rows, i));
+}
+
 interface Centre {
   readonly mean: number;
   readonly deviation: number;
