@@ -23,7 +23,7 @@ const Legend = ({ truth }: { readonly truth: boolean }) => (
 );
 
 const Row = ({ parameter }: { readonly parameter: LearnedParameter }) => {
-  const { name, is, unit, median, low80, high80, truth } = parameter;
+  const { name, is, unit, median, low80, high80, truth, informed = true } = parameter;
   return (
     <tr>
       <th scope="row">
@@ -36,6 +36,7 @@ const Row = ({ parameter }: { readonly parameter: LearnedParameter }) => {
         {significant(median)} <span className="unit">{writtenUnit(unit)}</span>
         <span className={css.interval}>
           {significant(low80)} to {significant(high80)}
+          {!informed && <span className={css.untold}>as before any data: these do not tell it</span>}
           {truth !== null && <span className="visually-hidden">, truth {significant(truth)}</span>}
         </span>
       </td>
