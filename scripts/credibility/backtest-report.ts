@@ -45,7 +45,9 @@ GlucoBench (Sergazinov et al. 2024, [arXiv:2410.05780](https://arxiv.org/abs/241
 steps except across gaps of more than 45 min (30 min in D1NAMO and Hall); the end of each person's last unbroken segment
 is the test; a forecast every half hour of it. Gaps and lengths of GlucoBench's five sets are those of its own
 configurations, by the name of the file; for other data lengths follow from how long people were recorded. A file of the
-size of Weinstock's (200 people, 645,000 readings, simulated) takes 47 s of processor time and 425 MB. We differ in three points:
+size of Weinstock's (200 people, 645,000 readings, simulated as an autoregression with
+jumps, with gaps, dates of 1900 and further columns) takes 27 s of processor time and 530 MB, and 79.9 % of its readings lie in
+the 80 % band; there the linear model, which is nearly the truth, errs 1 % less (14.50 against 14.61 mg/dL). We differ in three points:
 
 1. GlucoBench lays its grid on lines to the *next* reading, so a forecast knows up to 5 min (in a gap up to 45 min) of
    its future. Here a forecast is made at a reading, from that and earlier ones.
