@@ -30,6 +30,8 @@ export { bends, changes, constant, level } from "./pattern/features.ts";
 export { type ForecastAsk, forecast, sharesOf } from "./forecast/make.ts";
 export { calibrationRecord } from "./forecast/record.ts";
 export type { Finding, FindingKind } from "./findings/finding.ts";
+export { type GainBelief, gainBelief } from "./findings/sensor-drift.ts";
+export { type SensorWords, sensorWords } from "./findings/sensor-words.ts";
 export { type FindingWords, wordsOf } from "./findings/words.ts";
 export { type DayGrid, dayGrid } from "./metrics/day-grid.ts";
 export { highBloodGlucoseIndex, lowBloodGlucoseIndex } from "./metrics/glucose-risk.ts";

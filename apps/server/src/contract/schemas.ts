@@ -118,6 +118,9 @@ export const CalibrationRecord = Type.Object({
   meanCrps: Type.Number(),
 });
 
+/** A share with its 80 % interval: −0.14 is 14 % less. */
+const Share = Type.Object({ median: Type.Number(), low80: Type.Number(), high80: Type.Number() });
+
 /** What a twin found in the data of its last day that nobody told it. */
 export const TwinFinding = Type.Object({
   kind: Type.String(),
@@ -153,6 +156,11 @@ export const TwinCard = Type.Object({
   record: Type.Array(CalibrationRecord),
   /** Newest first. */
   findings: Type.Array(TwinFinding),
+  /**
+   * How the sensor reads against blood, by which share of the truth it is off, in plain words; `known` false where no fingerstick
+   * bears on it. Absent in cards stored before it was told; null where the twin knows of no such thing.
+   */
+  sensor: Type.Optional(Nullable(Type.Object({ known: Type.Boolean(), bias: Share, plain: Type.String() }))),
 });
 
 export const Patient = Type.Object({
@@ -224,6 +232,8 @@ export const Forecast = Type.Object({
   points: Type.Array(Type.Object({ at: Instant, quantiles: Type.Array(Type.Number()) })),
   risks: Type.Array(Type.Object({ name: Type.String(), chance: Type.Number(), at: Nullable(Instant) })),
   record: Type.Array(CalibrationRecord),
+  /** By which share of the truth the sensor reads wrong, where drift is told: points and risks are then of glucose as blood shows it. */
+  sensorBias: Type.Optional(Share),
   /** How much of a say each candidate model has at each scored horizon, by its past scores. Absent in those made before there were any. */
   shares: Type.Optional(
     Type.Array(

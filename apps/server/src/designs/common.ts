@@ -1,6 +1,7 @@
 import {
   type Alarm,
   knownCodes,
+  LOINC,
   type Learns,
   type Measures,
   type MissingMeals,
@@ -10,6 +11,9 @@ import {
   type Trust,
 } from "@homeostat/twin";
 import { patternPrior } from "./pattern-prior.ts";
+
+/** Of one mmol/L of glucose (180.156 g/mol). */
+const mgPerDl = 18.0156;
 
 /**
  * Compression lows come in the night (every few nights where 3 % of the night's readings are such: Baysal 2014,
@@ -58,6 +62,32 @@ export const cgm: Measures = {
   correlatedShare: 0.85,
   fastest: 10,
   watch,
+  gain: { sd: 0.1, correlationDays: 4, renewedAfterMinutes: 100, toldBeyond: 0.05 },
+};
+
+/** Meters keep 95 % of their values within 15 mg/dL below 100 mg/dL and within 15 % above (ISO 15197:2013, 6.3.3). */
+const meterSd = 0.15 / 1.96;
+
+/**
+ * Fingersticks, under the codes that meters and records give them. Laboratory glucose is not among them: records often
+ * know only its day.
+ */
+export const fingerstick: Measures = {
+  code: knownCodes.capillaryGlucose.code,
+  also: [
+    { code: knownCodes.bloodGlucose.code, factor: 1 },
+    { code: { system: LOINC, code: "32016-8" }, factor: 1 },
+    { code: { system: LOINC, code: "2340-8" }, factor: 1 },
+    { code: { system: LOINC, code: "14743-9" }, factor: mgPerDl },
+    { code: { system: LOINC, code: "15074-8" }, factor: mgPerDl },
+  ],
+  output: "glucose",
+  of: "blood",
+  additive: 100 * meterSd,
+  proportional: meterSd,
+  correlationMinutes: 0,
+  correlatedShare: 0,
+  fastest: Number.MAX_VALUE,
 };
 
 /** The limits of the international consensus on time in range (Battelino 2019, doi:10.2337/dci19-0028). */

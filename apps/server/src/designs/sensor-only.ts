@@ -1,5 +1,5 @@
 import type { TwinDesign } from "@homeostat/twin";
-import { alarms, cgm, scoring, settleMinutes, slotMinutes } from "./common.ts";
+import { alarms, cgm, fingerstick, scoring, settleMinutes, slotMinutes } from "./common.ts";
 
 /** Glucose readings and nothing else: what comes and goes of glucose is inferred, meals among it. */
 export const sensorOnlyDesign: TwinDesign = {
@@ -7,7 +7,7 @@ export const sensorOnlyDesign: TwinDesign = {
   title: "Glucose sensor alone, meals inferred",
   model: "glucose-appearance",
   members: 80,
-  measures: [cgm],
+  measures: [cgm, fingerstick],
   takes: [],
   learns: [
     { parameter: "Gb", pace: 0.5, driftPerDay: 0.3, told: false },

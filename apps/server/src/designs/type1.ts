@@ -5,6 +5,7 @@ import {
   alarms,
   amounts,
   cgm,
+  fingerstick,
   learns,
   meals,
   missingMeals,
@@ -36,7 +37,7 @@ export function type1Design({ ageYears, weightKg }: Type1Person): TwinDesign {
     model: "uva-padova-s2008-exercise",
     members: 80,
     /** Late boluses and walks that nobody noticed surprise this twin more than its forecasts tell. */
-    measures: [{ ...cgm, watch: { ...watch, varianceScale: 1.3 } }],
+    measures: [{ ...cgm, watch: { ...watch, varianceScale: 1.3 } }, fingerstick],
     takes: [
       meals,
       { code: knownCodes.insulinBolus.code, as: { dose: "bolus" }, factor: 1, doubt: 0 },

@@ -4,6 +4,7 @@ import {
   alarms,
   amounts,
   cgm,
+  fingerstick,
   learns,
   meals,
   missingMeals,
@@ -30,7 +31,7 @@ export function type2Design({ weightKg }: Type2Person): TwinDesign {
     title: "Type 2 diabetes, own insulin",
     model: "dalla-man-2007-exercise",
     members: 64,
-    measures: [cgm],
+    measures: [cgm, fingerstick],
     takes: [meals, activity],
     learns: [
       ...told.map((name) => learns(name, true, changing.has(name), parameterTrust["type 2"][name])),

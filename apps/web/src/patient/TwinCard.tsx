@@ -49,6 +49,13 @@ const Facts = ({ patient, twin, anchor, live }: Props & { readonly twin: Twin })
   </dl>
 );
 
+const Sensor = ({ sensor }: { readonly sensor: NonNullable<Twin["sensor"]> }) => (
+  <>
+    <h3>The glucose sensor against blood</h3>
+    <p className={css.summary}>{sensor.plain}</p>
+  </>
+);
+
 /** The twin: what it explains, what it has learned, and how its forecasts fared. */
 export const TwinCard = memo(({ patient, anchor, live }: Props) => {
   const { twin, noTwin } = patient;
@@ -68,6 +75,7 @@ export const TwinCard = memo(({ patient, anchor, live }: Props) => {
         {twin.title}. {twin.summary}.
       </p>
       <Facts patient={patient} twin={twin} anchor={anchor} live={live} />
+      {twin.sensor && <Sensor sensor={twin.sensor} />}
       <Findings findings={twin.findings} />
       <h3>What it has learned</h3>
       {twin.learned.length > 0 ? (

@@ -46,6 +46,7 @@ const Likely = ({ forecast, anchor, offset }: LikelyProps) => {
           <span className="unit">{scale.unit}, 80 %</span>
         </>
       )}
+      {forecast.sensorBias && ` ${correctedFor(forecast.sensorBias.median)}`}
       {risks.map(({ name, chance }) => (
         <span key={name} className={css.risk}>
           {inGlucoseUnit(name, glucoseUnit)} <strong>{percent(chance)}</strong>
@@ -54,6 +55,9 @@ const Likely = ({ forecast, anchor, offset }: LikelyProps) => {
     </>
   );
 };
+
+const correctedFor = (bias: number) =>
+  `corrected for a sensor that reads ${percent(Math.abs(bias))} ${bias < 0 ? "low" : "high"}`;
 
 /** A day of sensor readings is the least that tells one person from the population. */
 const aDay = 288;

@@ -42,6 +42,9 @@ const rows: readonly Row[] = [
   ["72514-3", "Pain (0–10)", "{score}", [0, 10]],
   ["14749-6", "Glucose (plasma, molar)", "mmol/L", [0.2, 170], glucose],
   ["15074-8", "Glucose (blood, molar)", "mmol/L", [0.2, 170], glucose],
+  ["14743-9", "Glucose (fingerstick, molar)", "mmol/L", [0.2, 170], glucose],
+  ["32016-8", "Glucose (capillary blood)", "mg/dL", [5, 3000], glucose],
+  ["2340-8", "Glucose (test strip)", "mg/dL", [5, 3000], glucose],
   ["1558-6", "Glucose (fasting)", "mg/dL", [5, 3000], glucose],
   ["5792-7", "Glucose (urine strip)", "mg/dL", [0, 20_000], glucose],
   ["59261-8", "HbA1c (IFCC)", "mmol/mol", [0, 250]],
@@ -107,6 +110,7 @@ export const molarMasses: ReadonlyMap<string, number> = new Map([
   ["99504-3", glucose],
   ["2345-7", glucose],
   ["2339-0", glucose],
+  ["41653-7", glucose],
   ["2160-0", creatinine],
 ]);
 

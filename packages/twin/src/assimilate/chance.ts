@@ -1,6 +1,6 @@
 import type { Ensemble } from "@homeostat/engine/infer";
 import { digestText } from "../observation/digest.ts";
-import { normals } from "../twin/noise.ts";
+import { centredNormals, normals } from "../twin/noise.ts";
 import type { Prepared, Wander } from "../twin/prepare.ts";
 import { priorCentres } from "../twin/prior.ts";
 import type { TakenInput } from "../twin/twin.ts";
@@ -67,6 +67,27 @@ export function fade(
       x[place] = Math.min(high, Math.max(low, faded));
     }
   });
+}
+
+/** The sensor's gain of all members wanders for an hour; in place. */
+export function wanderGain(prepared: Prepared, ensemble: Ensemble, seed: number, hours: number): void {
+  const { gain, layout } = prepared;
+  if (gain === null) return;
+  const { x, size, weights } = ensemble;
+  const chance = centredNormals(seed, "gain", hours, weights.length);
+  for (let m = 0; m < weights.length; m++) {
+    const place = m * size + layout.gain;
+    x[place] = gain.keep * x[place]! + gain.add * chance[m]!;
+  }
+}
+
+/** A new sensor: its gain is any such sensor's; in place. */
+export function renewGain(prepared: Prepared, ensemble: Ensemble, seed: number, age: number): void {
+  const { gain, layout } = prepared;
+  if (gain === null) return;
+  const { x, size, weights } = ensemble;
+  const chance = centredNormals(seed, "new sensor", age, weights.length);
+  for (let m = 0; m < weights.length; m++) x[m * size + layout.gain] = gain.sd * chance[m]!;
 }
 
 /** Each member draws how far the record of an input that begins now is from the truth; in place. */

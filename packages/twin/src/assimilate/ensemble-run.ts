@@ -5,7 +5,7 @@ import type { Instant } from "../observation/observation.ts";
 import { scheduleOf } from "../twin/inputs.ts";
 import type { Prepared } from "../twin/prepare.ts";
 import type { Members, TakenInput, Twin } from "../twin/twin.ts";
-import { doubt, drift, wander } from "./chance.ts";
+import { doubt, drift, renewGain, wander, wanderGain } from "./chance.ts";
 import { landingIn, leap } from "./silence.ts";
 
 /** Parameters drift slowly: moving them once an hour spares the work of following them every slot. */
@@ -105,11 +105,19 @@ export class EnsembleRun {
     this.refresh();
   }
 
-  /** What each member predicts for a measurement now, its own sensor error included. */
+  /** A silence was long enough for another sensor: what the members knew of the old one's gain is let go. */
+  renewSensor(): void {
+    renewGain(this.#prepared, this.ensemble, this.#seed, this.at - this.#born);
+  }
+
+  /** What each member predicts for a measurement now, its own sensor error included; of blood, in blood's scale. */
   predict(measure: number): Float64Array {
     const prepared = this.#prepared;
     const { x, size } = this.ensemble;
     const predicted = this.outputs(prepared.outputOf[measure]!);
+    const { gain } = prepared.layout;
+    if (prepared.design.measures[measure]!.of === "blood" && gain >= 0)
+      return predicted.map((value, m) => value * Math.exp(-x[m * size + gain]!));
     const error = prepared.layout.errorOf[measure]!;
     if (error < 0) return predicted;
     const scale = Math.sqrt(prepared.design.measures[measure]!.correlatedShare);
@@ -129,7 +137,8 @@ export class EnsembleRun {
 
   /** Standard deviation of a measurement's whole error where the truth is `value`. */
   deviation(measure: number, value: number): number {
-    const { additive, proportional } = this.#prepared.design.measures[measure]!;
+    const { additive, proportional, of } = this.#prepared.design.measures[measure]!;
+    if (of === "blood") return Math.max(additive, proportional * value);
     return Math.sqrt(additive * additive + (proportional * value) ** 2);
   }
 
@@ -218,6 +227,7 @@ export class EnsembleRun {
       return;
     }
     drift(this.#prepared, this.ensemble, this.#seed, age / hour);
+    wanderGain(this.#prepared, this.ensemble, this.#seed, age / hour);
     this.clip();
     this.refresh();
   }

@@ -1,5 +1,6 @@
 import { HomeostatError } from "@homeostat/engine";
 import { ended, withFinding } from "../findings/finding.ts";
+import { gainBelief, sensorDrift } from "../findings/sensor-drift.ts";
 import { missingMeal, unexplainedAfter, withRecorded } from "../findings/missing-meal.ts";
 import { afterSilence } from "../forecast/silence.ts";
 import { isDue, keepForecast, scoreForecasts } from "../forecast/track.ts";
@@ -7,7 +8,7 @@ import { addDigest, digestObservation } from "../observation/digest.ts";
 import type { Instant, Observation } from "../observation/observation.ts";
 import { compareInputs, openInputs, takenInput } from "../twin/inputs.ts";
 import { measureOf, type Prepared, takeOf } from "../twin/prepare.ts";
-import type { TakenInput, Twin } from "../twin/twin.ts";
+import type { BloodMemory, SensorMemory, TakenInput, Twin } from "../twin/twin.ts";
 import { EnsembleRun } from "./ensemble-run.ts";
 import { measure } from "./measure.ts";
 import { type Filtered, type Note, note } from "./notes.ts";
@@ -35,6 +36,13 @@ const programmed = 10 * 60_000;
 const knownAt = ({ start, received }: Pick<Observation, "start" | "received">, allowed = 0): Instant =>
   received - start > longAfter || received - start <= allowed ? start : received;
 
+const withDrop = (before: BloodMemory | null, { start, offsetMinutes }: Observation): BloodMemory => ({
+  count: (before?.count ?? 0) + 1,
+  first: before?.first ?? start,
+  last: start,
+  offsetMinutes,
+});
+
 /** One batch on its way into a twin: scratch. */
 export class Fold {
   readonly #prepared: Prepared;
@@ -47,6 +55,7 @@ export class Fold {
   #inputs: readonly TakenInput[];
   #findings: Twin["findings"];
   #meals: Twin["meals"];
+  #blood: Twin["blood"];
   #tracking: Twin["tracking"];
   #data: Twin["data"];
   #observations: number;
@@ -62,6 +71,7 @@ export class Fold {
     this.#sensors = [...twin.sensors];
     this.#findings = twin.findings;
     this.#meals = twin.meals;
+    this.#blood = twin.blood;
     this.#data = twin.data;
     this.#observations = twin.observations;
     this.#refused = twin.refused;
@@ -104,6 +114,7 @@ export class Fold {
       sensors: this.#sensors,
       findings: this.#findings,
       meals: this.#meals,
+      blood: this.#blood,
       data: this.#data,
       observations: this.#observations,
       refused: this.#refused,
@@ -151,11 +162,15 @@ export class Fold {
     const memory = this.#sensors[which]!;
     if (which === this.#prepared.forecastBy && memory)
       this.#tracking = afterSilence(this.#tracking, observation.start - memory.at);
+    this.#renewSensor(which, memory, observation);
     const measured = measure(this.#prepared, this.#run, which, observation, memory);
-    this.#findings = findingsAfter(this.#findings, observation, measured.sightings, memory);
+    const blood = this.#prepared.design.measures[which]!.of === "blood";
+    if (blood && measured.used) this.#blood = withDrop(this.#blood, observation);
+    if (!blood) this.#findings = findingsAfter(this.#findings, observation, measured, memory);
     this.#sensors[which] = measured.memory;
     if (!measured.used) this.#refused++;
     if (measured.note) this.#notes.push(measured.note);
+    this.#lookForDrift(observation);
     if (which !== this.#prepared.forecastBy || !measured.filtered) return;
     this.#filtered.push(measured.filtered);
     this.#lookForMeal(observation);
@@ -166,6 +181,24 @@ export class Fold {
         observation.start,
         measured.memory.value,
       );
+  }
+
+  /** What blood told of the old sensor says nothing of a new one. */
+  #renewSensor(which: number, memory: SensorMemory | null, { start }: Observation): void {
+    const { gain } = this.#prepared.design.measures[which]!;
+    if (gain === undefined || memory === null) return;
+    if (start - memory.latest.at < gain.renewedAfterMinutes * 60_000) return;
+    this.#run.renewSensor();
+    this.#blood = null;
+  }
+
+  #lookForDrift(observation: Observation): void {
+    const told = this.#findings.some(({ kind, going }) => kind === "sensor drift" && going);
+    if (this.#blood === null && !told) return;
+    const belief = gainBelief(this.#prepared, this.#run.ensemble);
+    const found = sensorDrift(this.#prepared, belief, this.#blood, told, observation);
+    if (found) this.#findings = withFinding(this.#findings, found, true);
+    else if (told) this.#findings = ended(this.#findings, ["sensor drift"]);
   }
 
   /** Meals eaten from one measurement on and before the next, whenever their record came in. */

@@ -1,20 +1,13 @@
-import {
-  chanceTaper,
-  holdSpread,
-  innovationOf,
-  quantilesOf,
-  relaxToPriorSpread,
-  spreadsOf,
-  squareRootUpdate,
-  usedReading,
-} from "@homeostat/engine/infer";
+import { innovationOf, quantilesOf, usedReading } from "@homeostat/engine/infer";
 import type { Observation } from "../observation/observation.ts";
-import type { Prepared } from "../twin/prepare.ts";
+import { factorOf, type Prepared } from "../twin/prepare.ts";
+import type { WatchedFault } from "../twin/design.ts";
 import type { SensorMemory } from "../twin/twin.ts";
 import type { EnsembleRun } from "./ensemble-run.ts";
 import { type Filtered, type Note, note } from "./notes.ts";
-import { judgeSensor, type SensorVerdict } from "./sensor.ts";
+import { doubted, judgeSensor, type SensorVerdict } from "./sensor.ts";
 import { refusedBelow, type Sighting, sightingOf } from "./sightings.ts";
+import { bringIn, type Reading } from "./update.ts";
 import { type Innovation, watchReading } from "./watch.ts";
 
 export interface Measured {
@@ -23,13 +16,10 @@ export interface Measured {
   readonly note: Note | null;
   readonly filtered: Filtered | null;
   readonly sightings: readonly Sighting[];
+  /** A fault that goes on for too long to be one. */
+  readonly disproved: WatchedFault["name"] | null;
 }
 
-/**
- * Beyond this many standard deviations a surprise moves the twin no further than one of just so many does (Huber's rule:
- * its error is taken to be larger), so that one wild reading does little and a row of them is believed.
- */
-const surprise = 3;
 /** A doubt of less than this is not told. */
 const told = 0.1;
 const bandLevels = [0.1, 0.5, 0.9];
@@ -42,50 +32,68 @@ export function measure(
   observation: Observation,
   memory: SensorMemory | null,
 ): Measured {
-  const value = observation.value.kind === "quantity" ? observation.value.value : Number.NaN;
+  const measures = prepared.design.measures[which]!;
+  const value = valueOf(observation) * factorOf(measures, observation.code)!;
   if (Number.isNaN(value)) return unused(memory, note(observation, "unused", "HS3054"));
   if (observation.quality.status === "refused")
     return unused(
       memory,
       note(observation, "refused", "HS3063", { reason: observation.quality.reason ?? "" }),
     );
-  const verdict = judgeSensor(prepared.design.measures[which]!, memory, observation, value);
+  if (measures.of === "blood") return bloodBroughtIn(prepared, run, which, observation, value);
+  const verdict = judgeSensor(measures, memory, observation, value);
   if (verdict.doubt === null) return unused(verdict.memory, verdict.note!, [jump]);
   const predicted = run.predict(which);
   const { censored } = observation.quality;
   if (censored && agreesWithBound(predicted, run.ensemble.weights, value, censored))
     return { ...used(verdict), filtered: filteredBand(run, which) };
-  return judged(prepared, run, which, observation, memory, verdict, { value, predicted });
+  return judged(prepared, run, observation, memory, verdict, { which, value, predicted });
+}
+
+const valueOf = ({ value }: Observation) => (value.kind === "quantity" ? value.value : Number.NaN);
+
+/** A drop of blood: no series whose silences, jumps and repeats would tell something. One that its source doubts counts as having twice the error. */
+function bloodBroughtIn(
+  prepared: Prepared,
+  run: EnsembleRun,
+  which: number,
+  observation: Observation,
+  value: number,
+): Measured {
+  const { start: at, quality } = observation;
+  const latest = { at, value, repeats: 1, every: null };
+  const pairs = { count: 0, equal: 0 };
+  const memory = { at, value, latest, pairs, stuck: 0, refused: null, belief: null };
+  const doubt = quality.status === "suspect" ? doubted : 1;
+  const reading = { which, value, predicted: run.predict(which) };
+  const { surprise } = bringIn(prepared, run, reading, innovationAgainst(prepared, run, reading, doubt));
+  const why = surprise === null ? null : surprised(observation, value, surprise);
+  return { memory, used: true, note: why, filtered: null, sightings: [], disproved: null };
 }
 
 const jump: Sighting = { kind: "wild reading", code: "HS3060", chance: 1 };
 
 function unused(memory: SensorMemory | null, why: Note, sightings: readonly Sighting[] = []): Measured {
-  return { memory, used: false, note: why, filtered: null, sightings };
+  return { memory, used: false, note: why, filtered: null, sightings, disproved: null };
 }
 
 function used({ memory, note: why, stuck }: SensorVerdict): Omit<Measured, "filtered"> {
   const sightings = stuck >= told ? [{ kind: "stuck sensor", code: "HS3061", chance: stuck } as const] : [];
-  return { memory, used: true, note: why, sightings };
-}
-
-interface Reading {
-  readonly value: number;
-  readonly predicted: Float64Array;
+  return { memory, used: true, note: why, sightings, disproved: null };
 }
 
 /** Holds a reading against its forecast, then uses it as far as its sensor is believed to work. */
 function judged(
   prepared: Prepared,
   run: EnsembleRun,
-  which: number,
   observation: Observation,
   memory: SensorMemory | null,
   verdict: SensorVerdict,
   reading: Reading,
 ): Measured {
+  const { which } = reading;
   const { watch } = prepared.design.measures[which]!;
-  const against = innovationAgainst(prepared, run, which, reading, verdict.doubt!);
+  const against = innovationAgainst(prepared, run, reading, verdict.doubt!);
   if (watch === undefined || observation.quality.censored) {
     const { surprise } = bringIn(prepared, run, reading, against);
     const why = surprise === null ? verdict.note : surprised(observation, reading.value, surprise);
@@ -114,6 +122,7 @@ function judged(
     note: why,
     filtered: filteredBand(run, which),
     sightings: sighting ? [...own.sightings, sighting] : own.sightings,
+    disproved: seen.disproved as WatchedFault["name"] | null,
   };
 }
 
@@ -124,34 +133,13 @@ const surprised = (observation: Observation, value: number, sds: number) =>
 function innovationAgainst(
   { design }: Prepared,
   run: EnsembleRun,
-  which: number,
-  { value, predicted }: Reading,
+  { which, value, predicted }: Reading,
   doubt: number,
 ): Innovation {
   const { correlationMinutes, correlatedShare } = design.measures[which]!;
   const fresh = correlationMinutes > 0 ? 1 - correlatedShare : 1;
   const { residual, spread } = innovationOf(run.ensemble, { observed: value, variance: 0, predicted });
   return { residual, spread, variance: fresh * doubt * run.deviation(which, value - residual) ** 2 };
-}
-
-/** The update itself: the gain that the reading got, and by how many deviations it was too surprising to be followed at once. */
-function bringIn(
-  prepared: Prepared,
-  run: EnsembleRun,
-  { value, predicted }: Reading,
-  { residual, spread, variance: expected }: Innovation,
-): { readonly gain: number; readonly surprise: number | null } {
-  const { ensemble } = run;
-  const sd = Math.sqrt(spread + expected);
-  const variance = Math.max(expected, (sd * Math.abs(residual)) / surprise - spread);
-  const before = spreadsOf(ensemble);
-  squareRootUpdate(ensemble, { observed: value, variance, predicted }, taper(prepared, run, predicted));
-  relaxToPriorSpread(ensemble, before, forParameters(prepared, prepared.design.restraint.relaxation));
-  holdSpread(ensemble, forParameters(prepared, prepared.design.restraint.floor));
-  run.clip();
-  run.refresh();
-  const gain = spread === 0 ? 0 : spread / (spread + variance);
-  return { gain, surprise: variance === expected ? null : Math.abs(residual) / sd };
 }
 
 /** A bound that the twin's belief already keeps tells it nothing new. */
@@ -168,22 +156,4 @@ function agreesWithBound(
 function filteredBand(run: EnsembleRun, which: number): Filtered {
   const [low80, median, high80] = quantilesOf(run.predict(which), run.ensemble.weights, bandLevels);
   return { at: run.at, median: median!, low80: low80!, high80: high80! };
-}
-
-/** All of the update for states, disturbances and errors; for parameters, what chance and their pace leave of it. */
-function taper(
-  { design, layout, learned }: Prepared,
-  { ensemble }: EnsembleRun,
-  predicted: Float64Array,
-): Float64Array {
-  const { learned: from, disturbances: to } = layout;
-  const shares = new Float64Array(layout.size).fill(1);
-  shares.set(chanceTaper(ensemble, predicted, from, to, design.restraint.strictness), from);
-  for (let i = from; i < to; i++) shares[i]! *= learned[i - from]!.pace;
-  return shares;
-}
-
-/** A number for each parameter; 0 for states and disturbances, which chance spreads anew in every slot. */
-function forParameters({ layout }: Prepared, value: number): Float64Array {
-  return new Float64Array(layout.size).fill(value, layout.learned, layout.disturbances);
 }

@@ -16,9 +16,14 @@ export interface SensorVerdict {
 /** Only a jump within this time is held against a sensor. */
 const shortly = 15 * 60_000;
 /** A reading that its source doubts counts as one with twice the error. */
-const doubted = 4;
-/** A sensor that works gives the value before it once more this often, in whole mg/dL or tenths of mmol/L. */
-const equalByChance = 0.2;
+export const doubted = 4;
+/**
+ * How often a sensor that works gives the value before it once more: at first the share that the published noise of a
+ * G6 gives in whole mg/dL (doi:10.3390/s19235320), for so many pairs; then more and more this sensor's own.
+ */
+const equalByChance = { share: 0.11, pairs: 50 };
+/** Of the pairs so far, with each more: half is forgotten over some two days and a half. */
+const keepPairs = 0.999;
 /** How often a reading is the first of a stuck sensor: once in a hundred days. */
 const sticksPerReading = 1 / 28_800;
 /** Never to the point where a reading has no weight at all: it may be true. */
@@ -47,9 +52,11 @@ export function judgeSensor(
       stuck: 0,
       note: note(observation, "refused", "HS3060", { jump: Math.round(jump * 10) / 10, fastest }),
     };
-  const kept = { memory: { at, value, latest, refused: null, belief: memory?.belief ?? null } };
+  const pairs = withPair(memory, latest);
+  const stuck = chanceStuck(latest.repeats, pairs);
+  const belief = memory?.belief ?? null;
+  const kept = { memory: { at, value, latest, pairs, stuck, refused: null, belief } };
   const { quality } = observation;
-  const stuck = chanceStuck(latest.repeats);
   if (stuck >= told) {
     const seen = { repeats: latest.repeats, value };
     return {
@@ -70,9 +77,17 @@ export function judgeSensor(
 }
 
 /** Bayes' rule for a value that came so many times in a row. */
-function chanceStuck(repeats: number): number {
-  const odds = sticksPerReading * equalByChance ** (1 - repeats);
+function chanceStuck(repeats: number, { count, equal }: SensorMemory["pairs"]): number {
+  const known = equalByChance.share * equalByChance.pairs;
+  const odds = sticksPerReading * ((equal + known) / (count + equalByChance.pairs)) ** (1 - repeats);
   return 1 - 1 / (1 + Math.min(odds, surest));
+}
+
+/** Only the first pair of a row counts, so that a sensor that sticks does not make repeats look usual. */
+function withPair(memory: SensorMemory | null, { repeats }: SensorMemory["latest"]): SensorMemory["pairs"] {
+  const { count, equal } = memory?.pairs ?? { count: 0, equal: 0 };
+  if (memory === null || repeats > 2) return { count, equal };
+  return { count: keepPairs * count + 1, equal: keepPairs * equal + Number(repeats === 2) };
 }
 
 /** A bound (LOW, HIGH) may well be given again and again. */

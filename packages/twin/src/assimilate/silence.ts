@@ -2,7 +2,7 @@ import type { Ensemble } from "@homeostat/engine/infer";
 import type { Instant } from "../observation/observation.ts";
 import type { Prepared } from "../twin/prepare.ts";
 import type { TakenInput } from "../twin/twin.ts";
-import { fade, wander } from "./chance.ts";
+import { fade, renewGain, wander } from "./chance.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -31,7 +31,7 @@ export function landingIn(
 
 /**
  * Members leap over a silence, between two ages of the twin; in place. What wanders goes to where it may be by then, what was
- * learned fades towards the prior; states stand still, for they settle afterwards.
+ * learned fades towards the prior, the sensor is a new one; states stand still, for they settle afterwards.
  */
 export function leap(
   prepared: Prepared,
@@ -44,4 +44,5 @@ export function leap(
   const { slotMs } = prepared;
   wander(prepared, ensemble, seed, landing / slotMs, passed(slotMs));
   fade(prepared, ensemble, seed, Math.floor(landing / hour), passed(hour));
+  renewGain(prepared, ensemble, seed, landing);
 }

@@ -65,6 +65,12 @@ describe("a compression low", () => {
   });
 });
 
+test("a fall that outlasts every pressure low was none: the finding is taken back", () => {
+  const { history, notes } = follow(night((at) => (at > 120 ? -50 : 0)));
+  expect(notes.map(({ code }) => code)).toContain("HS3066");
+  expect(history.twin.findings.map(({ kind }) => kind)).not.toContain("compression low");
+});
+
 test("a night without faults has no findings", () => {
   const { notes, history } = follow(night(() => 0));
   expect(history.twin.findings).toEqual([]);
@@ -119,7 +125,7 @@ test("a stuck sensor counts less with each reading", () => {
   const still = Array.from({ length: 14 }, (_, i) => reading(150, 120 + 5 * i, { offsetMinutes }));
   const { history } = follow([...night(() => 0, 0, 120), ...still]);
   const [finding] = history.twin.findings;
-  expect(finding).toMatchObject({ kind: "stuck sensor", code: "HS3061", going: true, readings: 8 });
+  expect(finding).toMatchObject({ kind: "stuck sensor", code: "HS3061", going: true, readings: 10 });
   expect(finding!.chance).toBeGreaterThan(0.99);
 });
 

@@ -194,6 +194,12 @@ export const twinErrors = {
     cure: "Record the meal if there was one; the twin then counts it from its own time on.",
     status: 422,
   },
+  HS3071: {
+    message: "The sensor reads {off} against blood.",
+    rule: "Drift is told once fingersticks make it nine in ten likely that the sensor is more than a twentieth off; without one it cannot be seen.",
+    cure: "Take another fingerstick while glucose is steady; if it agrees with this, calibrate the sensor or change it.",
+    status: 422,
+  },
   HS3070: {
     message: "The bytes are not a twin's snapshot that this version reads: {problem}.",
     rule: "A snapshot begins with its mark and version, and is as long as its header says.",

@@ -2,7 +2,19 @@ import type { ErrorCode } from "../errors/registry.ts";
 import type { Instant } from "../observation/observation.ts";
 
 /** What a twin found in the data that nobody told it. */
-export type FindingKind = "compression low" | "wild reading" | "stuck sensor" | "drop-out" | "missing meal";
+export type FindingKind =
+  | "compression low"
+  | "wild reading"
+  | "stuck sensor"
+  | "drop-out"
+  | "sensor drift"
+  | "missing meal";
+
+interface Interval {
+  readonly median: number;
+  readonly low80: number;
+  readonly high80: number;
+}
 
 /** Kept by the twin, told with its card: one for each fault, not for each reading. */
 export interface Finding {
@@ -20,7 +32,10 @@ export interface Finding {
   /** The highest chance that it had, 0 to 1. */
   readonly chance: number;
   /** Grams of a meal, with their 80 % interval; of one under way, those seen so far. */
-  readonly amount?: { readonly median: number; readonly low80: number; readonly high80: number };
+  readonly amount?: Interval;
+  /** By which share of the truth a drifting sensor is off, and the drops of blood that showed it. */
+  readonly bias?: Interval;
+  readonly against?: { readonly count: number; readonly first: Instant };
 }
 
 const remembered = 24 * 3_600_000;

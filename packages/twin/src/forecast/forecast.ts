@@ -36,6 +36,11 @@ export interface Forecast {
   /** Chance that the output crosses a limit within the horizon, and when the median crossing is. */
   readonly risks: readonly { readonly name: string; readonly chance: number; readonly at: Instant | null }[];
   readonly record: readonly CalibrationRecord[];
+  /**
+   * By which share of the truth the sensor reads wrong, where that is told: points and risks are then of glucose as blood
+   * shows it. Scores are kept in the sensor's own scale. Absent where nothing was corrected.
+   */
+  readonly sensorBias?: { readonly median: number; readonly low80: number; readonly high80: number };
   /** How much of a say each candidate has in it, by past scores: the members of the twin, what was learned of their errors, the person's own pattern, "nothing changes". Absent in those stored before there were any. */
   readonly shares?: readonly {
     readonly horizonMinutes: number;

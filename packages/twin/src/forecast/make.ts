@@ -1,5 +1,6 @@
 import type { RunStart } from "../assimilate/ensemble-run.ts";
 import { failure } from "../errors/registry.ts";
+import { biasOf } from "../findings/sensor-drift.ts";
 import { digestName, digestText } from "../observation/digest.ts";
 import type { Instant } from "../observation/observation.ts";
 import type { Prepared } from "../twin/prepare.ts";
@@ -16,6 +17,7 @@ import { forecastPoints, type Paths, pushForward } from "./paths.ts";
 import { calibrationRecord } from "./record.ts";
 import { risksOf } from "./risks.ts";
 import { afterSilence } from "./silence.ts";
+import { correctedBand, correctionOf, type SensorCorrection } from "./sensor-correction.ts";
 
 export interface ForecastAsk {
   /** The moment it is made for: the watermark, or later where the sensor has been silent. */
@@ -24,7 +26,8 @@ export interface ForecastAsk {
 }
 
 /**
- * The twin's forecast of what the sensor will read (its error is part of the band), with the inputs in force: a basal
+ * The twin's forecast of what the sensor will read (its error is part of the band), or what it would read if it did not drift
+ * where drift is told, with the inputs in force: a basal
  * rate goes on, a running meal or walk runs out, what is unexplained fades as the design tells. Points stand at the
  * twin's slot starts, five minutes apart in the designs that we ship.
  *
@@ -68,10 +71,12 @@ export function forecastFrom(
     sameMove ??
     moveNow(prepared, now, felt === inputs ? far : pushForward(prepared, start, felt, times), madeAt);
   const paths = until(far, madeAt + horizonMinutes * 60_000);
-  const { bands, moved } = moveToBands(prepared, now, paths, madeAt, move);
+  const read = moveToBands(prepared, now, paths, madeAt, move);
+  const correction = correctionOf(prepared, twin, twin.members);
+  const { bands, moved } = correction === null ? read : inBlood(read, correction);
   const id = twinId(twin);
   return {
-    paths,
+    paths: correction === null ? paths : { ...paths, truth: scaled(paths.truth, correction.factors) },
     move,
     forecast: {
       id: digestName(digestText(JSON.stringify([id, madeAt, horizonMinutes, branch]))),
@@ -84,8 +89,22 @@ export function forecastFrom(
       risks: risksOf(design.alarms, paths.points, moved, twin.members.weights),
       record: calibrationRecord(twin),
       shares: sharesOf(now),
+      ...(correction === null ? {} : { sensorBias: biasOf(correction.belief) }),
     },
   };
+}
+
+interface Foreseen {
+  readonly bands: readonly (readonly number[])[];
+  /** The members' readings, one array a point, moved as the band was. */
+  readonly moved: readonly Float64Array[];
+}
+
+const scaled = (rows: readonly Float64Array[], factors: Float64Array): Float64Array[] =>
+  rows.map((values) => values.map((value, m) => value * factors[m]!));
+
+function inBlood({ bands, moved }: Foreseen, { belief, factors }: SensorCorrection): Foreseen {
+  return { bands: bands.map((band) => correctedBand(band, belief)), moved: scaled(moved, factors) };
 }
 
 /** The calibrated bands, and the members' readings moved with them. */
@@ -95,7 +114,7 @@ function moveToBands(
   { points, reading, expected, fresh }: Paths,
   madeAt: Instant,
   move: BlendMove,
-) {
+): Foreseen {
   const { horizons } = design.scoring;
   const bands: (readonly number[])[] = [];
   const stretched = stretches(tracking);

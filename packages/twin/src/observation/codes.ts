@@ -12,6 +12,7 @@ export const knownCodes = {
   cgmGlucose: { code: loinc("99504-3"), unit: "mg/dL", title: "Glucose (sensor)" },
   plasmaGlucose: { code: loinc("2345-7"), unit: "mg/dL", title: "Glucose (plasma)" },
   bloodGlucose: { code: loinc("2339-0"), unit: "mg/dL", title: "Glucose (blood)" },
+  capillaryGlucose: { code: loinc("41653-7"), unit: "mg/dL", title: "Glucose (fingerstick)" },
   carbohydrate: { code: loinc("9059-7"), unit: "g", title: "Carbohydrate eaten" },
   mealEnergy: { code: own("meal-energy"), unit: "kcal", title: "Energy of a meal" },
   insulinBolus: { code: own("insulin-bolus"), unit: "[iU]", title: "Insulin bolus" },

@@ -18,6 +18,7 @@ const limits: Readonly<Record<KnownCode, Limits>> = {
   cgmGlucose: { possible: [10, 1000], sensor: [40, 500] },
   plasmaGlucose: { possible: [5, 3000] },
   bloodGlucose: { possible: [5, 3000] },
+  capillaryGlucose: { possible: [5, 3000] },
   carbohydrate: { possible: [0, 500] },
   mealEnergy: { possible: [0, 10_000] },
   insulinBolus: { possible: [0, 100] },

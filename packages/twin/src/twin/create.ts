@@ -3,6 +3,7 @@ import { noMeals } from "../findings/missing-meal.ts";
 import { newTracking } from "../forecast/tracking.ts";
 import { emptyDigest } from "../observation/digest.ts";
 import type { Instant } from "../observation/observation.ts";
+import { renewGain } from "../assimilate/chance.ts";
 import { normals } from "./noise.ts";
 import type { Prepared } from "./prepare.ts";
 import { drawPrior, equalWeights } from "./prior.ts";
@@ -30,6 +31,7 @@ export function createTwin(prepared: Prepared, person: Person, seed: number): Tw
     steps: new Float64Array(design.members),
     weights: equalWeights(design.members),
   };
+  renewGain(prepared, { size: prepared.layout.size, ...members }, seed, 0);
   const run = new EnsembleRun(prepared, { seed, born, watermark: before, members });
   run.fillStarts();
   run.advanceTo(born, []);
@@ -46,6 +48,7 @@ export function createTwin(prepared: Prepared, person: Person, seed: number): Tw
     sensors: design.measures.map(() => null),
     findings: [],
     meals: noMeals,
+    blood: null,
     data: emptyDigest,
     observations: 0,
     refused: 0,

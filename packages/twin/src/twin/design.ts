@@ -5,8 +5,18 @@ import type { Code } from "../observation/observation.ts";
 /** How one kind of measurement is read from the model, and how far it may be from the truth. */
 export interface Measures {
   readonly code: Code;
+  /** Other codes of the same measurement, each with the factor that makes its canonical value one in the output's unit. */
+  readonly also?: readonly { readonly code: Code; readonly factor: number }[];
   readonly output: string;
-  /** Standard deviation of the measurement: √(additive² + (proportional·value)²), in the output's unit. */
+  /**
+   * A drop of blood now and then and no series: what the sensor's gain is held against. The model lives in the sensor's
+   * scale, so blood is its output divided by the gain; silences and repeats of such a measurement mean nothing.
+   */
+  readonly of?: "blood";
+  /**
+   * Standard deviation of the measurement, in the output's unit: √(additive² + (proportional·value)²); in blood the greater
+   * of the two, as the standard of meters is written.
+   */
   readonly additive: number;
   readonly proportional: number;
   /** Time after which the sensor's error is forgotten, in minutes; 0 for independent errors. */
@@ -17,6 +27,19 @@ export interface Measures {
   readonly fastest: number;
   /** The faults of such a sensor that are watched for; none where not given. */
   readonly watch?: SensorWatch;
+  /** How its gain wanders, which only blood can tell; taken to be 1 where not given. At most one measurement has one. */
+  readonly gain?: SensorGain;
+}
+
+/** The gain of a sensor, reading / blood: its logarithm is an Ornstein–Uhlenbeck process about nought. */
+export interface SensorGain {
+  /** Standard deviation of ln gain among sensors, and the time in which one forgets what it was, days. */
+  readonly sd: number;
+  readonly correlationDays: number;
+  /** A silence as long as this may be a new sensor's warm-up: what was known of the old one's gain is let go, min. */
+  readonly renewedAfterMinutes: number;
+  /** Drift is told where the gain is most likely further from 1 than this, on the scale of its logarithm. */
+  readonly toldBeyond: number;
 }
 
 /** Faults that a sensor's readings are held against; times in minutes, biases in the output's unit. */

@@ -2,7 +2,7 @@ import type { TwinDesign } from "./design.ts";
 
 /**
  * Where a member's numbers stand in its row: states, learned parameters (on their free scales), disturbances,
- * the doubted inputs' ln(true / recorded), and sensor errors (in standard deviations).
+ * the doubted inputs' ln(true / recorded), sensor errors (in standard deviations), and ln of the sensor's gain.
  */
 export interface Layout {
   readonly states: number;
@@ -10,6 +10,8 @@ export interface Layout {
   readonly disturbances: number;
   readonly doubts: number;
   readonly errors: number;
+  /** Where ln gain stands, or −1. */
+  readonly gain: number;
   readonly size: number;
   /** For each input that the design takes: its place among the doubts, or −1. */
   readonly doubtOf: readonly number[];
@@ -24,13 +26,16 @@ export function layoutOf(design: TwinDesign, states: number): Layout {
   const disturbances = learned + design.learns.length;
   const doubts = disturbances + design.disturbances.length;
   const errors = doubts + doubted.count;
+  const gain = errors + erring.count;
+  const hasGain = design.measures.some((measure) => measure.gain !== undefined);
   return {
     states,
     learned,
     disturbances,
     doubts,
     errors,
-    size: errors + erring.count,
+    gain: hasGain ? gain : -1,
+    size: gain + Number(hasGain),
     doubtOf: doubted.places.map((place) => (place < 0 ? -1 : doubts + place)),
     errorOf: erring.places.map((place) => (place < 0 ? -1 : errors + place)),
   };

@@ -10,7 +10,7 @@ import { failure } from "../errors/registry.ts";
 import { digestName, digestText } from "../observation/digest.ts";
 import { sameCode } from "../observation/limits.ts";
 import type { Code } from "../observation/observation.ts";
-import type { Learns, Trust, TwinDesign } from "./design.ts";
+import type { Learns, Measures, SensorGain, Trust, TwinDesign } from "./design.ts";
 import { withDoubtedInputs } from "./doubted-inputs.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import type { TwinModel } from "./model.ts";
@@ -49,6 +49,8 @@ export interface Prepared {
   readonly learned: readonly Learned[];
   readonly disturbed: readonly (Wander & { readonly input: number; readonly sd: number })[];
   readonly erring: readonly Wander[];
+  /** One hour of ln gain, and its spread among sensors; null where no measurement has a gain. */
+  readonly gain: (SensorGain & Wander) | null;
   readonly nonNegative: readonly number[];
   /** For each measurement: its output. */
   readonly outputOf: readonly number[];
@@ -96,6 +98,7 @@ export function prepareTwin(design: TwinDesign, model: TwinModel): Prepared {
     erring: design.measures
       .filter((m) => m.correlationMinutes > 0 && m.correlatedShare > 0)
       .map(({ correlationMinutes }) => wander(correlationMinutes, 1)),
+    gain: gainOf(design),
     nonNegative: design.nonNegative.map((state) => find("state", state, kernel.states)),
     outputOf: design.measures.map(({ output }) => find("output", output, kernel.outputs)),
     forecastBy,
@@ -106,12 +109,25 @@ export function prepareTwin(design: TwinDesign, model: TwinModel): Prepared {
 
 /** The place of the measurement with this code in the design, or −1. */
 export function measureOf(design: TwinDesign, code: Code): number {
-  return design.measures.findIndex((measure) => sameCode(measure.code, code));
+  return design.measures.findIndex((measure) => factorOf(measure, code) !== null);
+}
+
+/** What makes a canonical value of this code one of the measurement's output; null for another's code. */
+export function factorOf({ code, also = [] }: Measures, given: Code): number | null {
+  if (sameCode(code, given)) return 1;
+  return also.find((other) => sameCode(other.code, given))?.factor ?? null;
 }
 
 /** The place of the input with this code in the design, or −1. */
 export function takeOf(design: TwinDesign, code: Code): number {
   return design.takes.findIndex((take) => sameCode(take.code, code));
+}
+
+function gainOf({ measures }: TwinDesign): Prepared["gain"] {
+  const gain = measures.find((measure) => measure.gain !== undefined)?.gain;
+  return gain === undefined
+    ? null
+    : { ...gain, ...ornsteinUhlenbeckStep(60, gain.correlationDays * 1440, gain.sd) };
 }
 
 function finder(design: TwinDesign) {

@@ -6,7 +6,7 @@ import type { Twin } from "./twin.ts";
  * header as ASCII JSON (all but the members' numbers), then those; everything little-endian.
  */
 const mark = 0x57545348;
-const version = 2;
+const version = 3;
 const preamble = 20;
 
 export function encodeSnapshot(twin: Twin): Uint8Array {

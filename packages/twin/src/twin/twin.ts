@@ -31,6 +31,10 @@ export interface SensorMemory {
     readonly repeats: number;
     readonly every: number | null;
   };
+  /** Pairs of neighbouring readings and how many had one value, fading: what a row of repeats is held against. */
+  readonly pairs: { readonly count: number; readonly equal: number };
+  /** The chance that the sensor is stuck. */
+  readonly stuck: number;
   /** A reading that was refused for its jump: a second one like it is believed. */
   readonly refused: { readonly at: Instant; readonly value: number } | null;
   /** What its readings say of its state, times in minutes; null where the design watches for no fault. */
@@ -47,6 +51,15 @@ export interface MealMemory {
     readonly grams: number;
     readonly sdGrams: number;
   } | null;
+}
+
+/** The drops of blood that the present sensor was held against. */
+export interface BloodMemory {
+  readonly count: number;
+  readonly first: Instant;
+  readonly last: Instant;
+  /** Minutes that the person's clock was ahead of UTC at the last; null where the source did not tell. */
+  readonly offsetMinutes: number | null;
 }
 
 /** The members: rows of `x` as layout.ts tells, one integration step size and one weight each. */
@@ -79,6 +92,8 @@ export interface Twin {
   /** What was found in the data of the last day. */
   readonly findings: readonly Finding[];
   readonly meals: MealMemory;
+  /** Null before the first drop of blood since the sensor was new. */
+  readonly blood: BloodMemory | null;
   /** Sum of the digests of all observations taken in. */
   readonly data: Digest;
   readonly observations: number;

@@ -4,6 +4,7 @@ import {
   forecast,
   learnedParameters,
   type Prepared,
+  sensorWords,
   sharesOf,
   type Twin,
   twinId,
@@ -61,6 +62,7 @@ function cardOf(prepared: Prepared, twin: Twin): TwinCard {
     learned: learnedParameters(prepared, twin).map((learned) => ({ ...learned, truth: null })),
     record,
     findings: findingsOf(twin),
+    sensor: sensorWords(prepared, twin),
   };
 }
 

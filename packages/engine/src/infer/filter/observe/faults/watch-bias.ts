@@ -23,6 +23,8 @@ export interface BiasVerdict {
   readonly fault: string;
   /** Standard deviations between the reading and its forecast. */
   readonly sds: number;
+  /** The fault that this reading was in and has outlasted: there was none, what it showed is believed. */
+  readonly disproved: string | null;
 }
 
 /** Below this chance of a working sensor a reading is not to be used, and the fault is told to be going on. */
@@ -68,6 +70,7 @@ export function watchBias(
     working,
     fault,
     sds: Math.abs(residual) / Math.sqrt(total),
+    disproved: believed ? (before.inFault?.name ?? null) : null,
   };
 }
 

@@ -1,0 +1,31 @@
+import type { Prepared } from "../twin/prepare.ts";
+import type { Twin } from "../twin/twin.ts";
+import { biasOf, gainBelief } from "./sensor-drift.ts";
+import { between80, drops, moment, offBy } from "./words.ts";
+
+/** How the sensor reads against blood, in words for its card; or that nothing tells, and what would. */
+export interface SensorWords {
+  /** Whether any drop of blood bears on the present sensor. */
+  readonly known: boolean;
+  /** By which share of the truth it is off; the population's where nothing is known. */
+  readonly bias: ReturnType<typeof biasOf>;
+  readonly plain: string;
+}
+
+/** Null where the design knows of no gain. */
+export function sensorWords(prepared: Prepared, twin: Twin): SensorWords | null {
+  const belief = gainBelief(prepared, twin.members);
+  if (belief === null) return null;
+  const bias = biasOf(belief);
+  const { blood, watermark, findings } = twin;
+  if (blood === null) return { known: false, bias, plain: unknown(bias) };
+  const drifts = findings.some(({ kind, going }) => kind === "sensor drift" && going);
+  const since = `${drops(blood.count)} since ${moment(blood.first, watermark, blood.offsetMinutes)}`;
+  const plain = drifts
+    ? `It reads about ${offBy(bias.median)} (${between80(bias)}) against ${since}; forecasts are corrected for it.`
+    : `Nothing speaks against it: by ${since} it reads ${between80(bias)}.`;
+  return { known: true, bias, plain };
+}
+
+const unknown = (bias: ReturnType<typeof biasOf>) =>
+  `Whether it drifts cannot be seen from its own readings: sensors of its kind read ${between80(bias)}. A fingerstick while glucose is steady would tell.`;
