@@ -33,7 +33,7 @@ export function measure(
   memory: SensorMemory | null,
 ): Measured {
   const measures = prepared.design.measures[which]!;
-  const value = valueOf(observation) * factorOf(measures, observation.code)!;
+  const value = numberOf(observation) * factorOf(measures, observation.code)!;
   if (Number.isNaN(value)) return unused(memory, note(observation, "unused", "HS3054"));
   if (observation.quality.status === "refused")
     return unused(
@@ -50,7 +50,7 @@ export function measure(
   return judged(prepared, run, observation, memory, verdict, { which, value, predicted });
 }
 
-const valueOf = ({ value }: Observation) => (value.kind === "quantity" ? value.value : Number.NaN);
+const numberOf = ({ value }: Observation) => (value.kind === "quantity" ? value.value : Number.NaN);
 
 /** A drop of blood: no series whose silences, jumps and repeats would tell something. One that its source doubts counts as having twice the error. */
 function bloodBroughtIn(
