@@ -37,7 +37,7 @@ test("a sensor that says one number for two days is doubted, told, and never bel
   const stuck = follow(Array.from({ length: 576 }, (_, i) => reading(120, 5 * i)));
   const codes = new Set(stuck.notes.map(({ code }) => code));
   expect([...codes]).toEqual(["HS3061"]);
-  expect(stuck.notes).toHaveLength(576 - 6);
+  expect(stuck.notes).toHaveLength(576 - 4);
   expect(ahead(stuck).width).toBeGreaterThan(2);
   expect(spreadOf(stuck)).toBeGreaterThan(0.05);
   for (const value of stuck.history.twin.members.x) expect(Number.isFinite(value)).toBe(true);
