@@ -1,8 +1,9 @@
 import type { System, Unbroken } from "../model/system.ts";
 import { interpretKernel } from "./interpreter.ts";
 import { compileJavaScript } from "./javascript/compile-javascript.ts";
-import type { Hybrid, Kernel } from "./kernel.ts";
+import type { Hybrid, Kernel, LinearPartKernel } from "./kernel.ts";
 import { cachedKernel } from "./kernel-cache.ts";
+import { linearPartKernel } from "./linear-part-kernel.ts";
 import { noisePart } from "./noise-part.ts";
 import { observer } from "./observer.ts";
 import { solvedStarts } from "./solved-starts.ts";
@@ -22,7 +23,12 @@ export function compileKernel(system: System): Kernel {
     const noise = system.noise === undefined ? {} : { noise: noisePart(system, system.noise) };
     const unbroken = system.unbroken === undefined ? {} : { unbroken: unbrokenPart(system, system.unbroken) };
     const hybrid = isHybrid(system) ? { hybrid: hybridPart(system) } : {};
-    return { ...kernel, ...starts, ...noise, ...unbroken, ...hybrid };
+    let part: LinearPartKernel | undefined;
+    const linearPart = () => {
+      part ??= linearPartKernel(system);
+      return part;
+    };
+    return { ...kernel, ...starts, ...noise, ...unbroken, ...hybrid, linearPart };
   });
 }
 

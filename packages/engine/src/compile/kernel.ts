@@ -1,5 +1,6 @@
 import type { GraphReader, NodeId } from "../equations/graph.ts";
 import type { System, Unbroken } from "../model/system.ts";
+import type { Place } from "../solve/linear/propagator-text.ts";
 import type { Method } from "../solve/methods/method.ts";
 import type { JacobianOf } from "./jacobian-kernel.ts";
 import type { KernelNames } from "./layout.ts";
@@ -36,6 +37,8 @@ export interface Kernel extends KernelNames {
     readonly turns: readonly Omit<Unbroken, "node">[];
     readonly observer: () => Observer;
   };
+  /** Its linear part, for exact propagation; made when it is first asked for. @throws HomeostatError HS1316 where there is none */
+  readonly linearPart?: () => LinearPartKernel;
   /** Given where the system has noise. */
   readonly noise?: NoisePart;
   /** Given where the system has triggers, delays or constraints: then derivatives alone do not tell its course. */
@@ -61,6 +64,22 @@ export type ExplicitAttempt = (
 
 /** Evaluates chosen nodes of a system; the result is scratch. */
 export type Observer = (t: number, y: Float64Array, p: Float64Array, u: Float64Array) => Float64Array;
+
+/** The states of a system that move by dx/dt = A·x + b between edges, whatever the others do. Places count among them. */
+export interface LinearPartKernel {
+  /** Ascending. */
+  readonly states: readonly number[];
+  /** Where A may differ from 0. */
+  readonly places: readonly Place[];
+  /** The values of A at its places, then b; they read states that stand between edges only. */
+  readonly coefficients: Observer;
+  /** The system's kernel with the derivatives of these states left 0. */
+  readonly rest: Kernel;
+  /** Whether triggers read one of the states. */
+  readonly isWatched: boolean;
+  /** A state that is not linear where these inputs change. */
+  bentBy(inputs: readonly number[]): number | undefined;
+}
 
 /** The Wiener processes of a system, one for each of `states`, and how strongly they move them. */
 export interface NoisePart {

@@ -36,6 +36,8 @@ export interface EnsembleOptions<
   readonly method?: MethodName;
   /** Every step ends at a multiple of this (see SolverOptions). */
   readonly fixedStep?: number;
+  /** Linear states by their matrix exponential (see SolverOptions); runs in JavaScript. */
+  readonly linearPart?: "exact";
   readonly tolerance?: Tolerance;
   readonly mostSteps?: number;
   /** How noise is drawn, where the model has any: a path for each member. "off" leaves it out. */

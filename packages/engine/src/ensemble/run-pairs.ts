@@ -74,8 +74,9 @@ const mostMachines = 8;
 function machineOf({ simulation, slots }: EnsembleWork): PairMachine | undefined {
   const { system, settings, jumps } = simulation;
   const method = tableaus[settings.method];
-  const adaptive = jumps === undefined && settings.noise === undefined && settings.fixedStep === undefined;
-  if (method === undefined || !adaptive) return undefined;
+  const { fixedStep, linearPart, noise } = settings;
+  const adaptive = jumps === undefined && noise === undefined && fixedStep === undefined;
+  if (method === undefined || !adaptive || linearPart !== undefined) return undefined;
   const key = [system.hash, method.name, ...slots].join(" ");
   const machine = machines.get(key) ?? compilePairMachine(system, method, slots);
   if (machine === undefined) return undefined;

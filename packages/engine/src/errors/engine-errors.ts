@@ -357,6 +357,12 @@ export const engineErrors = {
     cure: "Use differences of two runs, write a steep smooth curve in place of the jump, or let a schedule make it.",
     status: 422,
   },
+  HS1316: {
+    message: "The linear part cannot be propagated exactly: {why}.",
+    rule: "Exact are states whose derivatives are linear in each other, with coefficients that are constant between edges, and read no other state that moves.",
+    cure: "Leave linearPart out: then all states are stepped.",
+    status: 422,
+  },
   HS1321: {
     message: "The constraints do not determine '{unknown}' at time {time}.",
     rule: "Algebraic constraints have index 1: they can be solved for their unknowns at every moment.",

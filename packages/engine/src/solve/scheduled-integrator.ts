@@ -1,4 +1,4 @@
-import type { Kernel } from "../compile/kernel.ts";
+import type { Kernel, LinearPartKernel } from "../compile/kernel.ts";
 import { failure } from "../errors/registry.ts";
 import { HybridCourse } from "../hybrid/course.ts";
 import type { DoseSpec } from "../model/model-spec.ts";
@@ -10,10 +10,12 @@ import type { BoundSchedule } from "./bound-schedule.ts";
 import { FixedStepper } from "./fixed-stepper.ts";
 import { InputsInForce } from "./inputs-in-force.ts";
 import type { Advance, Integrator, Member, Opening, Visit } from "./integrator.ts";
+import { ExactStates } from "./linear/exact-states.ts";
 import { LinearByDifferences } from "./linear-by-differences.ts";
 import { LinearInForce } from "./linear-in-force.ts";
 import { stepperOf } from "./methods/methods.ts";
 import { OutputGrid } from "./output-grid.ts";
+import { PartlyLinearStepper } from "./partly-linear-stepper.ts";
 import type { Schedule } from "./schedule.ts";
 import type { SolverSettings } from "./solver-settings.ts";
 import type { Problem, Stepper } from "./stepper.ts";
@@ -34,6 +36,7 @@ export class ScheduledIntegrator implements Integrator {
   private readonly loop: AdaptiveLoop;
   private readonly inputs: InputsInForce;
   private readonly inputsAtTime: InputsAt;
+  private readonly exact: ExactStates | undefined;
   private readonly course: HybridCourse | undefined;
   private readonly see: See | undefined;
   private takePath: (member: Member) => void = () => {};
@@ -52,6 +55,7 @@ export class ScheduledIntegrator implements Integrator {
     this.settings = settings;
     this.inputs = inputs;
     this.inputsAtTime = (t) => inputs.at(t);
+    this.exact = settings.linearPart && new ExactStates(partOf(kernel), inputs, kernel.states);
     this.course = kernel.hybrid && new HybridCourse(kernel, kernel.hybrid, inputs, shortestStepOf(settings));
     this.loop = this.course === undefined ? this.plainLoop() : this.hybridLoop(this.course);
   }
@@ -121,10 +125,12 @@ export class ScheduledIntegrator implements Integrator {
   private plainLoop(): AdaptiveLoop {
     const { kernel, inputs, settings } = this;
     const size = kernel.states.length;
-    const evaluate = (t: number, y: Float64Array, dy: Float64Array) => {
-      if (inputs.vary) inputs.refresh(t);
-      kernel.derivatives(t, y, inputs.constants, dy);
-    };
+    const evaluate =
+      this.exact?.evaluate ??
+      ((t: number, y: Float64Array, dy: Float64Array) => {
+        if (inputs.vary) inputs.refresh(t);
+        kernel.derivatives(t, y, inputs.constants, dy);
+      });
     const linear = () => new LinearInForce(kernel, inputs);
     const problem = { ...settings, size, evaluate, linear, whole: wholeAttempts(kernel, inputs, settings) };
     const stepper = this.stepper(
@@ -163,16 +169,21 @@ export class ScheduledIntegrator implements Integrator {
   private stepper(problem: Problem, place: Stepped["place"], whole: Stepped["whole"]): Stepper {
     const { kernel, inputs, settings } = this;
     const { noise } = settings;
-    if (noise === undefined || kernel.noise === undefined) return this.deterministic(problem);
     const stepped = { names: kernel.states, place, whole, inputs };
+    if (noise === undefined || kernel.noise === undefined) return this.deterministic(problem, stepped);
+    if (this.exact !== undefined)
+      throw failure("HS1316", { why: "noise moves the others in steps of its own" });
     const { stepper, wiener } = makeStochastic(kernel.noise, noise, problem, stepped);
     this.takePath = (member) => wiener.take(member.path ?? noise.member);
     return stepper;
   }
 
-  private deterministic(problem: Problem): Stepper {
+  private deterministic(problem: Problem, stepped: Stepped): Stepper {
+    const { exact } = this;
     const { method, fixedStep } = this.settings;
-    const stepper = stepperOf(method)(problem);
+    const make = stepperOf(method);
+    const stepper =
+      exact === undefined ? make(problem) : new PartlyLinearStepper(make, problem, exact, stepped);
     return fixedStep === undefined ? stepper : new FixedStepper(stepper, fixedStep);
   }
 
@@ -216,6 +227,11 @@ export class ScheduledIntegrator implements Integrator {
     const jump = schedule.jumps.at(t);
     if (jump !== undefined) applyJump(this.kernel, this.inputs, member, jump, t);
   }
+}
+
+function partOf({ linearPart }: Kernel): LinearPartKernel {
+  if (linearPart === undefined) throw failure("HS1316", { why: "the kernel knows of none" });
+  return linearPart();
 }
 
 /** Delays that change and are shorter than this count as this long when steps are chosen: a share of the longest step. */

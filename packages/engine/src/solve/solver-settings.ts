@@ -17,6 +17,11 @@ export interface SolverOptions {
    * with "bdf"; "auto" counts as "tsit5".
    */
   readonly fixedStep?: number;
+  /**
+   * "exact" propagates the largest closed set of states that is linear with constant coefficients between edges by its matrix
+   * exponential, and steps only the others by the method (docs/guides/methods.md). Without it all are stepped.
+   */
+  readonly linearPart?: "exact";
   /** Steps allowed between two edges of the schedule, 100,000 where not given. */
   readonly mostSteps?: number;
   /** No step is longer. Without it a trigger that turns and turns back within one step may be missed. */
@@ -35,6 +40,7 @@ export interface SolverSettings extends LoopSettings {
   readonly relative: number;
   readonly longestStep: number;
   readonly fixedStep: number | undefined;
+  readonly linearPart: "exact" | undefined;
   readonly noise: NoiseSettings | undefined;
 }
 
@@ -44,6 +50,7 @@ export function solverSettings(kernel: Kernel, options: SolverOptions): SolverSe
   return {
     method: checkMethod(options),
     fixedStep: options.fixedStep,
+    linearPart: options.linearPart,
     absolute: absoluteTolerance(kernel, absolute),
     relative: checkTolerance("relative", relative),
     mostSteps: options.mostSteps ?? 100_000,

@@ -62,7 +62,7 @@ export interface Stepper {
   /** Writes the state at a time within the last attempt, before it is accepted. */
   dense(t: number, out: Float64Array): void;
   /** What an automatic method has found out so far, 0 at first: a member carries it on from segment to segment. */
-  mode?: number;
+  mode?: number | undefined;
   /** Of the polynomial that `dense` writes, at most. */
   readonly degree: number;
   /** The state whose equation the last attempt could not solve, where it came to that. */

@@ -47,9 +47,35 @@ export function orderOf(
 const claimsOf = (blocks: number) => new Int32Array(new SharedArrayBuffer(4 * (blocks + 1)));
 
 function commonOf(options: WorkersEnsembleOptions): CommonOptions {
-  const { from, to, every, at, keep, method, fixedStep, tolerance, mostSteps, noise, jumps, backend } =
-    options;
-  const given = { from, every, at, keep, method, fixedStep, tolerance, mostSteps, noise, jumps, backend };
+  const {
+    from,
+    to,
+    every,
+    at,
+    keep,
+    method,
+    fixedStep,
+    linearPart,
+    tolerance,
+    mostSteps,
+    noise,
+    jumps,
+    backend,
+  } = options;
+  const given = {
+    from,
+    every,
+    at,
+    keep,
+    method,
+    fixedStep,
+    linearPart,
+    tolerance,
+    mostSteps,
+    noise,
+    jumps,
+    backend,
+  };
   const known = Object.entries(given).filter(([, value]) => value !== undefined);
   return { ...(Object.fromEntries(known) as Omit<CommonOptions, "to">), to };
 }

@@ -13,6 +13,7 @@ export type CommonOptions = Pick<
   | "keep"
   | "method"
   | "fixedStep"
+  | "linearPart"
   | "tolerance"
   | "mostSteps"
   | "noise"

@@ -1,11 +1,11 @@
-import { reachable } from "../../compile/layout.ts";
 import { differentiate, type SparseEntry } from "../../equations/differentiate.ts";
 import { ExpressionGraph } from "../../equations/expression-graph.ts";
 import type { GraphReader, NodeId } from "../../equations/graph.ts";
 import { substitute } from "../../equations/substitute.ts";
 import type { System } from "../../model/system.ts";
+import { nonlinearTerm } from "./nonlinear-term.ts";
 
-/** dy/dt = A·y + c, with A and c as nodes over parameters and inputs only. */
+/** dy/dt = A·y + c, with A and c as nodes over parameters and inputs, and states that stand where there are some. */
 export interface LinearForm {
   readonly graph: GraphReader;
   /** The entries of A that are not zero everywhere. */
@@ -19,46 +19,22 @@ export interface LinearForm {
  * coefficients free of state and time. Undefined for any other system.
  */
 export function linearForm(system: System): LinearForm | undefined {
-  if (system.constraints !== undefined || system.delays !== undefined) return undefined;
-  const roots = system.states.map((state) => state.derivative);
-  if (!isAffine(system.graph, roots)) return undefined;
+  const { constraints, delays, graph, states } = system;
+  if (constraints !== undefined || delays !== undefined) return undefined;
+  const moves = (leaf: NodeId) => graph.op(leaf) === "state";
+  const isLinear = states.every(({ derivative }) => nonlinearTerm(graph, derivative, moves) === undefined);
+  return isLinear ? linearFormOf(system, [...states.keys()]) : undefined;
+}
+
+/** The linear form of chosen states, whose derivatives are known to be affine in each other. */
+export function linearFormOf(system: System, chosen: readonly number[]): LinearForm {
+  const roots = chosen.map((slot) => system.states[slot]!.derivative);
   const graph = ExpressionGraph.from(system.graph);
-  const leaves = system.states.map((_, slot) => graph.leaf("state", slot));
+  const leaves = chosen.map((slot) => graph.leaf("state", slot));
   const derivative = differentiate(graph, roots, leaves);
   const writer = ExpressionGraph.from(derivative.graph);
   const zero = writer.number(0);
-  const offset = substitute(writer, roots, (leaf) => (writer.op(leaf) === "state" ? zero : undefined));
+  const gone = new Set(leaves);
+  const offset = substitute(writer, roots, (leaf) => (gone.has(leaf) ? zero : undefined));
   return { graph: writer, matrix: derivative.entries, offset };
-}
-
-/** A proof by the form of the expressions: no time, and states only under sums, and products or choices free of them. */
-function isAffine(graph: GraphReader, roots: readonly NodeId[]): boolean {
-  const moving = new Set<NodeId>();
-  for (const node of reachable(graph, roots)) {
-    const op = graph.op(node);
-    if (op === "time") return false;
-    const args = graph.args(node).map((arg) => moving.has(arg));
-    if (op !== "state" && !args.some(Boolean)) continue;
-    if (!keepsAffine(op, args)) return false;
-    moving.add(node);
-  }
-  return true;
-}
-
-function keepsAffine(op: string, [first = false, second = false]: readonly boolean[]): boolean {
-  switch (op) {
-    case "state":
-    case "neg":
-    case "add":
-    case "sub":
-      return true;
-    case "mul":
-      return !(first && second);
-    case "div":
-      return !second;
-    case "select":
-      return !first;
-    default:
-      return false;
-  }
 }
