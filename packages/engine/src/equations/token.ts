@@ -13,29 +13,31 @@ export interface Token {
 }
 
 const blank = /[ \t\r]*(?:(?:\/\/|#)[^\n]*)?/y;
-const patterns: readonly (readonly [Token["kind"], RegExp])[] = [
-  ["number", /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y],
-  ["name", /[A-Za-z_][A-Za-z0-9_]*/y],
-  ["unit", /'[^'\n]*'/y],
-  ["sign", /<=|>=|==|!=|[-+*/^()=<>,]/y],
-];
+/** A number, a name, a unit or a sign: one group each. One pattern reads a token sooner than one after the other. */
+const pattern =
+  /((?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|([A-Za-z_][A-Za-z0-9_]*)|('[^'\n]*')|(<=|>=|==|!=|[-+*/^()=<>,])/y;
+const kinds = ["number", "name", "unit", "sign"] as const;
 
 const trailing = new Set([..."+-*/^=<>,", "<=", ">=", "==", "!=", "and", "or", "not", "then", "else", "if"]);
 /** A line that starts with one of these goes on with the line before. */
 const leading = new Set([...")*/^<>,", "<=", ">=", "==", "!=", "and", "or", "then", "else"]);
 
-function match(pattern: RegExp, text: string, from: number): string {
-  pattern.lastIndex = from;
-  return pattern.exec(text)?.[0] ?? "";
-}
-
 function readToken(text: string, from: number, at: Position): Token {
-  for (const [kind, pattern] of patterns) {
-    const found = match(pattern, text, from);
-    if (found !== "") return { kind, text: found, at };
+  pattern.lastIndex = from;
+  const found = pattern.exec(text);
+  if (found !== null) {
+    const kind = kinds[found.indexOf(found[0], 1) - 1]!;
+    return { kind, text: found[0], at };
   }
   const unexpected = String.fromCodePoint(text.codePointAt(from) ?? 0);
   throw failure("HS1101", { found: unexpected, expected: "a number, a name or an operator" }, at);
+}
+
+/** Where blanks and a comment end. */
+function afterBlank(text: string, from: number): number {
+  blank.lastIndex = from;
+  blank.test(text);
+  return blank.lastIndex;
 }
 
 /** All tokens of the text, with an `end of line` at each line break. */
@@ -45,9 +47,12 @@ function rawTokens(text: string): Token[] {
   let lineStart = 0;
   let from = 0;
   for (;;) {
-    from += match(blank, text, from).length;
+    from = afterBlank(text, from);
     const at = { line, column: from - lineStart + 1 };
-    if (from >= text.length) return [...tokens, { kind: "end", text: "the end", at }];
+    if (from >= text.length) {
+      tokens.push({ kind: "end", text: "the end", at });
+      return tokens;
+    }
     const token = text[from] === "\n" ? endOfLine(at) : readToken(text, from, at);
     tokens.push(token);
     from += token.kind === "end of line" ? 1 : token.text.length;

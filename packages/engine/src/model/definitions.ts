@@ -15,6 +15,8 @@ import type { ModelSpec } from "./model-spec.ts";
 
 /** The equations of a model, sorted by what they define. */
 export interface Definitions {
+  /** All of them, in the order of the text. */
+  readonly statements: readonly Statement[];
   readonly derivatives: ReadonlyMap<string, Equation>;
   /** The states that have a derivative: an equation of their own, or reactions. */
   readonly moving: ReadonlySet<string>;
@@ -73,7 +75,8 @@ export function readDefinitions(spec: ModelSpec): Definitions {
   const functions = new Map<string, FunctionDefinition>();
   const constraints: Constraint[] = [];
   const initialisations: Initialisation[] = [];
-  for (const statement of parseEquations(spec.equations)) {
+  const statements = parseEquations(spec.equations);
+  for (const statement of statements) {
     if (statement.kind === "constraint") constraints.push(statement);
     else if (statement.kind === "initialisation") initialisations.push(statement);
     else if (statement.kind === "derivative") addDerivative(derivatives, spec, statement);
@@ -87,7 +90,7 @@ export function readDefinitions(spec: ModelSpec): Definitions {
   const moving = new Set([...derivatives.keys(), ...changedByReactions(spec, derivatives)]);
   checkDetermined(spec, moving, constraints);
   checkOpenStarts(spec, moving, initialisations);
-  return { derivatives, moving, variables, functions, constraints, initialisations };
+  return { statements, derivatives, moving, variables, functions, constraints, initialisations };
 }
 
 function refuseTwoMeanings(

@@ -26,7 +26,7 @@ import {
   timeLeaf,
   variableDefinitions,
 } from "./lowering.ts";
-import { modelHash } from "./model-hash.ts";
+import { hashOfParsed } from "./model-hash.ts";
 import type { ModelSpec } from "./model-spec.ts";
 import { lowerInto, resolveDefinitions } from "./resolve.ts";
 import type { System } from "./system.ts";
@@ -86,7 +86,7 @@ function lowerChecked(spec: ModelSpec): System {
   );
   const inputs = [...lowerInputDefaults(lowering), ...delays.inputs()];
   const past = delays.all.length > 0 ? { delays: delays.all } : {};
-  const hash = modelHash(spec);
+  const hash = hashOfParsed(spec, lowering.definitions.statements);
   const system: System = {
     hash,
     graph: lowering.graph,

@@ -1,3 +1,4 @@
+import type { Statement } from "../equations/ast.ts";
 import { parseEquations, parseExpression } from "../equations/parse.ts";
 import { printEquation, printExpression } from "../equations/print.ts";
 import { parseUnit } from "../units/ucum.ts";
@@ -16,8 +17,8 @@ function canonicalStart(start: StateSpec["start"]): unknown {
 }
 
 /** Comments, blanks and the order of lines do not count. */
-function canonicalEquations(text: string): string[] {
-  return parseEquations(text).map(printEquation).sort();
+function canonicalEquations(statements: readonly Statement[]): string[] {
+  return statements.map(printEquation).sort();
 }
 
 function unitText(unit: string): string {
@@ -54,7 +55,7 @@ function canonicalReactions(reactions: ModelSpec["reactions"] = {}): { reactions
   return some.length === 0 ? {} : { reactions: some };
 }
 
-function canonicalModel(spec: ModelSpec): unknown {
+function canonicalModel(spec: ModelSpec, statements: readonly Statement[]): unknown {
   return {
     time: spec.time,
     states: canonicalGroup(spec.states, (s) => [unitText(s.unit), canonicalStart(s.start)]),
@@ -65,8 +66,11 @@ function canonicalModel(spec: ModelSpec): unknown {
       p.spread ? Object.entries(p.spread).sort() : null,
       p.range ?? null,
     ]),
-    equations: canonicalEquations(spec.equations),
-    events: canonicalGroup(spec.events, (e) => [canonicalEquations(e.assign), canonicalTrigger(e.when)]),
+    equations: canonicalEquations(statements),
+    events: canonicalGroup(spec.events, (e) => [
+      canonicalEquations(parseEquations(e.assign)),
+      canonicalTrigger(e.when),
+    ]),
     tables: canonicalGroup(spec.tables, (t) => [unitText(t.of), unitText(t.unit), t.points, t.between]),
     doses: canonicalGroup(spec.doses, (d) => [
       unitText(d.unit),
@@ -91,5 +95,10 @@ function canonicalModel(spec: ModelSpec): unknown {
  * of its prose (id, title, meanings, sources, reference), its comments, blanks, or the order of its equations.
  */
 export function modelHash(spec: ModelSpec): string {
-  return sha256(JSON.stringify(canonicalModel(spec)));
+  return hashOfParsed(spec, parseEquations(spec.equations));
+}
+
+/** The same where its equations have been read already. */
+export function hashOfParsed(spec: ModelSpec, equations: readonly Statement[]): string {
+  return sha256(JSON.stringify(canonicalModel(spec, equations)));
 }

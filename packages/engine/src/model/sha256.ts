@@ -18,14 +18,13 @@ function rotate(word: number, by: number): number {
 }
 
 /** The message, a one bit, zeros, and its length in bits: a whole number of 64-byte blocks (§5.1.1). */
-function pad(message: Uint8Array): DataView {
-  const length = Math.ceil((message.length + 9) / 64) * 64;
-  const padded = new Uint8Array(length);
-  padded.set(message);
-  padded[message.length] = 0x80;
+function pad(message: Uint8Array, length: number): DataView {
+  const padded = new Uint8Array(Math.ceil((length + 9) / 64) * 64);
+  padded.set(message.subarray(0, length));
+  padded[length] = 0x80;
   const view = new DataView(padded.buffer);
-  view.setUint32(length - 8, Math.floor(message.length / 2 ** 29));
-  view.setUint32(length - 4, message.length << 3);
+  view.setUint32(padded.length - 8, Math.floor(length / 2 ** 29));
+  view.setUint32(padded.length - 4, length << 3);
   return view;
 }
 
@@ -40,41 +39,60 @@ function schedule(view: DataView, offset: number, words: Int32Array): void {
   }
 }
 
-function compress(state: readonly number[], words: Int32Array): number[] {
-  let [a, b, c, d, e, f, g, h] = state as [number, number, number, number, number, number, number, number];
+function compress(state: Int32Array, words: Int32Array): void {
+  let [a, b, c, d, e, f, g, h] = state as unknown as Eight;
   for (let t = 0; t < 64; t++) {
     const sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
     const first = (h + sum1 + ((e & f) ^ (~e & g)) + roundConstants[t]! + words[t]!) | 0;
     const sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
     const second = (sum0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0];
+    h = g;
+    g = f;
+    f = e;
+    e = (d + first) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (first + second) | 0;
   }
-  return [a, b, c, d, e, f, g, h].map((word, i) => (word + state[i]!) | 0);
+  const last: Eight = [a, b, c, d, e, f, g, h];
+  for (let i = 0; i < 8; i++) state[i]! += last[i]!;
 }
 
-/** UTF-8 (RFC 3629): how many bytes follow the first, and the mark that the first carries. */
-function encode(point: number): number[] {
-  if (point < 0x80) return [point];
-  if (point < 0x800) return [0xc0 | (point >> 6), 0x80 | (point & 63)];
-  const last = [0x80 | ((point >> 6) & 63), 0x80 | (point & 63)];
-  if (point < 0x10000) return [0xe0 | (point >> 12), ...last];
-  return [0xf0 | (point >> 18), 0x80 | ((point >> 12) & 63), ...last];
+type Eight = [number, number, number, number, number, number, number, number];
+
+/** UTF-8 (RFC 3629), and how many bytes of it there are. */
+function encoded(text: string): { readonly bytes: Uint8Array; readonly length: number } {
+  const bytes = new Uint8Array(3 * text.length);
+  let length = 0;
+  for (let i = 0; i < text.length; i++) {
+    const point = text.codePointAt(i)!;
+    if (point < 0x80) bytes[length++] = point;
+    else {
+      length = encodeLong(point, bytes, length);
+      if (point > 0xffff) i++;
+    }
+  }
+  return { bytes, length };
 }
 
-function bytesOf(text: string): Uint8Array {
-  const bytes: number[] = [];
-  for (const letter of text) bytes.push(...encode(letter.codePointAt(0) ?? 0));
-  return Uint8Array.from(bytes);
+/** A point that takes two to four bytes; where they end. */
+function encodeLong(point: number, bytes: Uint8Array, from: number): number {
+  const more = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
+  bytes[from] = ((0xff00 >> (more + 1)) & 0xff) | (point >> (6 * more));
+  for (let i = 1; i <= more; i++) bytes[from + i] = 0x80 | ((point >> (6 * (more - i))) & 63);
+  return from + more + 1;
 }
 
 /** SHA-256 (FIPS 180-4) of a text in UTF-8, as 64 hexadecimal digits; synchronous, in any runtime. */
 export function sha256(text: string): string {
-  const view = pad(bytesOf(text));
+  const { bytes, length } = encoded(text);
+  const view = pad(bytes, length);
   const words = new Int32Array(64);
-  let state: number[] = initialState;
+  const state = Int32Array.from(initialState);
   for (let offset = 0; offset < view.byteLength; offset += 64) {
     schedule(view, offset, words);
-    state = compress(state, words);
+    compress(state, words);
   }
-  return state.map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+  return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
 }
