@@ -1,4 +1,5 @@
 import { lengthOf, orthogonalise } from "../linear/orthogonalise.ts";
+import { triangularise } from "../linear/triangularise.ts";
 import type { Whitened } from "../observe/whiten.ts";
 
 /**
@@ -66,21 +67,24 @@ interface Seen {
   readonly directions: readonly Float64Array[];
 }
 
-/** As many directions as observed numbers: the columns of √metric·Y are turned. */
+/**
+ * As many directions as observed numbers: √metric·Y has the singular values and the U of the transpose of its
+ * triangular factor, which is no longer than it is wide; its columns are turned.
+ */
 function fromColumns({ count, residuals, anomalies }: Whitened, metric: Float64Array): Seen {
-  const roots = metric.map(Math.sqrt);
-  const columns = Array.from({ length: count }, (_, i) => roots.map((w, m) => w * anomalies[m * count + i]!));
-  const directions = columns.map((_, i) => {
-    const unit = new Float64Array(count);
-    unit[i] = 1;
-    return unit;
+  const members = metric.length;
+  const transposed = new Float64Array(count * members);
+  for (let m = 0; m < members; m++) {
+    const root = Math.sqrt(metric[m]!);
+    for (let i = 0; i < count; i++) transposed[i * members + m] = root * anomalies[m * count + i]!;
+  }
+  const factor = triangularise(transposed, count);
+  const columns = Array.from({ length: count }, (_, k) => {
+    const column = new Float64Array(count);
+    for (let i = k; i < count; i++) column[i] = factor[i * count + k]!;
+    return column;
   });
-  orthogonalise(columns, directions);
-  return {
-    strengths: Float64Array.from(columns, lengthOf),
-    residuals: Float64Array.from(directions, (u) => along(u, residuals)),
-    directions,
-  };
+  return turned(columns, residuals);
 }
 
 /** More observed numbers than points: the rows of √metric·Y are turned. */
@@ -91,12 +95,21 @@ function fromRows({ count, residuals, anomalies }: Whitened, metric: Float64Arra
     for (let i = 0; i < count; i++) row[i]! *= root;
     return row;
   });
-  orthogonalise(rows);
-  const strengths = Float64Array.from(rows, lengthOf);
-  rows.forEach((row, k) => {
-    for (let i = 0; i < count; i++) row[i]! /= strengths[k]!;
+  return turned(rows, residuals);
+}
+
+/** The directions that such columns have when they are turned until they stand at right angles. */
+function turned(columns: readonly Float64Array[], residuals: Float64Array): Seen {
+  orthogonalise(columns);
+  const strengths = Float64Array.from(columns, lengthOf);
+  columns.forEach((column, k) => {
+    for (let i = 0; i < column.length; i++) column[i]! /= strengths[k]!;
   });
-  return { strengths, residuals: Float64Array.from(rows, (u) => along(u, residuals)), directions: rows };
+  return {
+    strengths,
+    residuals: Float64Array.from(columns, (u) => along(u, residuals)),
+    directions: columns,
+  };
 }
 
 function along(u: Float64Array, residuals: Float64Array): number {

@@ -12,17 +12,14 @@ export function rotateMembers(ensemble: Ensemble, stream: RandomStream): void {
   const { size, x, weights } = ensemble;
   const members = weights.length;
   const means = meansOf(ensemble);
+  const sums = new Float64Array(size);
+  const direction = new Float64Array(members);
   subtract(x, means);
   const first = toFirstAxis(members);
-  reflect(x, size, first, 0);
-  for (let k = 1; k < members - 1; k++) {
-    const direction = Float64Array.from({ length: members - k }, () => normalQuantile(stream.uniform()));
-    const length = Math.hypot(...direction);
-    direction[0]! += direction[0]! < 0 ? -length : length;
-    reflect(x, size, direction, k);
-  }
+  reflect(x, first, 0, sums);
+  for (let k = 1; k < members - 1; k++) reflect(x, drawDirection(direction.subarray(k), stream), k, sums);
   flipLast(x, size, stream);
-  reflect(x, size, first, 0);
+  reflect(x, first, 0, sums);
   subtract(
     x,
     means.map((mean) => -mean),
@@ -36,15 +33,29 @@ function toFirstAxis(members: number): Float64Array {
   return v;
 }
 
-/** Rows from `from` on are reflected: X ← (I − 2vvᵀ/vᵀv)·X. */
-function reflect(x: Float64Array, size: number, v: Float64Array, from: number): void {
+/** A reflection's direction that sends a row drawn from the uniform law on the sphere to the first axis. */
+function drawDirection(into: Float64Array, stream: RandomStream): Float64Array {
   let squares = 0;
-  for (const value of v) squares += value * value;
-  for (let i = 0; i < size; i++) {
-    let sum = 0;
-    for (let m = 0, at = from * size + i; m < v.length; m++, at += size) sum += v[m]! * x[at]!;
-    const scale = (2 * sum) / squares;
-    for (let m = 0, at = from * size + i; m < v.length; m++, at += size) x[at]! -= scale * v[m]!;
+  for (let m = 0; m < into.length; m++) {
+    into[m] = normalQuantile(stream.uniform());
+    squares += into[m]! ** 2;
+  }
+  into[0]! += into[0]! < 0 ? -Math.sqrt(squares) : Math.sqrt(squares);
+  return into;
+}
+
+/** Rows from `from` on are reflected: X ← (I − 2vvᵀ/vᵀv)·X. */
+function reflect(x: Float64Array, v: Float64Array, from: number, sums: Float64Array): void {
+  const size = sums.fill(0).length;
+  let squares = 0;
+  for (let m = 0, at = from * size; m < v.length; m++) {
+    const along = v[m]!;
+    squares += along * along;
+    for (let i = 0; i < size; i++, at++) sums[i]! += along * x[at]!;
+  }
+  for (let m = 0, at = from * size; m < v.length; m++) {
+    const scale = (2 * v[m]!) / squares;
+    for (let i = 0; i < size; i++, at++) x[at]! -= scale * sums[i]!;
   }
 }
 

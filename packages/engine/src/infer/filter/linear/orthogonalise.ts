@@ -8,10 +8,8 @@ const negligible = 1e-26;
 /**
  * Turns the columns until they are orthogonal to each other, in place: A·V, with V orthogonal; their lengths are then
  * A's singular values. One-sided Jacobi, Hestenes 1958, doi:10.1137/0106005, accurate also for small singular values.
- *
- * @param beside columns (of any length) that are turned alike
  */
-export function orthogonalise(columns: readonly Float64Array[], beside: readonly Float64Array[] = []): void {
+export function orthogonalise(columns: readonly Float64Array[]): void {
   for (let sweep = 0, still = false; sweep < mostSweeps && !still; sweep++) {
     still = true;
     const squares = Float64Array.from(columns, squaredLength);
@@ -28,7 +26,6 @@ export function orthogonalise(columns: readonly Float64Array[], beside: readonly
         const t = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.sqrt(1 + zeta * zeta));
         const c = 1 / Math.sqrt(1 + t * t);
         rotate(columns[i]!, columns[j]!, c, c * t);
-        if (beside.length > 0) rotate(beside[i]!, beside[j]!, c, c * t);
         squares[i]! -= t * ab;
         squares[j]! += t * ab;
       }

@@ -18,18 +18,22 @@ export function triangularise(matrix: Float64Array, size: number): Float64Array 
 /** Makes a row's numbers right of the diagonal 0 by a reflection of the columns from there on. */
 function reflectRow(m: Float64Array, row: number, size: number, columns: number): void {
   const v = m.slice(row * columns + row, (row + 1) * columns);
-  const length = Math.hypot(...v);
+  const length = Math.sqrt(product(v, v, 0));
   if (length === 0) return;
   v[0]! += v[0]! < 0 ? -length : length;
-  let squares = 0;
-  for (const value of v) squares += value * value;
+  const squares = product(v, v, 0);
   for (let i = row; i < size; i++) {
     const at = i * columns + row;
-    let sum = 0;
-    for (let k = 0; k < v.length; k++) sum += v[k]! * m[at + k]!;
-    const scale = (2 * sum) / squares;
+    const scale = (2 * product(v, m, at)) / squares;
     for (let k = 0; k < v.length; k++) m[at + k]! -= scale * v[k]!;
   }
+}
+
+/** Of v with the numbers of x from `from` on. */
+function product(v: Float64Array, x: Float64Array, from: number): number {
+  let sum = 0;
+  for (let k = 0; k < v.length; k++) sum += v[k]! * x[from + k]!;
+  return sum;
 }
 
 /** L·Lᵀ of a lower factor. */

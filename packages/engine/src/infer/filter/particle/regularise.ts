@@ -57,10 +57,13 @@ function normalLike(ensemble: Ensemble, stream: RandomStream): (scale: number, i
   const { size } = ensemble;
   const points = pointsOf({ ...ensemble, weights: notDegenerate(ensemble.weights) });
   const factor = triangularise(rootDeviations(points, meansOf(points)), size);
+  const steps = new Float64Array(size);
   return (scale, into) => {
-    for (let k = 0; k < size; k++) {
-      const step = scale * normalQuantile(stream.uniform());
-      for (let i = k; i < size; i++) into[i]! += step * factor[i * size + k]!;
+    for (let k = 0; k < size; k++) steps[k] = scale * normalQuantile(stream.uniform());
+    for (let i = 0; i < size; i++) {
+      let sum = 0;
+      for (let k = 0, at = i * size; k <= i; k++, at++) sum += steps[k]! * factor[at]!;
+      into[i]! += sum;
     }
   };
 }

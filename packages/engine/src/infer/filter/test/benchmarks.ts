@@ -72,6 +72,17 @@ const mandel2016 = (every: number): Benchmark => ({
   sees: (value) => value ** 3,
 });
 
+const pinheiro2019 = (): Benchmark => ({
+  name: "lorenz96",
+  prior: isotropic(firstAxis(1000), 0.001),
+  dynamics: rungeKutta4(1000, 0.01, lorenz96(1000, 8.17)),
+  every: 0.1,
+  cycles: 400,
+  burnIn: 10,
+  variance: 0.01,
+  observed: range(0, 1000, 4),
+});
+
 /** Its start is followed to the attractor. */
 function bocquet2019(): Benchmark {
   const dynamics = kuramotoSivashinsky(0.5);
@@ -168,16 +179,13 @@ export const benchmarks = {
     start: firstAxis(40),
   }),
   get "lorenz96/pinheiro2019"(): Benchmark {
-    return {
-      name: "lorenz96",
-      prior: isotropic(firstAxis(1000), 0.001),
-      dynamics: rungeKutta4(1000, 0.01, lorenz96(1000, 8.17)),
-      every: 0.1,
-      cycles: 400,
-      burnIn: 10,
-      variance: 0.01,
-      observed: range(0, 1000, 4),
-    };
+    return pinheiro2019();
+  },
+  /** A variance of 0.25 enters between observations. */
+  get "lorenz96/pinheiro2019/noise"(): Benchmark {
+    const still = pinheiro2019();
+    const noise = driftNoise(new Float64Array(1000).fill(0.25 / still.every));
+    return { ...still, dynamics: { ...still.dynamics, noise }, noiseEvery: 0.01 };
   },
   "lorenzUV/wilks05": {
     name: "lorenz96 of two scales",
@@ -198,6 +206,7 @@ export const benchmarks = {
   get "kS/bocquet2019"(): Benchmark {
     return bocquet2019();
   },
+  "doublePendulum/7": doublePendulum(0.07),
   "doublePendulum/10": doublePendulum(0.1),
   "doublePendulum/20": doublePendulum(0.2),
   "doublePendulum/30": doublePendulum(0.3),

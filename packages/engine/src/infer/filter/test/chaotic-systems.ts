@@ -5,9 +5,13 @@ import type { Slope } from "./runge-kutta.ts";
 export const lorenz96 =
   (size: number, force = 8): Slope =>
   (x, dx) => {
+    let [before, last, here] = [x[size - 2]!, x[size - 1]!, x[0]!];
     for (let i = 0; i < size; i++) {
-      const [next, last, before] = [(i + 1) % size, (i + size - 1) % size, (i + size - 2) % size];
-      dx[i] = (x[next]! - x[before]!) * x[last]! - x[i]! + force;
+      const next = i + 1 < size ? x[i + 1]! : x[0]!;
+      dx[i] = (next - before) * last - here + force;
+      before = last;
+      last = here;
+      here = next;
     }
   };
 

@@ -37,34 +37,52 @@ export interface TwinScore {
   readonly logEvidence: number;
 }
 
+/** A truth on its way. */
+interface Truth {
+  readonly state: Float64Array;
+  /** Lives from one observation to the next; `each` sees every stretch after which chance adds its noise. */
+  live(cycle: number, each: (from: number, to: number) => void): void;
+}
+
+export function truthOf(benchmark: Benchmark, nature: RandomStream): Truth {
+  const { prior, dynamics, every, noiseEvery = every } = benchmark;
+  const state = drawMultivariateNormal(nature, prior.mean, prior.factor);
+  const stretches = Math.round(every / noiseEvery);
+  return {
+    state,
+    live(cycle, each) {
+      for (let k = 0; k < stretches; k++) {
+        const from = cycle * every + (k * every) / stretches;
+        const to = cycle * every + ((k + 1) * every) / stretches;
+        dynamics.advance(state, from, to);
+        dynamics.noise?.add(state, from, to, nature);
+        each(from, to);
+      }
+    },
+  };
+}
+
 /** Lives a truth and has a filter follow it. Truth and observations depend on the seed alone, not on the filter. */
 export function twinExperiment<Belief>(
   benchmark: Benchmark,
   filter: Filter<Belief>,
   { seed, cycles = benchmark.cycles }: { readonly seed: number; readonly cycles?: number },
 ): TwinScore {
-  const { prior, dynamics, every, burnIn, noiseEvery = every } = benchmark;
-  const stretches = Math.round(every / noiseEvery);
+  const { prior, dynamics, every, burnIn } = benchmark;
   const nature = randomStream({ seed, purpose: "truth", member: 0 });
   const chance = randomStream({ seed, purpose: "filter", member: 0 });
-  const truth = drawMultivariateNormal(nature, prior.mean, prior.factor);
+  const truth = truthOf(benchmark, nature);
   let belief = filter.begin(prior, chance);
   const sums = { rmse: 0, spread: 0, scored: 0, logEvidence: 0 };
   for (let cycle = 0; cycle < cycles; cycle++) {
+    truth.live(cycle, (from, to) => {
+      belief = filter.forecast(belief, dynamics, from, to, chance);
+    });
     const to = (cycle + 1) * every;
-    for (let k = 0; k < stretches; k++) {
-      const [from, until] = [
-        cycle * every + (k * every) / stretches,
-        cycle * every + ((k + 1) * every) / stretches,
-      ];
-      dynamics.advance(truth, from, until);
-      dynamics.noise?.add(truth, from, until, nature);
-      belief = filter.forecast(belief, dynamics, from, until, chance);
-    }
-    const analysis = filter.analyse(belief, observe(benchmark, truth, to, nature), chance);
+    const analysis = filter.analyse(belief, observe(benchmark, truth.state, to, nature), chance);
     belief = analysis.posterior;
     if (to <= burnIn) continue;
-    const { rmse, spread } = errorsOf(filter.marginals(belief), truth);
+    const { rmse, spread } = errorsOf(filter.marginals(belief), truth.state);
     sums.rmse += rmse;
     sums.spread += spread;
     sums.logEvidence += analysis.logEvidence;
