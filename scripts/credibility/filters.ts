@@ -1,21 +1,30 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { HomeostatError } from "@homeostat/engine";
 import { type Filter, unscentedFilter } from "@homeostat/engine/infer";
 import { sharedData } from "@homeostat/testing";
 import { benchmarks } from "../../packages/engine/src/infer/filter/test/benchmarks.ts";
-import { twinExperiment } from "../../packages/engine/src/infer/filter/test/twin-experiment.ts";
+import {
+  type Benchmark,
+  type TwinScore,
+  twinExperiment,
+} from "../../packages/engine/src/infer/filter/test/twin-experiment.ts";
+import { baselineOf } from "./filters/baselines/baseline-of.ts";
 import { filterOf } from "./filters/filter-of.ts";
-import { lineOf, pageOf, type Tried } from "./filters/page.ts";
+import { type KeptScore, keepScore, keptScores, rowName } from "./filters/kept-scores.ts";
+import { compared } from "./filters/compared.ts";
+import { pageOf } from "./filters/page.ts";
 import { methodOf, type PublishedRow, publishedRows } from "./filters/published-row.ts";
 import { setupOf } from "./filters/setup-of.ts";
 
 /**
  * Filters against published scores: time-mean root-mean-square error of the analysis on chaotic systems.
  *
- * The whole table, or the rows of it whose set-up, method and settings hold `--rows` as text:
+ * Runs the rows of the table whose set-up, method and settings hold `--rows` as text, over truths `--seed` and on. Each run
+ * is kept as a line of `--kept` and not made again; `--page` writes all that is kept beside what was published:
  *
- *   node scripts/credibility/filters.ts --seeds 3 --most-seconds 300
- *   node scripts/credibility/filters.ts --rows lorenz96/sakov2008 --seeds 2 --out docs/credibility/filters/lorenz96-sakov2008.md
+ *   node scripts/credibility/filters.ts --rows lorenz96/sakov2008 --seeds 4
+ *   node scripts/credibility/filters.ts --page docs/credibility/filters/published-scores.md
  *
  * One experiment of one's own (settings as in the table; `unscented` is a filter too):
  *
@@ -32,13 +41,19 @@ const { values } = parseArgs({
     rotate: { type: "boolean" },
     cycles: { type: "string" },
     seed: { type: "string", default: "1" },
-    seeds: { type: "string", default: "3" },
+    seeds: { type: "string", default: "4" },
     rows: { type: "string", default: "" },
     table: { type: "string" },
-    "most-seconds": { type: "string", default: "120" },
-    out: { type: "string" },
+    kept: { type: "string", default: "docs/credibility/filters/published-scores.csv" },
+    page: { type: "string" },
   },
 });
+
+function allRows(): PublishedRow[] {
+  const path = values.table ?? sharedData("dapper", "expected_rmse.csv");
+  if (!path) throw new Error("The table of published scores is not beside this checkout; give --table FILE.");
+  return publishedRows(readFileSync(path, "utf8"));
+}
 
 function printOne(model: string): void {
   if (!Object.hasOwn(benchmarks, model))
@@ -65,45 +80,52 @@ function printOne(model: string): void {
   }
 }
 
-function tryTable(): void {
-  const path = values.table ?? sharedData("dapper", "expected_rmse.csv");
-  if (!path) throw new Error("The table of published scores is not beside this checkout; give --table FILE.");
-  const rows = publishedRows(readFileSync(path, "utf8"));
-  const wanted = rows.filter(({ setup, text }) => `${setup} ${text}`.includes(values.rows));
-  const tried = wanted.map((row) => {
-    const one = tryRow(row);
-    if (one.scores.length > 0 || !one.note.startsWith("not")) console.log(lineOf(one));
-    return one;
-  });
-  const given = process.argv.slice(2).filter((_, i, all) => all[i] !== "--out" && all[i - 1] !== "--out");
-  const { rows: title = "", seeds, cycles } = values;
-  if (values.out) writeFileSync(values.out, pageOf(tried, { title, given, seeds, cycles }));
-}
-
-function tryRow(row: PublishedRow): Tried {
-  const none = (note: string, seconds = 0): Tried => ({ row, scores: [], seconds, note });
-  const setup = setupOf(row);
-  const filter =
-    typeof setup === "string" ? filterOf(row, benchmarks["lorenz96/sakov2008"]) : filterOf(row, setup);
-  if (typeof filter === "string") return none(filter);
-  if (typeof setup === "string") return none(setup);
-  const began = process.cpuUsage().user;
-  const seconds = () => (process.cpuUsage().user - began) / 1e6;
-  const probe = 20;
-  const cycles = values.cycles ? Number(values.cycles) : undefined;
-  try {
-    twinExperiment({ ...setup, burnIn: 0 }, filter, { seed: 0, cycles: probe });
-    const needed = (seconds() * (cycles ?? setup.cycles)) / probe;
-    if (needed > Number(values["most-seconds"]))
-      return none(`skipped: ${Math.round(needed)} s a run`, seconds());
-    const scores = Array.from({ length: Number(values.seeds) }, (_, k) =>
-      twinExperiment(setup, filter, { seed: Number(values.seed) + k, ...(cycles && { cycles }) }),
-    );
-    return { row, scores, seconds: seconds() / scores.length, note: "" };
-  } catch (error) {
-    return none(`diverged: ${(error as Error).message}`, seconds());
+function runTable(path: string): void {
+  const kept = keptScores(path);
+  for (const row of allRows().filter(({ setup, text }) => `${setup} ${text}`.includes(values.rows))) {
+    const benchmark = setupOf(row);
+    if (typeof benchmark === "string") continue;
+    const cycles = values.cycles ? Number(values.cycles) : benchmark.cycles;
+    const first = Number(values.seed);
+    for (let seed = first; seed < first + Number(values.seeds); seed++) {
+      const same = (one: KeptScore) => one.row === rowName(row) && one.seed === seed && one.cycles === cycles;
+      const filter = baselineOf(row, benchmark, { seed, cycles }) ?? filterOf(row, benchmark);
+      if (typeof filter === "string" || kept.some(same)) continue;
+      const score = runRow(row, benchmark, filter as Filter<unknown>, { seed, cycles });
+      keepScore(path, score);
+      console.log(`${score.row} ${row.text} seed ${seed}: ${score.rmse.toFixed(3)} (${row.expected})`);
+    }
   }
 }
 
+function runRow(
+  row: PublishedRow,
+  benchmark: Benchmark,
+  filter: Filter<unknown>,
+  options: { readonly seed: number; readonly cycles: number },
+): KeptScore {
+  const began = process.cpuUsage().user;
+  const lost = { rmse: Number.NaN, spread: Number.NaN };
+  let score: Pick<TwinScore, "rmse" | "spread"> = lost;
+  try {
+    score = twinExperiment(benchmark, filter, options);
+  } catch (error) {
+    if (!(error instanceof HomeostatError)) throw error;
+    console.log(`${rowName(row)} seed ${options.seed}: ${error.message}`);
+  }
+  const { rmse, spread } = score;
+  return { row: rowName(row), ...options, rmse, spread, seconds: (process.cpuUsage().user - began) / 1e6 };
+}
+
+function writePage(path: string): void {
+  const ours = keptScores(values.kept);
+  const again = keptScores(values.kept.replace(".csv", "-dapper.csv"));
+  writeFileSync(
+    path,
+    pageOf(compared(allRows(), ours, again), `node scripts/credibility/filters.ts --page ${path}`),
+  );
+}
+
 if (values.model) printOne(values.model);
-else tryTable();
+else if (values.page) writePage(values.page);
+else runTable(values.kept);

@@ -7,6 +7,8 @@ export interface PublishedRow {
   readonly settings: Readonly<Record<string, string | number | boolean>>;
   /** The first number given; NaN where there is none. */
   readonly expected: number;
+  /** Half a unit of its last digit. */
+  readonly rounding: number;
 }
 
 /** Reads the CSV (module, line, method_and_settings, expected); the cells of settings are in the notation of Python. */
@@ -27,9 +29,12 @@ export function publishedRows(csv: string): PublishedRow[] {
         method,
         settings,
         expected: Number.parseFloat(expected!),
+        rounding: 0.5 * 10 ** -decimalsOf(expected!),
       };
     });
 }
+
+const decimalsOf = (figure: string): number => /^\d+\.(\d+)/.exec(figure)?.[1]?.length ?? 0;
 
 function cellsOf(line: string): string[] {
   const cells = line.match(/("([^"]|"")*"|[^,]*)(,|$)/g) ?? [];

@@ -9,6 +9,8 @@ const pendulumBegins: readonly (readonly [number, keyof typeof benchmarks])[] = 
   [43, "doublePendulum/30"],
   [36, "doublePendulum/20"],
   [30, "doublePendulum/10"],
+  [27, "doublePendulum/7"],
+  [23, "doublePendulum/10"],
 ];
 
 /** Where Mandel's rows begin to be of another interval. */
@@ -19,13 +21,15 @@ const mandelBegins: readonly (readonly [number, keyof typeof benchmarks])[] = [
 ];
 
 /** The benchmark that a row was run on, or why it is not run. */
-export function setupOf({ setup, line }: PublishedRow): Benchmark | string {
-  if (setup === "doublePendulum/settings101") {
-    const begins = pendulumBegins.find(([from]) => line >= from);
-    return begins ? benchmarks[begins[1]] : "for baselines only";
-  }
+export function setupOf({ setup, line, method }: PublishedRow): Benchmark | string {
+  if (setup === "doublePendulum/settings101")
+    return benchmarks[pendulumBegins.find(([from]) => line >= from)![1]];
   if (setup === "lorenz63/mandel2016") return benchmarks[mandelBegins.find(([from]) => line >= from)![1]];
+  if (setup === "lorenz96/pinheiro2019" && method === "OptInterp")
+    return benchmarks["lorenz96/pinheiro2019/noise"];
   if (setup === "lorenz96/sakov2008" && line >= 73 && line <= 74)
     return "another interval, for iterated filters only";
-  return Object.hasOwn(benchmarks, setup) ? benchmarks[setup as keyof typeof benchmarks] : "set-up not built";
+  return Object.hasOwn(benchmarks, setup)
+    ? benchmarks[setup as keyof typeof benchmarks]
+    : "quasi-geostrophic set-up: its solver of 129 × 129 points is not built";
 }
