@@ -15,10 +15,13 @@ export const lorenz96 =
     }
   };
 
-export const lorenz63: Slope = ([x, y, z], dx) => {
-  dx[0] = 10 * (y! - x!);
-  dx[1] = 28 * x! - y! - x! * z!;
-  dx[2] = x! * y! - (8 / 3) * z!;
+export const lorenz63: Slope = (state, dx) => {
+  const x = state[0]!;
+  const y = state[1]!;
+  const z = state[2]!;
+  dx[0] = 10 * (y - x);
+  dx[1] = 28 * x - y - x * z;
+  dx[2] = x * y - (8 / 3) * z;
 };
 
 /** Lorenz-96 with 32 fast variables to each of 8 slow ones, as Wilks 2005 has it (h = 1, b = c = 10, F = 20). */
@@ -34,20 +37,25 @@ export const lorenz96TwoScales: Slope = (x, dx) => {
 };
 
 /** Two equal masses on rods of length 1; angles and angular velocities in turn. */
-export const pendulum: Slope = ([angle1, speed1, angle2, speed2], dx) => {
+export const pendulum: Slope = (x, dx) => {
   const gravity = 9.8;
-  const [sine, cosine] = [Math.sin(angle2! - angle1!), Math.cos(angle2! - angle1!)];
+  const angle1 = x[0]!;
+  const speed1 = x[1]!;
+  const angle2 = x[2]!;
+  const speed2 = x[3]!;
+  const sine = Math.sin(angle2 - angle1);
+  const cosine = Math.cos(angle2 - angle1);
   const inertia = 2 - cosine * cosine;
-  dx[0] = speed1!;
-  dx[2] = speed2!;
+  dx[0] = speed1;
+  dx[2] = speed2;
   dx[1] =
-    (speed1! ** 2 * sine * cosine +
-      gravity * Math.sin(angle2!) * cosine +
-      speed2! ** 2 * sine -
-      2 * gravity * Math.sin(angle1!)) /
+    (speed1 ** 2 * sine * cosine +
+      gravity * Math.sin(angle2) * cosine +
+      speed2 ** 2 * sine -
+      2 * gravity * Math.sin(angle1)) /
     inertia;
   dx[3] =
-    (-(speed2! ** 2) * sine * cosine +
-      2 * (gravity * Math.sin(angle1!) * cosine - speed1! ** 2 * sine - gravity * Math.sin(angle2!))) /
+    (-(speed2 ** 2) * sine * cosine +
+      2 * (gravity * Math.sin(angle1) * cosine - speed1 ** 2 * sine - gravity * Math.sin(angle2))) /
     inertia;
 };
