@@ -48,7 +48,7 @@ export function filterOf(
       return scheme ? ensemble(scheme) : `no update called ${settings.kind}`;
     }
     case "EnKF_N":
-      return ensemble(together(squareRoot, finiteSize(Number(settings.xN ?? 1))));
+      return ensemble(together(squareRoot, finiteSize(Number(settings.xN ?? 1), "everything")));
     case "LETKF":
       return ensemble(locally(squareRoot, neighbourhoodsOf(benchmark, halfWidth * Number(settings.loc_rad))));
     case "SL_EAKF": {

@@ -38,7 +38,7 @@ export function signalsOf(whitened: Whitened, metric: Float64Array): Signals {
   };
 }
 
-/** The signals of an ensemble whose deviations are `factor` times as large. */
+/** The signals of an ensemble whose deviations along them are `factor` times as large. */
 export function strengthened(signals: Signals, factor: number, whitened: Whitened): Signals {
   const strengths = signals.strengths.map((strength) => factor * strength);
   return { ...signals, strengths, logEvidence: evidenceOf(whitened, strengths, signals.residuals) };

@@ -9,20 +9,22 @@ export type Moves = Float64Array;
  * The moves of an update: Kalman's for the mean, the update's own for deviations.
  *
  * @param draw a standard normal number, called for each point and direction where the update has noise
+ * @param widened how many times as far apart as the points the forecast is taken to be, along these directions
  */
 export function movesOf(
   { count, strengths, residuals, basis }: Signals,
   weights: Float64Array,
   update: EnsembleUpdate,
   draw: () => number,
+  widened = 1,
 ): Moves {
   const moves = new Float64Array(basis.length);
   for (let k = 0; k < count; k++) {
     const s = strengths[k]!;
-    const shift = (s / (1 + s * s)) * residuals[k]!;
-    const change = update.keep(s) - 1;
+    const shift = widened * (s / (1 + s * s)) * residuals[k]!;
+    const change = widened * update.keep(s) - 1;
     const noise = update.noise ? centred(weights, draw) : undefined;
-    const scale = update.noise?.(s) ?? 0;
+    const scale = widened * (update.noise?.(s) ?? 0);
     for (let m = 0, at = k; m < weights.length; m++, at += count)
       moves[at] = shift + change * basis[at]! + (noise ? scale * noise[m]! : 0);
   }

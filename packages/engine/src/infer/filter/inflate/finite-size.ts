@@ -7,10 +7,15 @@ import type { PriorInflation } from "./prior-inflation.ts";
  *
  * @param certainty how many times surer of the ensemble one is than its size says; 1 for chaotic models, more for
  * nearly linear ones
+ * @param widens "everything" as published: for chaotic systems without parameters at rest
  */
-export function finiteSize(certainty = 1): PriorInflation {
+export function finiteSize(
+  certainty = 1,
+  widens: PriorInflation["widens"] = "what is observed",
+): PriorInflation {
   return {
     name: "finite size",
+    widens,
     factor({ strengths, residuals }, members) {
       const free = members - 1;
       const squares = strengths.map((s) => free * s * s);

@@ -1,12 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { drawNormal } from "../../../ensemble/draw.ts";
 import { randomStream } from "../../../ensemble/random-stream.ts";
+import { squareRoot } from "../analyse/ensemble-update.ts";
+import { together } from "../analyse/together.ts";
+import { runFilter } from "../contract/run-filter.ts";
 import { equalWeights } from "../ensemble/ensemble.ts";
+import { ensembleFilter } from "../ensemble/ensemble-filter.ts";
 import { momentsOf } from "../ensemble/moments.ts";
 import { finiteSize } from "./finite-size.ts";
 import { multiplicative, relaxedPerturbations, relaxedSpread } from "./posterior-inflation.ts";
 import { rotateMembers } from "./rotate.ts";
 import { spreadsOf } from "./spread.ts";
+import { before, readings, walk } from "../test/random-walk.ts";
 
 const [members, size] = [9, 3];
 const stream = () => randomStream({ seed: 2, purpose: "inflation", member: 0 });
@@ -67,6 +72,24 @@ describe("finite size", () => {
     expect(factors[0]).toBeLessThan(1.01);
     expect(factors[2]).toBeGreaterThan(1.3);
     expect(factors).toEqual(factors.toSorted((a, b) => a - b));
+  });
+
+  const restAfter = (widens: "what is observed" | "everything") => {
+    const filter = ensembleFilter({ members: 20, scheme: together(squareRoot, finiteSize(1, widens)) });
+    const chance = stream();
+    const start = { at: 0, belief: filter.begin(before, chance) };
+    const times = Array.from({ length: 5000 }, (_, k) => k + 1);
+    const { belief } = runFilter(filter, start, walk, readings(times), chance);
+    return filter.marginals(belief).sd[1]! / filter.marginals(start.belief).sd[1]!;
+  };
+
+  /** Chance correlations of few members narrow such a number in every ensemble filter; none widens it. */
+  test("never widens a number at rest that is not read, however long the row of readings", () => {
+    expect(restAfter("what is observed")).toBeLessThan(1.05);
+  });
+
+  test("widens such a number without end where it is asked to widen everything", () => {
+    expect(restAfter("everything")).toBeGreaterThan(10);
   });
 
   test("is the minimum of its cost", () => {
