@@ -25,7 +25,9 @@ function lineOf({ row, ours, again, notRun }: Compared): string {
         ours.verdict,
       ]
     : [`not run: ${notRun}`, "", "", "", "", "", ""];
-  const theirs = again ? `${overall(again)} (${again.truths} truths, ${again.lost} lost)` : "";
+  const theirs = again
+    ? `${overall(again)}; ${again.truths} × ${again.cycles}, ${again.lost} lost: ${again.verdict}`
+    : "";
   return `| ${[row.line, `\`${row.text.replace(/\s+/g, " ")}\``, published, ...own, theirs].join(" | ")} |`;
 }
 

@@ -10,7 +10,7 @@ const pendulumBegins: readonly (readonly [number, keyof typeof benchmarks])[] = 
   [36, "doublePendulum/20"],
   [30, "doublePendulum/10"],
   [27, "doublePendulum/7"],
-  [23, "doublePendulum/10"],
+  [23, "doublePendulum/100"],
 ];
 
 /** Where Mandel's rows begin to be of another interval. */
