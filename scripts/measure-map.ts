@@ -1,7 +1,7 @@
 /**
  * node scripts/measure-map.ts: how long the fit of one person takes under the two-compartment vancomycin model of Goti
- * 2018 (three effects, doses every 12 h, levels on the third and fourth day): the first fit of the process, and the
- * median of the following hundred.
+ * 2018 (three effects, doses every 12 h, levels on the third and fourth day): making the model ready, the first fit, and
+ * the median of a hundred more. With the number of levels after it, those alone: a process that has fitted nothing yet.
  */
 import { mapEstimate, prepareModel, type Subject, spreadEffects } from "@homeostat/engine/infer";
 import { vancomycinGoti2018 } from "@homeostat/models";
@@ -24,12 +24,12 @@ function person(levels: readonly (readonly [number, number])[]): Subject {
 }
 
 /** CPU time of the process, which other programs on the machine do not lengthen much. */
-const milliseconds = (work: () => unknown): number => {
+function timed<T>(work: () => T): { readonly value: T; readonly ms: number } {
   const start = process.cpuUsage();
-  work();
+  const value = work();
   const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
-};
+  return { value, ms: (user + system) / 1000 };
+}
 const median = (times: readonly number[]) => times.toSorted((a, b) => a - b)[times.length >> 1]!;
 
 const observations = [{ prediction: "concentration", variance: "concentrationVariance" }];
@@ -41,14 +41,17 @@ const levels = [
 ] as const;
 const times = Array.from({ length: 100 }, (_, i) => i);
 
-for (const count of [1, 2, 4]) {
+const counts = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1, 2, 4];
+
+for (const count of counts) {
   const subject = person(levels.slice(0, count));
-  const first = milliseconds(() =>
-    mapEstimate(prepareModel(spreadEffects(vancomycinGoti2018, { observations })), subject),
+  const { value: model, ms: ready } = timed(() =>
+    prepareModel(spreadEffects(vancomycinGoti2018, { observations })),
   );
-  const prepared = prepareModel(spreadEffects(vancomycinGoti2018, { observations }));
-  const { iterations, converged } = mapEstimate(prepared, subject);
-  const warm = median(times.map(() => milliseconds(() => mapEstimate(prepared, subject))));
-  const steps = `${iterations} steps${converged ? "" : ", not converged"}`;
-  console.log(`${count} levels: first ${first.toFixed(1)} ms, then ${warm.toFixed(2)} ms (${steps})`);
+  const { value: fit, ms: first } = timed(() => mapEstimate(model, subject));
+  const warm = median(times.map(() => timed(() => mapEstimate(model, subject)).ms));
+  const steps = `${fit.iterations} steps${fit.converged ? "" : ", not converged"}`;
+  console.log(
+    `${count} levels: model ready in ${ready.toFixed(1)} ms, first fit ${first.toFixed(1)} ms, then ${warm.toFixed(2)} ms (${steps})`,
+  );
 }
