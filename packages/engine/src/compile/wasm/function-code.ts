@@ -14,6 +14,8 @@ export interface Signature {
 
 /** The integer 0, and a load of both lanes from there and the offset that follows. */
 const loadAtZero = [0x41, 0x00, 0xfd, 0x00, 0x04] as const;
+const vectorLoad = [0xfd, 0x00, 0x04] as const;
+const vectorStore = [0xfd, 0x0b, 0x04] as const;
 const unknownAddress = padded(0);
 
 /** The code of one function while it is written: a stack machine's instructions, with methods for those with operands. */
@@ -38,28 +40,29 @@ export class FunctionCode {
   }
 
   op(...names: readonly Opcode[]): this {
-    for (const name of names) this.push(opcodes[name]);
+    for (let i = 0; i < names.length; i++) this.bytes.all(opcodes[names[i]!]);
     return this;
   }
 
   get(local: Local): this {
-    return this.at([0x20], local);
+    return this.indexed(0x20, local);
   }
 
   set(local: Local): this {
-    return this.at([0x21], local);
+    return this.indexed(0x21, local);
   }
 
   tee(local: Local): this {
-    return this.at([0x22], local);
+    return this.indexed(0x22, local);
   }
 
   call(index: number): this {
-    return this.at([0x10], index);
+    return this.indexed(0x10, index);
   }
 
   integer(value: number): this {
-    return this.push([0x41, ...signed(value)]);
+    this.bytes.byte(0x41);
+    return this.push(signed(value));
   }
 
   scalar(value: number): this {
@@ -81,7 +84,7 @@ export class FunctionCode {
 
   /** The pair of numbers at the offset on the stack and a fixed one, in bytes, within a table of the pool. */
   loadTable(table: Float64Array, offset = 0): this {
-    return this.push([0xfd, 0x00, 0x04]).pooledAddress(table, offset);
+    return this.push(vectorLoad).pooledAddress(table, offset);
   }
 
   /** Both lanes from a fixed address. */
@@ -93,17 +96,17 @@ export class FunctionCode {
   store(address: number, value: () => unknown): this {
     this.integer(0);
     value();
-    return this.at([0xfd, 0x0b, 0x04], address);
+    return this.at(vectorStore, address);
   }
 
   /** Both lanes from the address on the stack. */
   loadVector(offset: number): this {
-    return this.at([0xfd, 0x00, 0x04], offset);
+    return this.at(vectorLoad, offset);
   }
 
   /** Both lanes to the address that is below them on the stack. */
   storeVector(offset: number): this {
-    return this.at([0xfd, 0x0b, 0x04], offset);
+    return this.at(vectorStore, offset);
   }
 
   /** A double from the address on the stack. */
@@ -173,7 +176,7 @@ export class FunctionCode {
 
   /** Starts over the loop that is `depth` blocks out. */
   again(depth: number): this {
-    return this.at([0x0c], depth);
+    return this.indexed(0x0c, depth);
   }
 
   /** The function's entry in the code section. */
@@ -200,7 +203,14 @@ export class FunctionCode {
     return this;
   }
 
-  /** An instruction with an index or offset after it. */
+  /** An instruction of one byte with an index after it: without a list, since there are thousands. */
+  private indexed(opcode: number, index: number): this {
+    this.bytes.byte(opcode);
+    this.bytes.unsigned(index);
+    return this;
+  }
+
+  /** An instruction with an offset after it. */
   private at(opcode: readonly number[], operand: number): this {
     this.bytes.all(opcode);
     this.bytes.unsigned(operand);
