@@ -17,10 +17,11 @@ export class Direct implements Jumps {
   }
 
   find(propensities: Float64Array): void {
-    const total = propensities.reduce((sum, one) => sum + one, 0);
-    const [when, which] = this.draw(this.events) as unknown as [number, number];
-    this.wait = -Math.log(when) / total;
-    this.reaction = chosen(propensities, which * total);
+    let total = 0;
+    for (let i = 0; i < propensities.length; i++) total += propensities[i]!;
+    const pair = this.draw(this.events);
+    this.wait = -Math.log(pair[0]!) / total;
+    this.reaction = chosen(propensities, pair[1]! * total);
   }
 
   happened(): void {

@@ -137,6 +137,11 @@ describe("a reversible reaction in one law", () => {
       true,
     ],
     ["in concentrations", `<apply><minus/>${forth}${back}</apply>`, false],
+    [
+      "as a sum with a negative term",
+      `<apply><plus/><apply><times/><cn>-1</cn>${names("mu", "Y")}</apply>${times("lambda", "X")}</apply>`,
+      true,
+    ],
   ] as const)("%s is two", (_, law, substance) => {
     const parts = { reactions: reaction("both", "X", "Y", law), substance, size: substance ? 1 : 4 };
     const { reactions = [] } = imported(parts).system;

@@ -8,6 +8,7 @@ import {
 import { checkSupported } from "../../src/sbml/check-supported.ts";
 import { flatten } from "../../src/sbml/flatten/flatten.ts";
 import { importReactions } from "../../src/sbml/import-reactions.ts";
+import { lowerSbml } from "../../src/sbml/lower/lower-sbml.ts";
 import type { SbmlDocument } from "../../src/sbml/sbml-model.ts";
 import type { SimulationSettings } from "../../src/sbml/settings.ts";
 
@@ -35,8 +36,9 @@ const noFiles = () => {
 };
 
 /**
- * The mean of many courses by chance beside the course without, of an SBML model in a system whose largest amount is `most`
- * molecules. Means of nonlinear models differ from it by a part in `most` besides. The code of what was refused, where it was.
+ * The mean of many courses by chance beside the course without, as the model's own equations give it, in a system whose largest
+ * amount is `most` molecules. Means of nonlinear models differ from it by a part in `most` besides, and starts are rounded to
+ * whole molecules. The code of what was refused, where it was.
  */
 export function meanCourse(
   document: SbmlDocument,
@@ -61,12 +63,13 @@ function compared(
   const variables = speciesOf(document);
   const at = Float64Array.from({ length: 6 }, (_, i) => start + (i / 5) * duration);
   const course = { from: 0, to: start + duration, at } as const;
-  const unit = importReactions(document, { variables, countsPerUnit: 1e4 }, noFiles);
-  const rough = simulateSystem(unit.system, course);
-  const largest = Math.max(...rough.outputs.flatMap((column) => [...column]).filter(Number.isFinite));
-  const size = most / largest;
+  const exact = simulateSystem(lowerSbml(flatten(document, noFiles), document.source, variables), {
+    ...course,
+    tolerance: { relative: 1e-9, absolute: 1e-15 },
+  });
+  const largest = Math.max(0, ...exact.outputs.flatMap((column) => [...column]).filter(Number.isFinite));
+  const size = largest === 0 ? 1 : most / largest;
   const model = importReactions(document, { variables, countsPerUnit: size }, noFiles);
-  const exact = simulateSystem(model.system, { ...course, tolerance: { relative: 1e-9, absolute: 1e-9 } });
   const summariser = new EnsembleSummariser<string>();
   const { failures } = take(summariser, simulateEnsemble(model, { ...course, members, jumps }));
   if (failures.length > 0) throw failures[0]!.error;
@@ -80,11 +83,8 @@ function compared(
       }),
     )
     .filter(({ error }) => error > 0);
-  const worst = distances.reduce((far, one) => (Math.abs(one.z) > Math.abs(far.z) ? one : far), {
-    where: "",
-    z: 0,
-    error: 0,
-  });
+  const none = { where: "", z: 0, error: 0 };
+  const worst = distances.reduce((far, one) => (Math.abs(one.z) > Math.abs(far.z) ? one : far), none);
   return {
     size,
     compared: distances.length,
