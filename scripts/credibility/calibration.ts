@@ -2,7 +2,7 @@
  * node scripts/credibility/calibration.ts STUDY METHOD PEOPLE [--seed N] [--keep FILE]: simulation-based calibration of one way to
  * infer a person (docs/credibility/calibration.md). Studies: one-compartment (vancomycin after Buelga 2005), vancomycin (two compartments, six levels), glucose (minimal
  * model, intravenous test). Methods: normal (at the mode), weighted (250 importance draws), nuts, metropolis,
- * metropolis-long, ensemble, smc.
+ * ensemble, smc (as their defaults run them).
  * With --keep each person is added to the file as soon as it is inferred; people who are there are not inferred again, so
  * that a study can be broken off and resumed, and PEOPLE 0 reports what is there.
  */

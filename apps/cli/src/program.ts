@@ -115,8 +115,9 @@ export function program(console: Console): Command {
         .preset("nuts"),
     )
     .option("--chains <count>", "with --sample: independent chains (default 4)")
-    .option("--draws <count>", "with --sample: draws a chain (default 1000)")
-    .option("--warm-up <count>", "with --sample: iterations that only adapt (default 1000)")
+    .option("--draws <count>", "with --sample: draws a chain in the first round (default: the sampler's)")
+    .option("--warm-up <count>", "with --sample: iterations that only adapt in the first round")
+    .option("--most <count>", "with --sample: iterations of a chain in all (default 30 first rounds)")
     .option("--acceptance <percent>", "with --sample nuts: aim of the step size (default 80)")
     .option("--seed <number>", "the same seed gives the same draws (default 1)")
     .option("--measure-at <times>", "times (1,2,4) at which one could measure once more, to be ranked")
@@ -141,8 +142,9 @@ export function program(console: Console): Command {
         .default("nuts"),
     )
     .option("--chains <count>", "independent chains (default 4)")
-    .option("--draws <count>", "draws a chain (default 1000)")
-    .option("--warm-up <count>", "iterations that only adapt (default 1000)")
+    .option("--draws <count>", "draws a chain in the first round (default: the sampler's)")
+    .option("--warm-up <count>", "iterations that only adapt in the first round")
+    .option("--most <count>", "iterations of a chain in all (default 30 first rounds)")
     .option("--acceptance <percent>", "of nuts: aim of the step size (default 80)")
     .option("--seed <number>", "the same seed gives the same draws (default 1)")
     .addOption(json())

@@ -17,10 +17,11 @@ import {
 
 export type Infer = (prepared: PreparedModel, person: Subject, stream: RandomStream) => InferredQuantities;
 
-const chain =
-  (sampler: Sampler, warmUp: number, draws: number, keep: number): Infer =>
+/** A sampler as anybody runs it, with what it sets itself. */
+const sampled =
+  (sampler: Sampler): Infer =>
   (prepared, person, stream) =>
-    sampledQuantities(subjectTarget(prepared, person), sampler, { warmUp, draws, keep }, stream);
+    sampledQuantities(subjectTarget(prepared, person), sampler, { keep: 50 }, stream);
 
 export const methods: Readonly<Record<string, Infer>> = {
   normal: (prepared, person, stream) => {
@@ -36,9 +37,8 @@ export const methods: Readonly<Record<string, Infer>> = {
     const { drawn, enough } = judgeNormal(prepared, person, mapEstimate(prepared, person), stream);
     return { ...drawn, valid: enough !== "sampler" };
   },
-  nuts: chain(nuts({ acceptance: 0.9 }), 150, 200, 25),
-  metropolis: chain(adaptiveMetropolis(), 300, 100, 25),
-  "metropolis-long": chain(adaptiveMetropolis(), 900, 300, 25),
-  ensemble: chain(affineEnsemble(), 15, 10, 25),
-  smc: chain(temperedParticles(), 0, 60, 20),
+  nuts: sampled(nuts()),
+  metropolis: sampled(adaptiveMetropolis()),
+  ensemble: sampled(affineEnsemble()),
+  smc: sampled(temperedParticles()),
 };

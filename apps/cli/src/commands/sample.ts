@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { complaints, densityTarget, drawsOf, runSampler, summarise } from "@homeostat/engine/infer";
+import { densityTarget, drawsOf, runSampler } from "@homeostat/engine/infer";
 import { readDensity, readTables } from "../arguments/density-file.ts";
 import { existing } from "../arguments/path.ts";
 import type { Console } from "../output/console.ts";
@@ -23,15 +23,14 @@ export function sample(path: string, options: SampleOptions, console: Console): 
     progress: (done, total) => bar.update(done, total),
   });
   bar.stop();
-  const summaries = summarise(drawn);
-  const said = complaints(drawn, summaries);
+  const { summaries, complaints } = drawn;
   if (options.json) {
     const logEvidence = drawn.chains.flatMap((chain) => chain.logEvidence ?? []);
     console.json({
       sampler: drawn.sampler,
       chains: drawn.chains.length,
       summary: Object.fromEntries(summaries.map(({ name, ...numbers }) => [name, numbers])),
-      complaints: said,
+      complaints,
       ...(logEvidence.length > 0 ? { logEvidence } : {}),
       draws: Object.fromEntries(drawn.quantities.map((name, k) => [name, [...drawsOf(drawn, k)]])),
     });
@@ -42,5 +41,5 @@ export function sample(path: string, options: SampleOptions, console: Console): 
     ...[mean, sd, quantiles.q05, quantiles.q95, rHat, bulkSize].map((value) => Number(value.toPrecision(4))),
   ]);
   console.line(table(["quantity", "mean", "sd", "5 %", "95 %", "R̂", "worth"], rows));
-  for (const { problem, cause, cure } of said) console.line(`${problem} ${cause} ${cure}`);
+  for (const { problem, cause, cure } of complaints) console.line(`${problem} ${cause} ${cure}`);
 }

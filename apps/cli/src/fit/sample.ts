@@ -1,7 +1,6 @@
 import {
   adaptiveMetropolis,
   affineEnsemble,
-  complaints,
   drawsOf,
   nuts,
   type PreparedModel,
@@ -11,7 +10,6 @@ import {
   type Subject,
   subjectLeaveOneOut,
   subjectTarget,
-  summarise,
   temperedParticles,
 } from "@homeostat/engine/infer";
 import { parseWholeNumber } from "../arguments/whole-number.ts";
@@ -24,6 +22,7 @@ export interface SamplingArguments {
   readonly chains?: string;
   readonly draws?: string;
   readonly warmUp?: string;
+  readonly most?: string;
   readonly acceptance?: string;
   readonly seed?: string;
 }
@@ -32,8 +31,9 @@ export interface SamplingArguments {
 export interface SamplingPlan {
   readonly sampler: Sampler;
   readonly chains: number;
-  readonly draws: number;
-  readonly warmUp: number;
+  readonly draws?: number;
+  readonly warmUp?: number;
+  readonly most?: number;
   readonly seed: number;
 }
 
@@ -42,14 +42,19 @@ export function samplingPlan(options: SamplingArguments): SamplingPlan | undefin
   if (options.sample === undefined) return undefined;
   const whole = (option: string, text: string | undefined, usual: number, least: number, most: number) =>
     text === undefined ? usual : parseWholeNumber(option, text, least, most);
+  const given = (name: "draws" | "warmUp" | "most", option: string, least: number) => {
+    const text = options[name];
+    return text === undefined ? {} : { [name]: parseWholeNumber(option, text, least, 1_000_000) };
+  };
   return {
     sampler: samplerOf(
       options.sample === "auto" ? "nuts" : options.sample,
       whole("--acceptance", options.acceptance, 80, 50, 99) / 100,
     ),
     chains: whole("--chains", options.chains, 4, 1, 100),
-    draws: whole("--draws", options.draws, 1000, 20, 1_000_000),
-    warmUp: whole("--warm-up", options.warmUp, 1000, 0, 1_000_000),
+    ...given("draws", "--draws", 20),
+    ...given("warmUp", "--warm-up", 0),
+    ...given("most", "--most", 20),
     seed: whole("--seed", options.seed, 1, 0, Number.MAX_SAFE_INTEGER),
   };
 }
@@ -75,14 +80,14 @@ export function samplePerson(
   progress: (done: number, total: number) => void,
 ) {
   const sample = runSampler(subjectTarget(prepared, subject), sampler, { ...plan, progress });
-  const summaries = summarise(sample);
+  const { summaries } = sample;
   const byName = <T>(of: (one: (typeof summaries)[number], k: number) => T) =>
     Object.fromEntries(summaries.map((one, k) => [one.name, of(one, k)]));
   return {
     sampler: sampler.name,
     chains: sample.chains.length,
     summary: byName(({ name: _, ...numbers }) => numbers),
-    complaints: complaints(sample, summaries),
+    complaints: sample.complaints,
     divergences: sample.chains.reduce((sum, { divergent }) => sum + divergent.length, 0),
     acceptance: sample.chains.map(({ acceptance }) => acceptance),
     evaluations: sample.chains.reduce((sum, { evaluations }) => sum + evaluations, 0),

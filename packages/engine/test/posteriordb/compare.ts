@@ -1,8 +1,6 @@
 import { densityTarget } from "../../src/infer/densities/density-target.ts";
 import { errorOfMean, errorOfSd } from "../../src/infer/samplers/diagnostics/monte-carlo-error.ts";
 import { mapped, mean, pooled, type Series, variance } from "../../src/infer/samplers/diagnostics/series.ts";
-import { summarise } from "../../src/infer/samplers/diagnostics/summary.ts";
-import { complaints } from "../../src/infer/samplers/diagnostics/verdict.ts";
 import { runSampler, type SamplingOptions } from "../../src/infer/samplers/run-sampler.ts";
 import type { Sampler } from "../../src/infer/samplers/sampler.ts";
 import {
@@ -39,7 +37,7 @@ export function compareWithReference(
   options: SamplingOptions,
 ): Comparison {
   const sample = runSampler(densityTarget(posterior.spec, readTables(folder, posterior)), sampler, options);
-  const summaries = summarise(sample);
+  const { summaries, complaints } = sample;
   const width = sample.chains[0]!.width;
   const quantities = readReference(folder, posterior.name).map((reference) => {
     const k = sample.quantities.indexOf(reference.name);
@@ -48,7 +46,7 @@ export function compareWithReference(
   });
   return {
     quantities,
-    complaints: complaints(sample, summaries).map(({ problem }) => problem),
+    complaints: complaints.map(({ problem }) => problem),
     evaluations: sample.chains.reduce((sum, { evaluations }) => sum + evaluations, 0),
     logEvidence: sample.chains.flatMap(({ logEvidence }) => logEvidence ?? []),
   };

@@ -1,6 +1,7 @@
 import { failure } from "../../errors/registry.ts";
 import type { Subject } from "../map/mixed-effects-model.ts";
-import { type PreparedModel, SubjectPosterior } from "../map/subject-posterior.ts";
+import type { PreparedModel } from "../map/prepared-model.ts";
+import { SubjectPosterior } from "../map/subject-posterior.ts";
 
 /** A measurement that could still be taken. */
 export interface CandidateMeasurement {

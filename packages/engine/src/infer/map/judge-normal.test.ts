@@ -5,7 +5,7 @@ import { findingsOf } from "./findings.ts";
 import { judgeNormal } from "./judge-normal.ts";
 import { mapEstimate } from "./map-estimate.ts";
 import { prepareModel } from "./prepare-model.ts";
-import { SubjectPosterior, withoutSlopes } from "./subject-posterior.ts";
+import { SubjectPosterior } from "./subject-posterior.ts";
 import { mixed, subject } from "./test/line.ts";
 
 const stream = () => randomStream({ seed: 2, member: 0, purpose: "judge" });
@@ -26,10 +26,10 @@ test("a posterior that is normal is judged so: its distances are rounding", () =
 
 test("draws are weighed by the value that a search reads, without its derivatives", () => {
   const person = subject(points);
-  const [full, plain] = [prepared, withoutSlopes(prepared)].map((one) => new SubjectPosterior(one, person));
+  const posterior = new SubjectPosterior(prepared, person);
   for (const x of [-2, 0, 0.3]) {
     const at = new Float64Array(mixed.effects.length).fill(x);
-    expect(plain!.minusTwoLog(at)).toBeCloseTo(full!.landscape(at).value, 10);
+    expect(posterior.value(at)).toBeCloseTo(posterior.landscape(at).value, 10);
   }
 });
 

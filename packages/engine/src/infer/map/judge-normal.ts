@@ -4,7 +4,7 @@ import type { MapEstimate } from "./map-estimate.ts";
 import type { Subject } from "./mixed-effects-model.ts";
 import { posteriorDraws } from "./posterior-draws.ts";
 import { StudentProposal } from "./student-proposal.ts";
-import type { PreparedModel } from "./subject-posterior.ts";
+import type { PreparedModel } from "./prepared-model.ts";
 
 /** Whether the normal posterior at the mode gives a person's probabilities right. */
 export interface NormalJudgement {

@@ -6,7 +6,8 @@ import { minimise } from "./minimise.ts";
 import type { Subject } from "./mixed-effects-model.ts";
 import { type Mode, modesOf, sharesOf, usualDirections } from "./modes.ts";
 import type { Expected } from "./subject-course.ts";
-import { type PreparedModel, SubjectPosterior, termOf } from "./subject-posterior.ts";
+import type { PreparedModel } from "./prepared-model.ts";
+import { SubjectPosterior, termOf } from "./subject-posterior.ts";
 import { factorise, inverseOf, logDeterminant } from "./symmetric.ts";
 
 /** The most probable effects of one person, and how sure they are. */

@@ -2,7 +2,7 @@ import { normalQuantile } from "../../ensemble/normal-quantile.ts";
 import type { RandomStream } from "../../ensemble/random-stream.ts";
 import type { Subject } from "./mixed-effects-model.ts";
 import { DataSimulator } from "./simulate-data.ts";
-import type { PreparedModel } from "./subject-posterior.ts";
+import type { PreparedModel } from "./prepared-model.ts";
 import { factorise } from "./symmetric.ts";
 
 /** Where one value lies among what the model expects, as a standard normal number if the model is right. */

@@ -4,7 +4,7 @@ import type { Flow } from "../../solve/dosing/flow.ts";
 import { flowOf } from "../../solve/dosing/flow-of.ts";
 import type { System } from "../../model/system.ts";
 import type { MixedEffectsModel } from "./mixed-effects-model.ts";
-import type { PreparedModel } from "./subject-posterior.ts";
+import type { PreparedModel } from "./prepared-model.ts";
 import { factorise, inverseOf, logDeterminant } from "./symmetric.ts";
 
 /** Compiles what the fits of all people share. @throws HS1651 where Ω is no covariance of full rank */
@@ -16,7 +16,7 @@ export function prepareModel(model: MixedEffectsModel): PreparedModel {
     model,
     kernel: parameterKernel(model.system),
     flow: flowOf(model.system, model.effects, given),
-    plainFlow: () => {
+    plain: () => {
       plain ??= flowOf(model.system, [], given);
       return plain;
     },

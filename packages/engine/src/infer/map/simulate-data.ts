@@ -3,7 +3,8 @@ import type { RandomStream } from "../../ensemble/random-stream.ts";
 import { studentLaw } from "../priors/law.ts";
 import { valueOfScore } from "../priors/normal-score.ts";
 import type { Subject } from "./mixed-effects-model.ts";
-import { type PreparedModel, SubjectPosterior } from "./subject-posterior.ts";
+import type { PreparedModel } from "./prepared-model.ts";
+import { SubjectPosterior } from "./subject-posterior.ts";
 import { factorise } from "./symmetric.ts";
 
 /** Makes data of people with a person's records: effects drawn anew from Ω, then residuals around what they give. */

@@ -15,15 +15,20 @@ export class StudentProposal {
   private readonly constant: number;
 
   /** `covariance`: of the normal law that it resembles; it must be positive definite. */
-  constructor(centre: Float64Array, covariance: Float64Array) {
+  constructor(centre: Float64Array, covariance: Float64Array, lower = factorise(covariance, centre.length)) {
     const n = centre.length;
     this.centre = centre;
-    this.lower = factorise(covariance, n) ?? new Float64Array(n * n);
+    this.lower = lower ?? new Float64Array(n * n);
     this.constant =
       logGamma((degrees + n) / 2) -
       logGamma(degrees / 2) -
       (n / 2) * Math.log(degrees * Math.PI) -
       0.5 * logDeterminant(this.lower, n);
+  }
+
+  /** By the lower factor of that covariance. */
+  static byFactor(centre: Float64Array, lower: Float64Array): StudentProposal {
+    return new StudentProposal(centre, new Float64Array(0), lower);
   }
 
   draw(stream: RandomStream): Float64Array {

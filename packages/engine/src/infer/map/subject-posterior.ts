@@ -1,70 +1,50 @@
-import type { Kernel } from "../../compile/kernel.ts";
 import { HomeostatError } from "../../errors/homeostat-error.ts";
-import type { Flow } from "../../solve/dosing/flow.ts";
-import { placeNamed } from "../../solve/named-values.ts";
 import { censored, measured, measuredByStudent, type Term } from "./measurement-term.ts";
 import type { Landscape } from "./minimise.ts";
 import type { Measurement, MixedEffectsModel, Subject } from "./mixed-effects-model.ts";
+import type { PreparedModel } from "./prepared-model.ts";
+import { ExpectedOfEffects } from "./expected-of-effects.ts";
 import { quadratic } from "./quadratic.ts";
-import { type Expected, SubjectCourse } from "./subject-course.ts";
-
-/** A model made ready for fits: its flow with derivatives in the effects, and the prior's precision. */
-export interface PreparedModel {
-  readonly model: MixedEffectsModel;
-  readonly kernel: Pick<Kernel, "parameters" | "fillParameters">;
-  readonly flow: Flow;
-  /** The same without derivatives, made when it is first asked for. */
-  readonly plainFlow: () => Flow;
-  /** Ω⁻¹ and ln|Ω|. */
-  readonly precision: Float64Array;
-  readonly logDeterminant: number;
-}
+import type { Expected } from "./subject-course.ts";
 
 /** The posterior of one person's effects, as −2 ln density up to a constant. */
 export class SubjectPosterior {
   private readonly prepared: PreparedModel;
   private readonly subject: Subject;
-  private readonly course: SubjectCourse;
-  private readonly parameters: Float64Array;
-  private readonly slots: readonly number[];
-  private typical: readonly Expected[] | undefined;
+  private readonly sloped: ExpectedOfEffects;
+  private ofPlain: ExpectedOfEffects | undefined;
 
   constructor(prepared: PreparedModel, subject: Subject) {
-    const { model, kernel } = prepared;
     this.prepared = prepared;
     this.subject = subject;
-    this.course = new SubjectCourse(model, prepared.flow, subject);
-    this.slots = model.effects.map((name) => kernel.parameters.indexOf(name));
-    this.parameters = parametersOf(prepared);
+    this.sloped = new ExpectedOfEffects(prepared, prepared.flow, subject);
+  }
+
+  private get plain(): ExpectedOfEffects {
+    this.ofPlain ??= new ExpectedOfEffects(this.prepared, this.prepared.plain(), this.subject);
+    return this.ofPlain;
   }
 
   /** @throws those of runCourse */
   expected(effects: Float64Array): readonly Expected[] {
-    const own = this.expectedOf(effects);
-    if (this.prepared.model.variance === "individual") return own;
-    this.typical ??= this.expectedOf(new Float64Array(effects.length));
-    return own.map((one, i) => ({
-      ...one,
-      variance: this.typical![i]!.variance,
-      varianceBy: noSlope(effects),
-    }));
+    return this.sloped.at(effects);
   }
 
-  private expectedOf(effects: Float64Array): readonly Expected[] {
-    const { prepared, parameters, slots, course } = this;
-    const { scales } = prepared.model;
-    slots.forEach((slot, k) => {
-      parameters[slot] = scales === undefined ? effects[k]! : scales[k]!.fromFree(effects[k]!);
-    });
-    return course.expected(
-      parameters,
-      scales?.map((scale, k) => scale.slope(effects[k]!)),
+  /** −2 ln density up to the constant of `landscape`, without slopes; infinite where the model breaks down. */
+  value(effects: Float64Array): number {
+    const expected = this.expectedOrNothing(effects);
+    if (expected === undefined) return Number.POSITIVE_INFINITY;
+    const { model, precision } = this.prepared;
+    const misfit = expected.reduce(
+      (sum, one, i) => sum + termOf(this.subject.measurements[i]!, one, model).value,
+      quadratic(precision, effects),
     );
+    return Number.isNaN(misfit) ? Number.POSITIVE_INFINITY : misfit;
   }
 
   /** Σ [ln v + (y − f)²/v] + ηᵀΩ⁻¹η, its gradient, and its expected curvature; infinite where the model breaks down. */
   landscape(effects: Float64Array): Landscape {
-    const expected = this.expectedOrNothing(effects);
+    const expected = unlessBroken(() => this.expected(effects));
     const size = effects.length;
     const sum = new LandscapeSum(size);
     sum.addPrior(this.prepared.precision, effects);
@@ -72,18 +52,6 @@ export class SubjectPosterior {
       sum.addMeasurement(termOf(this.subject.measurements[i]!, one, this.prepared.model), one);
     });
     return sum.result(expected !== undefined);
-  }
-
-  /** The same value alone, for which a flow without derivatives is enough. */
-  minusTwoLog(effects: Float64Array): number {
-    const expected = this.expectedOrNothing(effects);
-    if (expected === undefined) return Number.POSITIVE_INFINITY;
-    const { precision, model } = this.prepared;
-    const value = expected.reduce(
-      (sum, one, i) => sum + termOf(this.subject.measurements[i]!, one, model).value,
-      quadratic(precision, effects),
-    );
-    return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
   }
 
   /** ln likelihood of each measurement, with its constants; −∞ where the model breaks down. */
@@ -96,17 +64,11 @@ export class SubjectPosterior {
     });
   }
 
-  /** Undefined where the model breaks down at these effects. */
+  /** Without derivatives; undefined where the model breaks down at these effects. */
   expectedOrNothing(effects: Float64Array): readonly Expected[] | undefined {
-    return unlessBroken(() => this.expected(effects));
+    return unlessBroken(() => this.plain.at(effects));
   }
 }
-
-/** The prepared model for those who need no derivatives. */
-export const withoutSlopes = (prepared: PreparedModel): PreparedModel => ({
-  ...prepared,
-  flow: prepared.plainFlow(),
-});
 
 /** What can happen at values that a search tries, and only there: the fit asks for `expected` at typical values first. */
 const breakdowns: ReadonlySet<string> = new Set(["HS1601", "HS1603", "HS1605", "HS1606"]);
@@ -120,17 +82,6 @@ export function unlessBroken<T>(work: () => T): T | undefined {
     throw error;
   }
 }
-
-/** The model's parameters with those that it gives itself. */
-export function parametersOf({ model, kernel }: Pick<PreparedModel, "model" | "kernel">): Float64Array {
-  const parameters = new Float64Array(kernel.parameters.length);
-  const given = new Uint8Array(kernel.parameters.length);
-  placeNamed("parameter", model.parameters, kernel.parameters, parameters, given);
-  kernel.fillParameters(parameters, given);
-  return parameters;
-}
-
-const noSlope = (effects: Float64Array) => new Float64Array(effects.length);
 
 /** What a measurement says, given what is expected of it. */
 export function termOf(

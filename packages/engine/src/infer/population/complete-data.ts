@@ -3,7 +3,9 @@ import type { Flow } from "../../solve/dosing/flow.ts";
 import type { MixedEffectsModel, Subject } from "../map/mixed-effects-model.ts";
 import { prepareModel } from "../map/prepare-model.ts";
 import { SubjectCourse } from "../map/subject-course.ts";
-import { type PreparedModel, parametersOf, termOf, unlessBroken } from "../map/subject-posterior.ts";
+import { parametersOf } from "../map/expected-of-effects.ts";
+import type { PreparedModel } from "../map/prepared-model.ts";
+import { termOf, unlessBroken } from "../map/subject-posterior.ts";
 
 /** What the people of a population share while its numbers are sought. */
 export interface SharedWork {
@@ -25,7 +27,7 @@ export function sharedWork(
   return {
     prepared,
     slots: model.effects.map((name) => prepared.kernel.parameters.indexOf(name)),
-    plain: flowOf(model.system, [], names),
+    plain: prepared.plain(),
     sloped: flowOf(model.system, directions, names),
     directions,
   };

@@ -1,7 +1,8 @@
 import type { Landscape } from "../map/minimise.ts";
 import type { Subject } from "../map/mixed-effects-model.ts";
 import { reprepared } from "../map/prepare-model.ts";
-import { type PreparedModel, SubjectPosterior } from "../map/subject-posterior.ts";
+import type { PreparedModel } from "../map/prepared-model.ts";
+import { SubjectPosterior } from "../map/subject-posterior.ts";
 import { factorise, logDeterminant, solveFactorised } from "../map/symmetric.ts";
 import type { FreeParameters } from "./free-parameters.ts";
 

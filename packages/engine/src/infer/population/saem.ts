@@ -5,7 +5,7 @@ import type { MixedEffectsModel, Subject } from "../map/mixed-effects-model.ts";
 import { reprepared } from "../map/prepare-model.ts";
 import { quadratic } from "../map/quadratic.ts";
 import { StudentProposal } from "../map/student-proposal.ts";
-import type { PreparedModel } from "../map/subject-posterior.ts";
+import type { PreparedModel } from "../map/prepared-model.ts";
 import { factorise, solveFactorised } from "../map/symmetric.ts";
 import { CompleteData, parameterVector, type SharedWork, sharedWork } from "./complete-data.ts";
 import { annealed, EffectStatistics } from "./effect-statistics.ts";

@@ -41,6 +41,12 @@ test.each(["below", "above"] as const)("values known to lie %s a limit have thei
   checkGradient(target, Float64Array.of(0.7, -0.4));
 });
 
+test("the density is the same with slopes and without", () => {
+  const target = subjectTarget(prepareModel(mixed), subject(points));
+  const at = Float64Array.of(0.7, -0.4);
+  expect(target.logDensity(at)).toBeCloseTo(target.logDensity(at, new Float64Array(2)), 10);
+});
+
 test("without data the posterior is the prior", () => {
   const target = subjectTarget(prepareModel(mixed), subject([]));
   const sds = summarise(runSampler(target, nuts(), options)).map(

@@ -1,6 +1,7 @@
 import { type LeaveOneOut, leaveOneOut } from "../compare/leave-one-out.ts";
 import type { Subject } from "../map/mixed-effects-model.ts";
-import { type PreparedModel, SubjectPosterior } from "../map/subject-posterior.ts";
+import type { PreparedModel } from "../map/prepared-model.ts";
+import { SubjectPosterior } from "../map/subject-posterior.ts";
 import { normalStart } from "../samplers/normal-start.ts";
 import type { Target } from "../samplers/target.ts";
 
@@ -21,11 +22,11 @@ export function subjectTarget(prepared: PreparedModel, subject: Subject): Target
     start: normalStart(new Float64Array(effects.length), omega),
     report: (at) => at.slice(),
     logDensity: (at, into) => {
+      if (into === undefined) return constant - 0.5 * posterior.value(at);
       const { value, gradient } = posterior.landscape(at);
-      if (into !== undefined)
-        gradient.forEach((slope, k) => {
-          into[k] = -0.5 * slope;
-        });
+      gradient.forEach((slope, k) => {
+        into[k] = -0.5 * slope;
+      });
       return constant - 0.5 * value;
     },
   };

@@ -1,15 +1,22 @@
 import { drawNormal } from "../../ensemble/draw.ts";
 import type { RandomStream } from "../../ensemble/random-stream.ts";
 import { startingPoint } from "./guarded-target.ts";
+import { KernelLaw } from "./kernel-law.ts";
 import { type Move, type Mover, markovSampler } from "./markov-chain.ts";
 import type { Weighed } from "./random-walk.ts";
 import type { Sampler } from "./sampler.ts";
 import type { Target } from "./target.ts";
 
+/** The half of the walkers that stands still, and the law that it pictures. */
+interface Others {
+  readonly walkers: readonly Weighed[];
+  readonly law: KernelLaw;
+}
+
 /** How a walker is moved by the others: where to, and ln of the factor that the move's shape owes. */
 type Proposal = (
   from: Float64Array,
-  others: readonly Weighed[],
+  others: Others,
   stream: RandomStream,
 ) => { readonly at: Float64Array; readonly logFactor: number };
 
@@ -34,8 +41,18 @@ const evolution: Proposal = (from, others, stream) => {
   return { at, logFactor: 0 };
 };
 
-const pick = (others: readonly Weighed[], stream: RandomStream) =>
-  others[Math.floor(stream.uniform() * others.length)]!;
+/** To anywhere that the others picture, wherever the walker stands: so it comes to other modes, and back from far tails. */
+const anywhere: Proposal = (from, { law }, stream) => {
+  const at = law.draw(stream);
+  return { at, logFactor: law.logDensity(from) - law.logDensity(at) };
+};
+
+const proposals = [stretch, evolution, anywhere];
+
+const pick = ({ walkers }: Others, stream: RandomStream) =>
+  walkers[Math.floor(stream.uniform() * walkers.length)]!;
+
+const about = { name: "ensemble", needsGradient: false, usual: { warmUp: 30, draws: 30 } } as const;
 
 /** Sweeps of an iteration, so that neighbouring draws are not all alike. */
 const sweeps = 10;
@@ -46,12 +63,13 @@ const sweeps = 10;
  * least 20, where not given.
  */
 export function affineEnsemble(settings: { readonly walkers?: number } = {}): Sampler {
-  return markovSampler(
-    "ensemble",
-    false,
-    (target, stream) => new EnsembleMover(target, stream, settings.walkers),
-  );
+  return markovSampler(about, (target, stream) => new EnsembleMover(target, stream, settings.walkers));
 }
+
+const othersOf = (walkers: readonly Weighed[]): Others => ({
+  walkers,
+  law: new KernelLaw(walkers.map(({ at }) => at)),
+});
 
 class EnsembleMover implements Mover {
   readonly width: number;
@@ -82,11 +100,11 @@ class EnsembleMover implements Mover {
 
   private moveHalf(first: number): number {
     const { walkers, stream, target, width } = this;
-    const others = first === 0 ? walkers.slice(width / 2) : walkers.slice(0, width / 2);
+    const others = othersOf(first === 0 ? walkers.slice(width / 2) : walkers.slice(0, width / 2));
     let sum = 0;
     for (let k = first; k < first + width / 2; k++) {
       const from = walkers[k]!;
-      const proposal = stream.uniform() < 0.5 ? stretch : evolution;
+      const proposal = proposals[Math.floor(proposals.length * stream.uniform())]!;
       const { at, logFactor } = proposal(from.at, others, stream);
       const logDensity = target.logDensity(at);
       const chance = Math.min(1, Math.exp(logFactor + logDensity - from.logDensity));

@@ -1,5 +1,5 @@
 import type { RandomStream } from "../../ensemble/random-stream.ts";
-import type { Chain, ChainPlan, Sampler } from "./sampler.ts";
+import type { Chain, ChainPlan, ChainRun, Sampler } from "./sampler.ts";
 import type { Target } from "./target.ts";
 
 /** A chain on its way. */
@@ -21,40 +21,59 @@ export interface Move {
 
 /** A sampler whose chains are movers that adapt first and are kept as they are then (so that the chain is Markov). */
 export function markovSampler(
-  name: string,
-  needsGradient: boolean,
+  about: Omit<Sampler, "begin">,
   begin: (target: Target, stream: RandomStream) => Mover,
 ): Sampler {
   return {
-    name,
-    needsGradient,
-    *run(target, plan, stream) {
-      const mover = begin(target, stream);
-      for (let iteration = 0; iteration < plan.warmUp; iteration++) {
-        mover.move({ iteration, of: plan.warmUp });
-        yield iteration + 1;
-      }
-      return yield* keep(mover, plan, target.coordinates.length);
-    },
+    ...about,
+    begin: (target, stream) => new MarkovRun(begin(target, stream), target.coordinates.length),
   };
 }
 
-function* keep(mover: Mover, { warmUp, draws }: ChainPlan, size: number): Generator<number, Chain> {
-  const row = mover.width * size;
-  const points = new Float64Array(draws * row);
-  const moves: Move[] = [];
-  for (let i = 0; i < draws; i++) {
-    moves.push(mover.move());
-    mover.write(points, i * row);
-    yield warmUp + i + 1;
+class MarkovRun implements ChainRun {
+  private readonly mover: Mover;
+  private readonly row: number;
+  private moves: Move[] = [];
+  private points: Float64Array;
+
+  constructor(mover: Mover, size: number) {
+    this.mover = mover;
+    this.row = mover.width * size;
+    this.points = new Float64Array(0);
   }
-  const hasEnergy = moves.some(({ energy }) => energy !== undefined);
-  return {
-    points,
-    width: mover.width,
-    acceptance: moves.reduce((sum, move) => sum + move.acceptance, 0) / draws,
-    divergent: moves.flatMap((move, i) => (move.divergent ? [i] : [])),
-    cut: moves.filter((move) => move.cut).length,
-    ...(hasEnergy ? { energies: Float64Array.from(moves, ({ energy }) => energy!) } : {}),
-  };
+
+  *go({ warmUp, draws }: ChainPlan): Generator<number, Chain> {
+    if (warmUp > 0) this.moves = [];
+    for (let iteration = 0; iteration < warmUp; iteration++) {
+      this.mover.move({ iteration, of: warmUp });
+      yield iteration + 1;
+    }
+    const before = this.moves.length;
+    this.makeRoom(draws);
+    while (this.moves.length < draws) {
+      this.moves.push(this.mover.move());
+      this.mover.write(this.points, (this.moves.length - 1) * this.row);
+      yield warmUp + this.moves.length - before;
+    }
+    return this.chain();
+  }
+
+  private makeRoom(draws: number): void {
+    const points = new Float64Array(draws * this.row);
+    points.set(this.points.subarray(0, this.moves.length * this.row));
+    this.points = points;
+  }
+
+  private chain(): Chain {
+    const { moves, points, mover } = this;
+    const hasEnergy = moves.some(({ energy }) => energy !== undefined);
+    return {
+      points,
+      width: mover.width,
+      acceptance: moves.reduce((sum, move) => sum + move.acceptance, 0) / moves.length,
+      divergent: moves.flatMap((move, i) => (move.divergent ? [i] : [])),
+      cut: moves.filter((move) => move.cut).length,
+      ...(hasEnergy ? { energies: Float64Array.from(moves, ({ energy }) => energy!) } : {}),
+    };
+  }
 }

@@ -5,8 +5,19 @@ import type { Target } from "./target.ts";
 export interface Sampler {
   readonly name: string;
   readonly needsGradient: boolean;
-  /** Runs one chain; yields the count of iterations done (of `warmUp + draws`) each time that it may be interrupted. */
-  run(target: Target, plan: ChainPlan, stream: RandomStream): Generator<number, Chain>;
+  /** With how many iterations a chain begins, where nobody says; it goes on for as long as its diagnostics ask. */
+  readonly usual: ChainPlan;
+  /** Sets a chain out. */
+  begin(target: Target, stream: RandomStream): ChainRun;
+}
+
+/** A chain that may be asked for more. */
+export interface ChainRun {
+  /**
+   * Goes on until so many iterations are kept; where there is a warm-up, adapts first and keeps nothing of what was kept
+   * before. Yields the count of iterations done by this call each time that it may be interrupted.
+   */
+  go(plan: ChainPlan): Generator<number, Chain>;
 }
 
 export interface ChainPlan {

@@ -1,7 +1,6 @@
 /** What every sampler does: moments and evidence of laws that are known, reproducible chains, refusals. */
 import { describe, expect, test } from "vitest";
-import { complaints } from "./diagnostics/verdict.ts";
-import { summarise } from "./diagnostics/summary.ts";
+import { normalStart } from "./normal-start.ts";
 import { nuts } from "./nuts/nuts.ts";
 import { runChain, runSampler } from "./run-sampler.ts";
 import { allSamplers } from "./test/all-samplers.ts";
@@ -14,8 +13,7 @@ const coded = (code: string) => expect.objectContaining({ code });
 describe.each(allSamplers)("%s", (_, sampler) => {
   test.each(knownTargets)("$is: means, spreads and evidence within Monte-Carlo error", (known) => {
     const sample = runSampler(known.target, sampler, usual);
-    const summaries = summarise(sample);
-    summaries.forEach(({ mean, sd, error, bulkSize, rHat }, k) => {
+    sample.summaries.forEach(({ mean, sd, error, bulkSize, rHat }, k) => {
       expect(Math.abs(mean - known.mean[k]!) / error.mean).toBeLessThan(4);
       expect(Math.abs(sd - known.sd[k]!) / error.sd).toBeLessThan(4);
       expect(bulkSize).toBeGreaterThan(100);
@@ -27,7 +25,7 @@ describe.each(allSamplers)("%s", (_, sampler) => {
 
   test("a chain is the same alone as in company, and by the same seed", () => {
     const plan = { draws: 30, warmUp: 40 };
-    const sample = runSampler(correlated, sampler, { seed: 5, chains: 3, ...plan });
+    const sample = runSampler(correlated, sampler, { seed: 5, chains: 3, most: 70, ...plan });
     const alone = runChain(correlated, sampler, plan, { seed: 5, index: 2 });
     expect(alone).toEqual(sample.chains[2]);
     expect(sample.chains[0]!.points).not.toEqual(sample.chains[1]!.points);
@@ -36,12 +34,30 @@ describe.each(allSamplers)("%s", (_, sampler) => {
 
   test("tells its progress, and stops when cancelled", () => {
     const told: number[] = [];
-    const progress = (done: number, total: number) => told.push(done / total);
+    const left: number[] = [];
+    const progress = (done: number, total: number) => {
+      told.push(done);
+      left.push(total - done);
+    };
     runSampler(correlated, sampler, { seed: 1, chains: 2, draws: 20, warmUp: 20, progress });
-    expect(told.at(-1)).toBe(1);
+    expect(left.at(-1)).toBe(0);
+    expect(left.every((value) => value >= 0)).toBe(true);
     expect(told.every((value, i) => i === 0 || value >= told[i - 1]!)).toBe(true);
     const signal = { aborted: true };
     expect(() => runSampler(correlated, sampler, { seed: 1, signal })).toThrowError(coded("HS1665"));
+  });
+
+  test("chains go on until their diagnostics hold; cut short, the complaints name what is not known", () => {
+    const first = { seed: 3, draws: 8, warmUp: sampler.name === "smc" ? 0 : 8 };
+    const whole = runSampler(correlated, sampler, { ...first, most: 4000 });
+    expect(whole.complaints.filter(({ kind }) => kind !== "divergent")).toEqual([]);
+    for (const { bulkSize, tailSize, rHat } of whole.summaries) {
+      expect(Math.min(bulkSize, tailSize)).toBeGreaterThanOrEqual(400);
+      expect(rHat).toBeLessThanOrEqual(1.01);
+    }
+    const cut = runSampler(correlated, sampler, { ...first, most: first.draws + first.warmUp });
+    expect(cut.chains[0]!.values[0]!.length).toBe(8 * cut.chains[0]!.width);
+    expect(cut.complaints.find(({ kind }) => kind === "few draws")!.quantities).toEqual(["a", "b"]);
   });
 
   test("a density that is 0 wherever it looks is refused", () => {
@@ -72,7 +88,7 @@ describe.each(allSamplers)("%s", (_, sampler) => {
       return Math.log(at[0]!) - at[0]!;
     });
     const sample = runSampler(half, sampler, { ...usual, draws: 200 });
-    expect(complaints(sample, summarise(sample)).map(({ problem }) => problem)).toContainEqual(
+    expect(sample.complaints.map(({ problem }) => problem)).toContainEqual(
       expect.stringMatching(/^The density was no number at \d+ points/),
     );
   });
@@ -86,7 +102,7 @@ describe.each(allSamplers)("%s", (_, sampler) => {
 test("a ridge that bends more sharply than steps can follow is told, and followed at a higher acceptance", () => {
   const { target } = ridge(0.3);
   const coarse = runSampler(target, nuts(), usual);
-  const said = complaints(coarse, summarise(coarse)).map(({ problem }) => problem);
+  const said = coarse.complaints.map(({ problem }) => problem);
   expect(said).toContainEqual(expect.stringMatching(/^\d+ trajectories diverged/));
   const divergences = (acceptance: number) =>
     runSampler(target, nuts({ acceptance }), usual).chains.reduce(
@@ -94,6 +110,19 @@ test("a ridge that bends more sharply than steps can follow is told, and followe
       0,
     );
   expect(divergences(0.99)).toBeLessThan(divergences(0.8) / 4);
+});
+
+test("chains that stay at different modes are told, with the quantities in which these differ", () => {
+  const [near, far] = [0, 60];
+  const twoTops = targetOf(["moved", "same"], (at, gradient) => {
+    const [x, y] = [at[0]! - (at[0]! < 30 ? near : far), at[1]!];
+    if (gradient) gradient.set([-x, -y]);
+    return -0.5 * (x * x + y * y);
+  });
+  const start = normalStart(Float64Array.of(30, 0), Float64Array.of(400, 0, 0, 1));
+  const { complaints } = runSampler({ ...twoTops, start }, nuts(), { ...usual, most: 700 });
+  expect(complaints[0]).toMatchObject({ kind: "modes apart", quantities: ["moved"] });
+  expect(complaints.some(({ quantities }) => quantities.includes("same"))).toBe(false);
 });
 
 test("a density that nothing holds lets the chain run away, and that is refused", () => {

@@ -18,21 +18,24 @@ const worth = 0.5;
  * Sequential Monte Carlo (Del Moral, Doucet & Jasra 2006, J R Stat Soc B 68:411): particles of the start law are led to
  * the target through start^(1−β)·target^β, β chosen by their effective size (Jasra et al. 2011, Scand J Stat 38:1),
  * resampled and moved by random walks that learn their covariance. Gives the evidence, and finds modes that chains miss.
- * `draws` is the count of particles; the warm-up of the plan is not used. Particles stand in the order of their
+ * `draws` is the count of particles, who begin anew where more are asked for; the warm-up of the plan is not used. Particles stand in the order of their
  * ancestors, so that the likeness of neighbours is that of families, and diagnostics of chains hold.
  */
 export function temperedParticles(): Sampler {
   return {
     name: "smc",
     needsGradient: false,
-    *run(target, { warmUp, draws }, stream) {
-      const run = new TemperedRun(target, draws, stream);
-      while (run.beta < 1) {
-        run.cool();
-        yield Math.floor(run.beta * (warmUp + draws));
-      }
-      return run.result();
-    },
+    usual: { warmUp: 0, draws: 200 },
+    begin: (target, stream) => ({
+      *go({ warmUp, draws }) {
+        const run = new TemperedRun(target, draws, stream);
+        while (run.beta < 1) {
+          run.cool();
+          yield Math.floor(run.beta * (warmUp + draws));
+        }
+        return run.result();
+      },
+    }),
   };
 }
 

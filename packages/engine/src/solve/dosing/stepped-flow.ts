@@ -4,6 +4,7 @@ import { failure } from "../../errors/registry.ts";
 import type { BoundSchedule } from "../bound-schedule.ts";
 import type { Advance, Integrator, Member, Tolerance } from "../integrator.ts";
 import { integrator } from "../make-integrator.ts";
+import type { SolverOptions } from "../solver-settings.ts";
 import type { Flow } from "./flow.ts";
 
 /**
@@ -11,9 +12,26 @@ import type { Flow } from "./flow.ts";
  * of glucose: a third of the time of a fifth-order pair at 1e-10, and a tenth of its error).
  */
 const usual: Tolerance = { relative: 1e-9, absolute: 1e-10 };
+/**
+ * Explicit steps between two edges after which the equations count as stiff at these parameters (an effect far out in its
+ * prior may make them so): an implicit method takes over there, and keeps the rest of the run.
+ */
+const mostExplicitSteps = 3000;
+const mostImplicitSteps = 20_000;
 const mostCycles = 2000;
 const mostDoublings = 30;
 const settled = 1e-9;
+
+/** An integrator with an empty schedule. */
+interface Way {
+  readonly integrator: Integrator;
+  readonly nothing: BoundSchedule;
+}
+
+function wayOf(kernel: Kernel, options: SolverOptions): Way {
+  const way = integrator(kernel, options);
+  return { integrator: way, nothing: way.bind([]) };
+}
 
 /** The flow of any system, by numerical integration of states and sensitivities together. */
 export class SteppedFlow implements Flow {
@@ -25,12 +43,13 @@ export class SteppedFlow implements Flow {
   readonly inputs: Float64Array;
   private readonly kernel: Kernel;
   private readonly tolerance: Tolerance;
-  /** By the power of ten of the amounts that it is accurate for. */
-  private readonly integrators = new Map<number, Integrator>();
-  private integrator: Integrator;
-  private nothing: BoundSchedule;
+  /** By method, and by the power of ten of the amounts that they are accurate for. */
+  private readonly ways = { explicit: new Map<number, Way>(), implicit: new Map<number, Way>() };
+  private power = 0;
+  private isStiff = false;
   private readonly constants: Float64Array;
   private readonly all: Float64Array;
+  private readonly before: Float64Array;
   private member: Member;
   private time = 0;
 
@@ -44,29 +63,32 @@ export class SteppedFlow implements Flow {
     this.inputs = new Float64Array(kernel.inputs.length);
     this.kernel = kernel;
     this.tolerance = tolerance;
-    this.integrator = this.integratorFor(0);
-    this.nothing = this.integrator.bind([]);
+    this.before = new Float64Array(kernel.states.length);
     this.constants = new Float64Array(kernel.constants);
     this.all = new Float64Array(kernel.states.length);
     this.member = { y: this.y, p: new Float64Array(0), step: 0, rest: this.inputs };
   }
 
   begin(parameters: Float64Array, largest = 1): void {
-    this.integrator = this.integratorFor(Math.floor(Math.log10(Math.min(1, largest))));
-    this.nothing = this.integrator.bind([]);
+    this.power = Math.floor(Math.log10(Math.min(1, largest)));
+    this.isStiff = false;
     this.kernel.fillInputs(this.inputs, parameters);
     this.member = { y: this.y, p: parameters, step: 0, rest: this.inputs };
   }
 
-  private integratorFor(power: number): Integrator {
-    const known = this.integrators.get(power);
+  private way(kind: "explicit" | "implicit"): Way {
+    const known = this.ways[kind].get(this.power);
     if (known !== undefined) return known;
     const { relative, absolute } = this.tolerance;
-    const scale = 10 ** power;
+    const scale = 10 ** this.power;
     const small = typeof absolute === "number" ? absolute * scale : absolute.map((one) => one * scale);
     const tolerance = { relative, absolute: small };
-    const made = integrator(this.kernel, { tolerance, method: "vern7" });
-    this.integrators.set(power, made);
+    const method =
+      kind === "explicit"
+        ? ({ method: "vern7", mostSteps: mostExplicitSteps } as const)
+        : ({ method: "rodas5p", mostSteps: mostImplicitSteps } as const);
+    const made = wayOf(this.kernel, { tolerance, ...method });
+    this.ways[kind].set(this.power, made);
     return made;
   }
 
@@ -85,10 +107,25 @@ export class SteppedFlow implements Flow {
   }
 
   private moved(from: number, to: number): Advance {
-    const end = this.integrator.advance(this.member, this.nothing, from, to);
+    const end = this.isStiff ? this.run("implicit", from, to) : this.tryExplicit(from, to);
     this.time = to;
     if (end.reason !== "done") this.y.fill(Number.NaN);
     return end;
+  }
+
+  private tryExplicit(from: number, to: number): Advance {
+    this.before.set(this.y);
+    const end = this.run("explicit", from, to);
+    if (end.reason !== "too many steps") return end;
+    this.isStiff = true;
+    this.y.set(this.before);
+    this.member.step = 0;
+    return this.run("implicit", from, to);
+  }
+
+  private run(kind: "explicit" | "implicit", from: number, to: number): Advance {
+    const { integrator, nothing } = this.way(kind);
+    return integrator.advance(this.member, nothing, from, to);
   }
 
   slope(time: number, into: Float64Array): void {

@@ -10,10 +10,10 @@ export function pooled(series: Series): Float64Array {
   return all;
 }
 
-/** The two halves of each chain as chains of their own; of an odd count the middle is left out. */
-export function halves(series: Series): Series {
+/** The two halves of each chain as chains of their own; of an odd count of iterations (`width` values each) the middle is left out. */
+export function halves(series: Series, width = 1): Series {
   return series.flatMap((part) => {
-    const half = Math.floor(part.length / 2);
+    const half = width * Math.floor(part.length / (2 * width));
     return [part.slice(0, half), part.slice(part.length - half)];
   });
 }

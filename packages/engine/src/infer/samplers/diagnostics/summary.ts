@@ -1,8 +1,8 @@
 import { drawsOf, type Sample } from "../sample.ts";
 import { bulkSize, tailSize } from "./effective-size.ts";
 import { errorOfMean, errorOfSd } from "./monte-carlo-error.ts";
-import { mean, quantileOf, type Series, variance } from "./series.ts";
-import { splitRHat } from "./split-rhat.ts";
+import { mean, quantileOf, variance } from "./series.ts";
+import { byWalker, nestedRHat, splitRHat } from "./split-rhat.ts";
 
 /** One quantity of a sample, and how well it is known. */
 export interface QuantitySummary {
@@ -14,7 +14,10 @@ export interface QuantitySummary {
   readonly error: { readonly mean: number; readonly sd: number };
   readonly bulkSize: number;
   readonly tailSize: number;
+  /** How far chains, or ensembles as wholes, stand apart: 1 where they agree. */
   readonly rHat: number;
+  /** Of ensembles: how far their walkers stand apart, 1 where each has forgotten where it began. */
+  readonly walkerRHat?: number;
 }
 
 /** Each quantity of a sample, in their order. */
@@ -31,16 +34,9 @@ export function summarise(sample: Sample): readonly QuantitySummary[] {
       error: { mean: errorOfMean(series, width), sd: errorOfSd(series, width) },
       bulkSize: bulkSize(series, width),
       tailSize: tailSize(series, width),
-      rHat: splitRHat(byWalker(series, width)),
+      ...(width === 1
+        ? { rHat: splitRHat(series) }
+        : { rHat: nestedRHat(series, width), walkerRHat: splitRHat(byWalker(series, width)) }),
     };
   });
-}
-
-/** Each walker of an ensemble as a chain. */
-function byWalker(series: Series, width: number): Series {
-  return series.flatMap((part) =>
-    Array.from({ length: width }, (_, walker) =>
-      Float64Array.from({ length: part.length / width }, (_, i) => part[i * width + walker]!),
-    ),
-  );
 }

@@ -24,6 +24,7 @@ interface Stretch {
 export interface Trajectory {
   readonly proposal: Phase;
   readonly acceptance: number;
+  readonly steps: number;
   readonly divergent: boolean;
   /** It was cut at the greatest depth before it turned. */
   readonly cut: boolean;
@@ -57,12 +58,12 @@ export class TrajectoryBuilder {
       accepted += added.accepted;
       steps += added.steps;
       if (added.ended)
-        return { proposal, acceptance: accepted / steps, divergent: added.divergent, cut: false };
+        return { proposal, acceptance: accepted / steps, steps, divergent: added.divergent, cut: false };
       if (Math.log(this.stream.uniform()) < added.logWeight - whole.logWeight) proposal = added.proposal;
       whole = forwards ? this.join(whole, added, proposal) : this.join(added, whole, proposal);
-      if (whole.ended) return { proposal, acceptance: accepted / steps, divergent: false, cut: false };
+      if (whole.ended) return { proposal, acceptance: accepted / steps, steps, divergent: false, cut: false };
     }
-    return { proposal, acceptance: accepted / steps, divergent: false, cut: true };
+    return { proposal, acceptance: accepted / steps, steps, divergent: false, cut: true };
   }
 
   /** 2^depth further steps from an end. */
