@@ -23,4 +23,5 @@ test.for([
   if ("refused" in found) throw new Error(`refused with ${found.refused}`);
   expect(found.within / found.compared).toBeGreaterThan(0.95);
   expect(found.worst).toBeLessThan(4);
+  expect(found.rounding).toBeLessThan(3);
 });
