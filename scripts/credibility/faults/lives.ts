@@ -20,6 +20,8 @@ interface TruePoint {
   readonly at: number;
   /** mg/dL. */
   readonly interstitial: number;
+  /** mg/dL. */
+  readonly plasma: number;
   /** g eaten in these five minutes. */
   readonly carbs: number;
 }
