@@ -6,7 +6,8 @@ import { blockAt, blockPlan } from "./block-plan.ts";
 import { checkCount } from "./check-count.ts";
 import { EnsembleJob, type JobOrder } from "./ensemble-job.ts";
 import { memberColumnsOf } from "./member-columns-of.ts";
-import type { BlockResult, CommonOptions, SharedJob } from "./messages.ts";
+import { commonOptions } from "./common-options.ts";
+import type { BlockResult, SharedJob } from "./messages.ts";
 import { hearError } from "../../errors/told-error.ts";
 import type { WorkerPool } from "./worker-pool.ts";
 import type { EnsembleBlock, WorkersEnsembleOptions } from "./workers-options.ts";
@@ -41,44 +42,10 @@ export function orderOf(
   const shared: SharedJob | undefined = pool.shared
     ? { columns, claims: claimsOf(plan.count), ...(results === undefined ? {} : { results }) }
     : undefined;
-  return { model, options: commonOf(options), columns, schedule, plan, ahead, shared, progress };
+  return { model, options: commonOptions(options), columns, schedule, plan, ahead, shared, progress };
 }
 
 const claimsOf = (blocks: number) => new Int32Array(new SharedArrayBuffer(4 * (blocks + 1)));
-
-function commonOf(options: WorkersEnsembleOptions): CommonOptions {
-  const {
-    from,
-    to,
-    every,
-    at,
-    keep,
-    method,
-    fixedStep,
-    linearPart,
-    tolerance,
-    mostSteps,
-    noise,
-    jumps,
-    backend,
-  } = options;
-  const given = {
-    from,
-    every,
-    at,
-    keep,
-    method,
-    fixedStep,
-    linearPart,
-    tolerance,
-    mostSteps,
-    noise,
-    jumps,
-    backend,
-  };
-  const known = Object.entries(given).filter(([, value]) => value !== undefined);
-  return { ...(Object.fromEntries(known) as Omit<CommonOptions, "to">), to };
-}
 
 export async function* runOrder(
   pool: WorkerPool,

@@ -3,7 +3,8 @@ import type { Schedule } from "../../solve/schedule.ts";
 import type { Runnable } from "../runnable.ts";
 import { type BlockPlan, blockAt } from "./block-plan.ts";
 import { partOf } from "./member-columns-of.ts";
-import type { BlockMessage, BlockResult, CommonOptions, MemberColumns, SharedJob } from "./messages.ts";
+import type { CommonOptions } from "./common-options.ts";
+import type { BlockMessage, BlockResult, MemberColumns, SharedJob } from "./messages.ts";
 
 export interface JobOrder {
   readonly model: Runnable;

@@ -1,25 +1,8 @@
 import type { Schedule } from "../../solve/schedule.ts";
-import type { EnsembleBackend, EnsembleOptions } from "../ensemble-options.ts";
+import type { EnsembleBackend } from "../ensemble-options.ts";
+import type { CommonOptions } from "./common-options.ts";
 import type { ToldError } from "../../errors/told-error.ts";
 import type { RunnableData } from "./runnable-data.ts";
-
-/** What all members of a job share of the options, as data. */
-export type CommonOptions = Pick<
-  EnsembleOptions,
-  | "from"
-  | "to"
-  | "every"
-  | "at"
-  | "keep"
-  | "method"
-  | "fixedStep"
-  | "linearPart"
-  | "tolerance"
-  | "mostSteps"
-  | "noise"
-  | "jumps"
-  | "backend"
->;
 
 /** Values of names: one number for all members, or a column. */
 export type Columns = Readonly<Record<string, number | Float64Array>>;

@@ -3,15 +3,9 @@ import { outputTimes } from "../../solve/output-times.ts";
 import type { EnsembleOptions } from "../ensemble-options.ts";
 import { type Runnable, systemOf } from "../runnable.ts";
 import { simulateEnsemble } from "../simulate-ensemble.ts";
+import type { CommonOptions } from "./common-options.ts";
 import { partOf } from "./member-columns-of.ts";
-import type {
-  BlockMessage,
-  BlockResult,
-  CommonOptions,
-  FromWorker,
-  JobMessage,
-  ToWorker,
-} from "./messages.ts";
+import type { BlockMessage, BlockResult, FromWorker, JobMessage, ToWorker } from "./messages.ts";
 import { tellError } from "../../errors/told-error.ts";
 import { runnableFrom } from "./runnable-data.ts";
 import type { WorkerPort } from "./worker-port.ts";
