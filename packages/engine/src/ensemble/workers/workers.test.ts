@@ -5,6 +5,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { model } from "../../model/model.ts";
+import { pharmacodynamics } from "../../solve/linear/test/pharmacodynamics.ts";
 import { oral, predators, tangent } from "../../solve/test/models.ts";
 import { simulateEnsemble } from "../simulate-ensemble.ts";
 import { ensembleBlocks } from "./ensemble-blocks.ts";
@@ -54,6 +55,23 @@ describe.each([
     expect(await simulateEnsembleOn(pool, noisy, drawn)).toEqual(simulateEnsemble(noisy, drawn));
     const quiet = { ...options, noise: "off" } as const;
     expect(await simulateEnsembleOn(pool, noisy, quiet)).toEqual(simulateEnsemble(noisy, quiet));
+    pool.close();
+  });
+
+  it("propagates the linear part exactly, to the same bits", async () => {
+    const own = {
+      members: 12,
+      parameters: { ke: Float64Array.from({ length: 12 }, (__, i) => 0.1 + i / 40) },
+      schedule: [{ kind: "add", state: "depot", at: 0, amount: 10 }],
+      linearPart: "exact",
+      to: 6,
+      every: 1,
+    } as const;
+    const pool = poolOf(2, shared);
+    const together = await simulateEnsembleOn(pool, pharmacodynamics, { ...own, blockMembers: 3 });
+    expect(together).toEqual(simulateEnsemble(pharmacodynamics, own));
+    const { linearPart: _, ...stepped } = own;
+    expect(together.outputs).not.toEqual(simulateEnsemble(pharmacodynamics, stepped).outputs);
     pool.close();
   });
 
