@@ -25,7 +25,7 @@ export function importanceDraws(
   count: number,
   stream: RandomStream,
 ): PosteriorDraws {
-  const proposal = new StudentProposal(effects, covariance);
+  const proposal = StudentProposal.of(effects, covariance);
   const draws = Array.from({ length: count }, () => proposal.draw(stream));
   const densities = logDensities(draws);
   const logs = draws.map((draw, i) => densities[i]! - proposal.logDensity(draw));

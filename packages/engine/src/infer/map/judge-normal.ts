@@ -39,7 +39,7 @@ export function judgeNormal(
 ): NormalJudgement {
   const { effects, covariance } = estimate;
   const drawn = posteriorDraws(prepared, subject, estimate, count, stream);
-  const proposal = new StudentProposal(effects, covariance);
+  const proposal = StudentProposal.of(effects, covariance);
   const { weights: normal } = normalised(
     drawn.draws.map((draw) => proposal.normalLogDensity(draw) - proposal.logDensity(draw)),
   );

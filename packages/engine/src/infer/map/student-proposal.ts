@@ -14,11 +14,11 @@ export class StudentProposal {
   private readonly lower: Float64Array;
   private readonly constant: number;
 
-  /** `covariance`: of the normal law that it resembles; it must be positive definite. */
-  constructor(centre: Float64Array, covariance: Float64Array, lower = factorise(covariance, centre.length)) {
+  /** `lower`: the factor of the covariance of the normal law that it resembles. */
+  constructor(centre: Float64Array, lower: Float64Array) {
     const n = centre.length;
     this.centre = centre;
-    this.lower = lower ?? new Float64Array(n * n);
+    this.lower = lower;
     this.constant =
       logGamma((degrees + n) / 2) -
       logGamma(degrees / 2) -
@@ -26,9 +26,10 @@ export class StudentProposal {
       0.5 * logDeterminant(this.lower, n);
   }
 
-  /** By the lower factor of that covariance. */
-  static byFactor(centre: Float64Array, lower: Float64Array): StudentProposal {
-    return new StudentProposal(centre, new Float64Array(0), lower);
+  /** By that covariance itself, which must be positive definite. */
+  static of(centre: Float64Array, covariance: Float64Array): StudentProposal {
+    const n = centre.length;
+    return new StudentProposal(centre, factorise(covariance, n) ?? new Float64Array(n * n));
   }
 
   draw(stream: RandomStream): Float64Array {

@@ -32,7 +32,7 @@ export function personEvidence(
   const n = effects.length;
   const { precision, logDeterminant, model } = prepared;
   const usable = factorise(covariance, n) !== undefined;
-  const proposal = new StudentProposal(effects, usable ? covariance : model.omega);
+  const proposal = StudentProposal.of(effects, usable ? covariance : model.omega);
   const constant = logDeterminant + n * Math.log(2 * Math.PI);
   const draws = Array.from({ length: count }, () => proposal.draw(stream));
   const logs = draws.map(

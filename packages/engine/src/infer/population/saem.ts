@@ -155,7 +155,7 @@ class Search {
     );
     this.proposals = this.modes.map(({ effects, covariance }) => {
       const usable = factorise(covariance, effects.length) !== undefined;
-      return new StudentProposal(effects, usable ? covariance : this.omega);
+      return StudentProposal.of(effects, usable ? covariance : this.omega);
     });
   }
 

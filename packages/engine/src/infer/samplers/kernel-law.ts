@@ -18,7 +18,7 @@ export class KernelLaw {
     const bandwidth = (4 / ((size + 2) * points.length)) ** (1 / (size + 4));
     const factor = stepFactor(learned.covariance(), size).map((value) => bandwidth * value);
     this.points = points;
-    this.kernel = StudentProposal.byFactor(new Float64Array(size), factor);
+    this.kernel = new StudentProposal(new Float64Array(size), factor);
   }
 
   draw(stream: RandomStream): Float64Array {
