@@ -7,6 +7,7 @@ import { oralModel } from "../../solve/dosing/test/oral-model.ts";
 import { adjointGradient } from "./adjoint-gradient.ts";
 import type { AnyAdjointOptions, Loss } from "./adjoint-options.ts";
 import { forwardGradient } from "./test/forward-gradient.ts";
+import { squares } from "./test/squares.ts";
 
 const about = {
   title: "made for a test",
@@ -16,18 +17,6 @@ const about = {
 } as const;
 const source = "test";
 
-/** Least squares towards values that nothing reaches: a residual at each time. */
-const squares: Loss = (values, slopes) => {
-  let sum = 0;
-  values.forEach((column, output) => {
-    column.forEach((value, i) => {
-      const residual = value - 0.7 * (output + 1) - 0.1 * i;
-      sum += residual ** 2;
-      slopes[output]![i] = 2 * residual;
-    });
-  });
-  return sum;
-};
 const last: Loss = (values, slopes) => {
   slopes[0]!.fill(0)[values[0]!.length - 1] = 1;
   return values[0]!.at(-1)!;

@@ -7,8 +7,9 @@ import { type Model, model } from "../../model/model.ts";
 import type { Schedule, ScheduleItem } from "../../solve/schedule.ts";
 import { simulate } from "../../solve/simulate.ts";
 import { adjointGradient } from "./adjoint-gradient.ts";
-import type { AnyAdjointOptions, Loss } from "./adjoint-options.ts";
+import type { AnyAdjointOptions } from "./adjoint-options.ts";
 import { forwardGradient } from "./test/forward-gradient.ts";
+import { squares } from "./test/squares.ts";
 
 const source = "test";
 const about = {
@@ -61,17 +62,6 @@ const basal: Model = model({
 });
 
 const at = [0, 0.5, 1, 2.5, 4, 5.5, 8];
-const squares: Loss = (values, slopes) => {
-  let sum = 0;
-  values.forEach((column, output) => {
-    column.forEach((value, i) => {
-      const residual = value - 0.7 * (output + 1) - 0.1 * i;
-      sum += residual ** 2;
-      slopes[output]![i] = 2 * residual;
-    });
-  });
-  return sum;
-};
 
 const set: ScheduleItem = { kind: "set", input: "basal", at: 1, value: 4 };
 const line: ScheduleItem = { kind: "signal", input: "basal", times: [2, 4], values: [1, 5], between: "line" };
