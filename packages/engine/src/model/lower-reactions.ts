@@ -8,7 +8,8 @@ import type { Lowering } from "./lowering.ts";
 import { lowerInto } from "./resolve.ts";
 import type { System } from "./system.ts";
 
-type Reactive = Pick<System, "reactions">;
+/** The part of a system that reactions make. */
+export type Reactive = Pick<System, "reactions">;
 
 /** Rates count events per time; what an event adds has the unit of its state. Nothing where there are none. */
 export function lowerReactions(lowering: Lowering, scope: Scope): Reactive {

@@ -15,7 +15,7 @@ import { lowerEvents } from "./lower-events.ts";
 import { lowerInitialisation } from "./lower-initialisation.ts";
 import { lowerNoise } from "./lower-noise.ts";
 import { lowerOutputs } from "./lower-outputs.ts";
-import { derivativeByReactions, lowerReactions } from "./lower-reactions.ts";
+import { derivativeByReactions, lowerReactions, type Reactive } from "./lower-reactions.ts";
 import { tableFunctions } from "./lower-tables.ts";
 import { lowerInputDefaults, lowerParameters, lowerStarts } from "./lower-values.ts";
 import {
@@ -113,8 +113,6 @@ function runningScope(lowering: Lowering, past: Past): Scope {
   const scope = { ...scopeOf(lowering, [timeLeaf(lowering), ...leaves], ""), past };
   return { ...scope, names: resolveDefinitions(variables.keys(), variables, scope, "HS1105") };
 }
-
-type Reactive = Pick<System, "reactions">;
 
 function lowerStates(lowering: Lowering, scope: Scope, reactive: Reactive): System["states"] {
   const starts = lowerStarts(lowering);

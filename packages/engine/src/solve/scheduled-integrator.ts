@@ -234,7 +234,7 @@ function partOf({ linearPart }: Kernel): LinearPartKernel {
   return linearPart();
 }
 
-/** Delays that change and are shorter than this count as this long when steps are chosen: a share of the longest step. */
+/** Delays that change and are shorter than this count as this long when steps are chosen: a share of the longest step, where there is one. */
 function shortestStepOf({ longestStep }: SolverSettings): number {
   return Number.isFinite(longestStep) ? 1e-5 * longestStep : 1e-9;
 }
