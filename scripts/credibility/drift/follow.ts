@@ -1,6 +1,6 @@
 import { assimilate, createTwin, forecast, knownCodes, type Prepared, sameCode } from "@homeostat/twin";
-import { type Life, minute } from "../faults/lives.ts";
-import { type Course, fingersticks, observation, through } from "./sensors.ts";
+import { glucoseOf, type Life, minute } from "../faults/lives.ts";
+import { type Course, fingersticks, through } from "./sensors.ts";
 
 /** A forecast of half an hour beside true glucose at the sensor's site. */
 interface Held {
@@ -41,7 +41,7 @@ export function followDrift(life: Life, prepared: Prepared, course: Course, perD
     while (next < records.length && records[next]!.start < at) next++;
     twin = assimilate(prepared, twin, [
       ...records.slice(from, next),
-      observation(life, "cgmGlucose", value, at),
+      glucoseOf(life, "cgmGlucose", { at, value }, "drift"),
     ]).twin;
     const finding = twin.findings.find(({ kind, going }) => kind === "sensor drift" && going);
     told.push({ at, bias: finding?.bias?.median ?? null, truth: bias });

@@ -1,7 +1,7 @@
 import { drawNormal, type RandomStream, randomStream } from "@homeostat/engine";
 import { type CgmErrorModel, cgm, g6Population, noCgmFaults, usualCgm } from "@homeostat/models";
-import { knownCodes, type Observation } from "@homeostat/twin";
-import { type Life, minute } from "../faults/lives.ts";
+import type { Observation } from "@homeostat/twin";
+import { glucoseOf, type Life, minute } from "../faults/lives.ts";
 
 /** How a sensor's gain goes: none, a published slope a day, or each sensor's own course. */
 export const courses = ["none", "2 %/day", "8.6 %/day", "each its own"] as const;
@@ -82,29 +82,10 @@ export function fingersticks(life: Life, perDay: number): readonly Observation[]
   });
   return life.truth
     .filter(({ at }) => times[perDay]!.includes((at / minute + life.offsetMinutes) % 1440))
-    .map(({ at, plasma }) => observation(life, "capillaryGlucose", measured(plasma, chance), at + minute));
+    .map(({ at, plasma }) =>
+      glucoseOf(life, "capillaryGlucose", { at: at + minute, value: measured(plasma, chance) }, "drift"),
+    );
 }
 
 const measured = (plasma: number, chance: RandomStream) =>
   Math.max(20, Math.round(plasma + Math.max(100, plasma) * meterSd * drawNormal(chance)));
-
-export function observation(
-  { member, offsetMinutes }: Life,
-  what: "cgmGlucose" | "capillaryGlucose",
-  value: number,
-  at: number,
-): Observation {
-  const { code, unit } = knownCodes[what];
-  return {
-    key: `drift:${member.id}:${what}:${at}`,
-    subject: member.id,
-    code,
-    value: { kind: "quantity", value, unit },
-    asReceived: { value, unit },
-    start: at,
-    offsetMinutes,
-    received: at,
-    source: { system: "drift study" },
-    quality: { status: "ok" },
-  };
-}

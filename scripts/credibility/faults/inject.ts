@@ -1,7 +1,7 @@
 import { drawNormal, type RandomStream, randomStream } from "@homeostat/engine";
 import { cgm, g6Population, noCgmFaults, usualCgm } from "@homeostat/models";
-import { knownCodes, type Observation } from "@homeostat/twin";
-import { type Life, minute } from "./lives.ts";
+import type { Observation } from "@homeostat/twin";
+import { glucoseOf, type Life, minute } from "./lives.ts";
 
 /** What is wrong with a sensor, how often: the truth that detection is held against. */
 export const faultKinds = ["compression low", "wild reading", "stuck sensor"] as const;
@@ -33,7 +33,7 @@ export function through(life: Life, kind: FaultKind | null): SensorDays {
   const clean = cleanPoints(life, chance("sensor"));
   const { points, episodes } =
     kind === null ? { points: clean, episodes: [] } : injectors[kind](clean, chance(kind));
-  const readings = points.map((point) => reading(life, point));
+  const readings = points.map((point) => glucoseOf(life, "cgmGlucose", point, "faults"));
   return { readings, episodes };
 }
 
@@ -113,19 +113,3 @@ const injectors: Readonly<Record<FaultKind, (points: readonly Point[], chance: R
       (seen) => seen.map(() => seen[0]!.value),
     ),
 };
-
-function reading({ member, offsetMinutes }: Life, { at, value }: Point): Observation {
-  const { code, unit } = knownCodes.cgmGlucose;
-  return {
-    key: `faults:${member.id}:${at}`,
-    subject: member.id,
-    code,
-    value: { kind: "quantity", value, unit },
-    asReceived: { value, unit },
-    start: at,
-    offsetMinutes,
-    received: at,
-    source: { system: "faults study" },
-    quality: { status: "ok" },
-  };
-}

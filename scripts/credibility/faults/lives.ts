@@ -56,6 +56,28 @@ export function lives(seed: number, days: number, count: number): readonly Life[
   );
 }
 
+/** A value of glucose as the person's sensor or meter gives it to the twin; `study` is what keys and sources say. */
+export function glucoseOf(
+  { member, offsetMinutes }: Life,
+  what: "cgmGlucose" | "capillaryGlucose",
+  { at, value }: { readonly at: number; readonly value: number },
+  study: string,
+): Observation {
+  const { code, unit } = knownCodes[what];
+  return {
+    key: `${study}:${member.id}:${what}:${at}`,
+    subject: member.id,
+    code,
+    value: { kind: "quantity", value, unit },
+    asReceived: { value, unit },
+    start: at,
+    offsetMinutes,
+    received: at,
+    source: { system: `${study} study` },
+    quality: { status: "ok" },
+  };
+}
+
 /** The twin that such a person gets; `readingsOnly`: as if there were no records beside the sensor. */
 export function prepareFor({ member, records }: Life, readingsOnly: boolean): Prepared {
   const ageYears = new Date(start).getUTCFullYear() - Number(member.birthDate.slice(0, 4));
