@@ -69,8 +69,8 @@ export const cgm: Measures = {
 const meterSd = 0.15 / 1.96;
 
 /**
- * Fingersticks, under the codes that meters and records give them. Laboratory glucose is not among them: records often
- * know only its day.
+ * Blood glucose under the codes that meters and records give it, a laboratory's whole blood among them; values of which only
+ * the day is known are left out by the twin.
  */
 export const fingerstick: Measures = {
   code: knownCodes.capillaryGlucose.code,

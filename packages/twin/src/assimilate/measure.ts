@@ -1,4 +1,5 @@
 import { innovationOf, quantilesOf, usedReading } from "@homeostat/engine/infer";
+import { isDayOnly } from "../observation/day-only.ts";
 import type { Observation } from "../observation/observation.ts";
 import { factorOf, type Prepared } from "../twin/prepare.ts";
 import type { WatchedFault } from "../twin/design.ts";
@@ -40,6 +41,8 @@ export function measure(
       memory,
       note(observation, "refused", "HS3063", { reason: observation.quality.reason ?? "" }),
     );
+  if (measures.of === "blood" && isDayOnly(observation))
+    return unused(memory, note(observation, "unused", "HS3072"));
   if (measures.of === "blood") return bloodBroughtIn(prepared, run, which, observation, value);
   const verdict = judgeSensor(measures, memory, observation, value);
   if (verdict.doubt === null) return unused(verdict.memory, verdict.note!, [jump]);

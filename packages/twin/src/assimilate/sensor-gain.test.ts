@@ -129,6 +129,16 @@ test("one drop from sugared fingers is followed only so far; a refused one not a
   ).toBeLessThan(Math.abs(gain(drop(200, 201))));
 });
 
+test("blood of which only the day is known is not held against the sensor, and that is said", () => {
+  const noon = Math.ceil(born / 86_400_000 - 0.5) * 86_400_000 + 43_200_000;
+  const at = (noon - born) / minute;
+  const around = sensor(at + 60, at - 300, 1);
+  const told = (offsetMinutes: number | null) => follow([...around, drop(300, at, { offsetMinutes })]);
+  expect(told(null).notes.map(({ code }) => code)).toContain("HS3072");
+  expect(told(null).history.twin.blood).toBeNull();
+  expect(told(0).history.twin.blood).toMatchObject({ count: 1 });
+});
+
 test("drops of blood are no series: their silences are no drop-outs", () => {
   const kinds = twinOf([...sensor(), ...drops]).findings.map(({ kind }) => kind);
   expect(kinds).not.toContain("drop-out");

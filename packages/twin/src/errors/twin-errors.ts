@@ -200,6 +200,12 @@ export const twinErrors = {
     cure: "Take another fingerstick while glucose is steady; if it agrees with this, calibrate the sensor or change it.",
     status: 422,
   },
+  HS3072: {
+    message: "Of the blood glucose '{key}' only the day is known, so it is not held against the sensor.",
+    rule: "A drop of blood is compared with the sensor's reading of the same minutes.",
+    cure: "Record it with its time of day.",
+    status: 422,
+  },
   HS3070: {
     message: "The bytes are not a twin's snapshot that this version reads: {problem}.",
     rule: "A snapshot begins with its mark and version, and is as long as its header says.",
