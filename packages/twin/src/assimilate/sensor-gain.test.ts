@@ -118,6 +118,13 @@ test("drops that agree clear the sensor", () => {
   );
 });
 
+test("one drop that disagrees says that the sensor may be off, and what would tell", () => {
+  const { plain } = sensorWords(prepared, twinOf([...sensor(600, 0, 0.83), drop(150, 201)]))!;
+  expect(plain).toMatch(
+    /^It may be off: by one fingerstick at 09:23 it reads \d+ % to \d+ % low\. Another while glucose is steady/,
+  );
+});
+
 test("one drop from sugared fingers is followed only so far; a refused one not at all", () => {
   const gain = (one: Observation) => gainBelief(prepared, twinOf([...sensor(600, 0, 1), one]).members)!.mean;
   const far = gain(drop(400, 201));

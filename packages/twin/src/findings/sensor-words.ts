@@ -1,7 +1,7 @@
 import type { Prepared } from "../twin/prepare.ts";
 import type { Twin } from "../twin/twin.ts";
 import { biasOf, gainBelief } from "./sensor-drift.ts";
-import { between80, drops, moment, offBy } from "./words.ts";
+import { between80, fingersticks, moment, offBy } from "./words.ts";
 
 /** How the sensor reads against blood, in words for its card; or that nothing tells, and what would. */
 export interface SensorWords {
@@ -20,12 +20,18 @@ export function sensorWords(prepared: Prepared, twin: Twin): SensorWords | null 
   const { blood, watermark, findings } = twin;
   if (blood === null) return { known: false, bias, plain: unknown(bias) };
   const drifts = findings.some(({ kind, going }) => kind === "sensor drift" && going);
-  const since = `${drops(blood.count)} since ${moment(blood.first, watermark, blood.offsetMinutes)}`;
+  const seen = fingersticks(blood.count, moment(blood.first, watermark, blood.offsetMinutes));
   const plain = drifts
-    ? `It reads about ${offBy(bias.median)} (${between80(bias)}) against ${since}; forecasts are corrected for it.`
-    : `Nothing speaks against it: by ${since} it reads ${between80(bias)}.`;
+    ? `It reads about ${offBy(bias.median)} (${between80(bias)}) against ${seen}; forecasts are corrected for it.`
+    : untold(bias, seen);
   return { known: true, bias, plain };
 }
 
 const unknown = (bias: ReturnType<typeof biasOf>) =>
   `Whether it drifts cannot be seen from its own readings: sensors of its kind read ${between80(bias)}. A fingerstick while glucose is steady would tell.`;
+
+/** What is not yet sure enough to be told as drift. */
+const untold = (bias: ReturnType<typeof biasOf>, seen: string) =>
+  bias.low80 > 0 || bias.high80 < 0
+    ? `It may be off: by ${seen} it reads ${between80(bias)}. Another while glucose is steady would tell.`
+    : `Nothing speaks against it: by ${seen} it reads ${between80(bias)}.`;

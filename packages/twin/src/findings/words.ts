@@ -31,7 +31,7 @@ const plainly: Readonly<Record<FindingKind, (finding: Finding) => string>> = {
   "stuck sensor": (finding) =>
     `${between(finding)} the sensor gave the same value again and again; it may be stuck. Those readings count less and less.`,
   "sensor drift": ({ bias, against, to, offsetMinutes }) =>
-    `The sensor reads about ${offBy(bias!.median)} (${between80(bias!)}) against ${drops(against!.count)} since ${moment(against!.first, to, offsetMinutes)}. Forecasts are corrected for it.`,
+    `The sensor reads about ${offBy(bias!.median)} (${between80(bias!)}) against ${fingersticks(against!.count, moment(against!.first, to, offsetMinutes))}. Forecasts are corrected for it.`,
   "drop-out": (finding) => `${between(finding)} no readings came from the sensor.`,
   "missing meal": ({ from, offsetMinutes, amount, going }) =>
     `A meal of ${going ? "so far " : ""}about ${grams(amount?.median)} g (${grams(amount?.low80)} to ${grams(amount?.high80)} g) around ${clock(from, offsetMinutes)} seems to be missing from the record.`,
@@ -56,7 +56,8 @@ function clock(at: number, offsetMinutes: number | null): string {
 const percent = (share: number) => `${Math.round(100 * Math.abs(share))} %`;
 const side = (share: number) => (share < 0 ? "low" : "high");
 export const offBy = (share: number) => `${percent(share)} ${side(share)}`;
-export const drops = (count: number) => (count === 1 ? "one fingerstick" : `${count} fingersticks`);
+export const fingersticks = (count: number, first: string) =>
+  count === 1 ? `one fingerstick at ${first}` : `${count} fingersticks since ${first}`;
 
 export function between80({ low80, high80 }: NonNullable<Finding["bias"]>): string {
   const [less, more] = Math.abs(low80) < Math.abs(high80) ? [low80, high80] : [high80, low80];
