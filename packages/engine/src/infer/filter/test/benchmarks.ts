@@ -214,11 +214,11 @@ export const benchmarks = {
   "doublePendulum/100": doublePendulum(1),
 } as const satisfies Readonly<Record<string, Benchmark>>;
 
+/** What of a benchmark says who is whose neighbour. */
+type Circle = Pick<Benchmark, "observed" | "batch"> & { readonly prior: Pick<Benchmark["prior"], "mean"> };
+
 /** A local filter's neighbourhoods on a circle: each batch sees what lies near, by Gaspari and Cohn's taper. */
-export function neighbourhoodsOf(
-  { prior, observed, batch = 1 }: Benchmark,
-  halfWidth: number,
-): Neighbourhood[] {
+export function neighbourhoodsOf({ prior, observed, batch = 1 }: Circle, halfWidth: number): Neighbourhood[] {
   const size = prior.mean.length;
   return range(0, size, batch).map((first) => {
     const numbers = range(first, Math.min(size, first + batch));
@@ -235,7 +235,7 @@ const circleDistance = (a: number, b: number, size: number): number => {
 
 /** A serial filter's tapers on a circle: of numbers of the state, and of other components. */
 export function tapersOf(
-  { prior, observed }: Benchmark,
+  { prior, observed }: Circle,
   halfWidth: number,
 ): readonly [CovarianceTaper, CovarianceTaper] {
   const taper: CovarianceTaper = (i, component) =>
