@@ -7,10 +7,12 @@ import type { System, Unbroken } from "./system.ts";
 interface Asked {
   /** Slots of the parameters that derivatives are wanted for. */
   readonly chosen: readonly number[];
-  /** Slots of further parameters that follow from no other. */
-  readonly given?: readonly number[];
-  /** Whether inputs may go along a line between edges. */
-  readonly inputsMove: boolean;
+  /** Slots of all parameters that follow from no other, the chosen ones among them. */
+  readonly independent: ReadonlySet<number>;
+  /** Inputs that change at edges only. */
+  readonly holding: ReadonlySet<number>;
+  /** Inputs that runs let depend on the chosen parameters. */
+  readonly driven: ReadonlySet<number>;
 }
 
 /**
@@ -21,11 +23,11 @@ interface Asked {
  */
 export function movingJumps(
   system: System & { readonly graph: ExpressionGraph },
-  { chosen, given = [], inputsMove }: Asked,
+  asked: Asked,
 ): Pick<System, "unbroken"> {
-  const independent = new Set([...chosen, ...given]);
-  const moved = new Map(chosen.map((slot) => [slot, movedBy(system, slot, independent)]));
-  const unbroken = turningNodes(system, inputsMove).flatMap((turning): Unbroken[] => {
+  const { chosen } = asked;
+  const moved = new Map(chosen.map((slot) => [slot, movedBy(system, slot, asked)]));
+  const unbroken = turningNodes(system, asked.holding).flatMap((turning): Unbroken[] => {
     const by = chosen.find((slot) => moved.get(slot)!.has(turning));
     if (by === undefined) return [];
     const node = stepOf(system.graph, turning);
@@ -46,21 +48,22 @@ const derivativesOf = ({ states }: System) => states.map((state) => state.deriva
 
 const steps: ReadonlySet<string> = new Set("lt le gt ge sign floor ceil mod".split(" "));
 
-/** What changes by whole steps as time, states (or inputs) go on. */
-function turningNodes(system: System, inputsMove: boolean): readonly NodeId[] {
+/** What changes by whole steps as time, states and inputs that do not hold from edge to edge go on. */
+function turningNodes(system: System, holding: ReadonlySet<number>): readonly NodeId[] {
   const { graph } = system;
   const nodes = reachable(graph, derivativesOf(system));
   const running = movingNodes(graph, nodes, (node) => {
     const op = graph.op(node);
-    return op === "time" || op === "state" || (inputsMove && op === "input");
+    return op === "time" || op === "state" || (op === "input" && !holding.has(graph.slot(node)));
   });
   return nodes.filter((node) => running.has(node) && steps.has(graph.op(node)));
 }
 
 /** The nodes of the derivatives that change with a parameter, through defaults, starts, derivatives and events. */
-function movedBy(system: System, slot: number, independent: ReadonlySet<number>): ReadonlySet<NodeId> {
+function movedBy(system: System, slot: number, { independent, driven }: Asked): ReadonlySet<NodeId> {
   const { graph, states, inputs, parameters, parameterOrder, events } = system;
   const leaves = new Set([`parameter ${slot}`]);
+  for (const input of driven) leaves.add(`input ${input}`);
   const isMoved = (node: NodeId) =>
     isLeaf(graph.op(node)) && leaves.has(`${graph.op(node)} ${graph.slot(node)}`);
   const moved = (roots: readonly NodeId[]) => movingNodes(graph, reachable(graph, roots), isMoved);

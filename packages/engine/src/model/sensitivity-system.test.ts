@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { compileKernel } from "../compile/compile-kernel.ts";
 import { HomeostatError } from "../errors/homeostat-error.ts";
+import { sensitivitySystem as withBlocks } from "../solve/dosing/sensitivity-system.ts";
+import { unfoldDefaults } from "../solve/dosing/unfold-defaults.ts";
 import { simulateSystem } from "../solve/simulate-system.ts";
 import { lower } from "./lower.ts";
 import type { ModelSpec } from "./model-spec.ts";
+import { oralModel } from "../solve/dosing/test/oral-model.ts";
 import { sensitivitySystem } from "./sensitivity-system.ts";
 import type { System } from "./system.ts";
 
@@ -56,6 +59,9 @@ const minimal: ModelSpec = {
   outputs: { glucose: { is: "glucose", equals: "max(G, 60 'mg/dL')", unit: "mg/dL" } },
 };
 
+/** A dose of which a part is taken up. */
+const dosed = { is: "at the site of absorption", unit: "mg", start: "F*100 'mg'" } as const;
+
 function outputsAt(system: System, at: readonly number[]): readonly number[] {
   const tolerance = { relative: 1e-10, absolute: 1e-12 };
   const options = { from: 0, to: at.at(-1)!, at: Float64Array.from(at), tolerance };
@@ -72,37 +78,60 @@ function refusal(work: () => unknown): string {
   throw new Error("nothing was refused");
 }
 
-describe("a system with its forward sensitivities", () => {
+type Build = (of: System, names: readonly string[]) => System;
+/** Values of outputs first, then their derivatives, parameter by parameter; what follows from a parameter moves with it. */
+const builds: readonly (readonly [string, Build])[] = [
+  ["along each direction", (of, names) => sensitivitySystem(of, names)],
+  [
+    "in blocks",
+    (of, names) => {
+      const slots = names.map((name) => of.parameters.findIndex((one) => one.name === name));
+      return withBlocks(unfoldDefaults(of, names), slots);
+    },
+  ],
+];
+
+describe.each(builds)("forward sensitivities %s", (_, build) => {
   it("gives the derivatives of the closed form, dependent defaults included", () => {
     const t = 3;
     const level = (CL: number, V: number, D: number) => (D / V) * Math.exp((-CL / V) * t);
-    const independent = sensitivitySystem(lower(decay), ["CL", "V", "D"]);
+    const independent = build(lower(decay), ["CL", "V", "D"]);
     const [value, byCL, byV, byD] = outputsAt(independent, [t]);
     const exact = level(5, 50, 100);
     expect(value).toBeCloseTo(exact, 9);
     expect(byCL).toBeCloseTo((-t / 50) * exact, 9);
     expect(byV).toBeCloseTo(exact * ((5 * t) / 2500 - 1 / 50), 9);
     expect(byD).toBeCloseTo(exact / 100, 9);
-    const [, total] = outputsAt(sensitivitySystem(lower(decay), ["CL"]), [t]);
+    const [, total] = outputsAt(build(lower(decay), ["CL"]), [t]);
     expect(total).toBeCloseTo(byCL! + 10 * byV!, 9);
   });
 
-  it("agrees with central differences on the minimal model", () => {
-    const names = ["SG", "p2", "SI", "G0"];
-    const [, ...exact] = outputsAt(sensitivitySystem(lower(minimal), names), [40]);
+  it.each([
+    ["minimal model", minimal, ["SG", "p2", "SI", "G0"]],
+    [
+      "a dose by mouth",
+      { ...oralModel, id: "oral", states: { ...oralModel.states, depot: dosed } },
+      ["CL", "V2", "KA", "F"],
+    ],
+  ] as const)("agree with central differences: %s", (_, of: ModelSpec, names) => {
+    const outputs = Object.keys(of.outputs).length;
+    const all = outputsAt(build(lower(of), names), [40]);
+    const exact = names.map((_, k) => all[(k + 1) * outputs]!);
     names.forEach((name, i) => {
-      const parameter = minimal.parameters[name]!;
+      const parameter = of.parameters[name]!;
       const value = Number(parameter.value);
       const step = 1e-4 * value;
       const [high, low] = [value + step, value - step].map((changed) => {
-        const parameters = { ...minimal.parameters, [name]: { ...parameter, value: changed } };
-        return outputsAt(lower({ ...minimal, parameters }), [40])[0]!;
+        const parameters = { ...of.parameters, [name]: { ...parameter, value: changed } };
+        return outputsAt(lower({ ...of, parameters }), [40])[0]!;
       });
       const numeric = (high! - low!) / (2 * step);
       expect(Math.abs(exact[i]! / numeric - 1)).toBeLessThan(1e-6);
     });
   });
+});
 
+describe("a system with its forward sensitivities", () => {
   it("carries them over an event", () => {
     const kernel = compileKernel(sensitivitySystem(lower(decay), ["D", "CL"]));
     const y = Float64Array.of(40, 0.4, -6);

@@ -1,19 +1,20 @@
-import { differentiateAlong } from "../equations/differentiate.ts";
 import { ExpressionGraph } from "../equations/expression-graph.ts";
-import type { NodeId } from "../equations/graph.ts";
 import { didYouMean } from "../errors/did-you-mean.ts";
 import { failure } from "../errors/registry.ts";
-import { parseUnit } from "../units/ucum.ts";
-import { divideUnits, formatUnit } from "../units/unit.ts";
 import { sha256 } from "./sha256.ts";
+import { Direction, type GivenSlots } from "./direction.ts";
 import { movingJumps } from "./moving-jumps.ts";
-import type { Slot, System, SystemEvent, SystemInput } from "./system.ts";
+import type { Slot, System, SystemInput } from "./system.ts";
 
 /** What runs of a system will give in place of the model's own, by name: it follows from no parameter. */
 export interface GivenInRuns {
   readonly parameters?: readonly string[];
   /** States that start at a value of their own. */
   readonly starts?: readonly string[];
+  /** Inputs that are set throughout, and change at edges only. */
+  readonly inputs?: readonly string[];
+  /** Inputs that runs give derivatives too: each has one further input for every parameter, at rest 0. */
+  readonly drivenInputs?: readonly string[];
 }
 
 /**
@@ -33,19 +34,19 @@ export function sensitivitySystem(
   given: GivenInRuns = {},
 ): System {
   refuseHybrid(system);
-  const slots = parameters.map((name) => slotOf("parameter", system.parameters, name));
-  const fixed = (given.parameters ?? []).map((name) => slotOf("parameter", system.parameters, name));
-  const started = new Set((given.starts ?? []).map((name) => slotOf("state", system.states, name)));
+  const chosen = parameters.map((name) => slotOf("parameter", system.parameters, name));
+  const slots = slotsOf(system, chosen, given);
   const graph = ExpressionGraph.from(system.graph);
   const inputs: SystemInput[] = [...system.inputs];
   const grown = { ...system, graph, ownInputs: system.inputs, inputs };
-  const independent = [...slots, ...fixed];
-  const directions = slots.map((slot, index) => new Direction(grown, independent, started, slot, index));
+  const { parameters: independent, inputs: holding, drivenInputs: driven } = slots;
+  const watched = { chosen, independent, holding, driven };
+  const directions = chosen.map((slot, index) => new Direction(grown, slots, slot, index));
   return {
     hash: sha256(`${system.hash} sensitivities ${parameters.join(" ")} given ${JSON.stringify(given)}`),
     graph,
     inputs,
-    ...movingJumps({ ...system, graph }, { chosen: slots, given: fixed, inputsMove: true }),
+    ...movingJumps({ ...system, graph }, watched),
     parameters: system.parameters,
     parameterOrder: system.parameterOrder,
     states: [...system.states, ...directions.flatMap((direction) => direction.states())],
@@ -67,104 +68,23 @@ export function refuseHybrid({ delays, constraints, events, initialisation, nois
   if (triggered) throw failure("HS1219", { what: `the triggered event '${triggered.name}'` });
 }
 
-function slotOf(kind: "parameter" | "state", slots: readonly Slot[], name: string): number {
+/** The chosen parameters are independent too. */
+function slotsOf(system: System, chosen: readonly number[], given: GivenInRuns): GivenSlots {
+  const { parameters = [], starts = [], inputs = [], drivenInputs = [] } = given;
+  const setOf = (kind: Kind, names: readonly string[]) =>
+    new Set(names.map((name) => slotOf(kind, system[`${kind}s`], name)));
+  return {
+    parameters: new Set([...chosen, ...setOf("parameter", parameters)]),
+    starts: setOf("state", starts),
+    inputs: setOf("input", inputs),
+    drivenInputs: setOf("input", drivenInputs),
+  };
+}
+
+type Kind = "parameter" | "state" | "input";
+
+function slotOf(kind: Kind, slots: readonly Slot[], name: string): number {
   const names = slots.map((slot) => slot.name);
   if (names.includes(name)) return names.indexOf(name);
   throw failure("HS1301", { kind, name, suggestion: didYouMean(name, names) });
-}
-
-/** A system whose graph and inputs grow by derivatives. */
-interface Growing extends System {
-  readonly graph: ExpressionGraph;
-  readonly ownInputs: readonly SystemInput[];
-  readonly inputs: SystemInput[];
-}
-
-/** Everything changed along one parameter. */
-class Direction {
-  private readonly system: Growing;
-  private readonly graph: ExpressionGraph;
-  private readonly started: ReadonlySet<number>;
-  private readonly parameter: Slot;
-  private readonly firstState: number;
-  private readonly seeds = new Map<NodeId, NodeId>();
-
-  constructor(
-    system: Growing,
-    independent: readonly number[],
-    started: ReadonlySet<number>,
-    slot: number,
-    index: number,
-  ) {
-    const { graph } = system;
-    this.system = system;
-    this.graph = graph;
-    this.started = started;
-    this.parameter = system.parameters[slot]!;
-    this.firstState = system.states.length * (index + 1);
-    this.seedParameters(independent, slot);
-    this.seedInputs();
-    system.states.forEach((_, state) => {
-      this.seeds.set(graph.leaf("state", state), graph.leaf("state", this.firstState + state));
-    });
-  }
-
-  states(): System["states"] {
-    const { states } = this.system;
-    const starts = this.along(states.map((state) => state.start));
-    const derivatives = this.along(states.map((state) => state.derivative));
-    return states.map((state, i) => ({
-      ...this.derivativeSlot(state),
-      start: this.started.has(i) ? this.graph.number(0) : starts[i]!,
-      derivative: derivatives[i]!,
-    }));
-  }
-
-  outputs(): System["outputs"] {
-    const { outputs } = this.system;
-    const values = this.along(outputs.map((output) => output.value));
-    return outputs.map((output, i) => ({ ...this.derivativeSlot(output), value: values[i]! }));
-  }
-
-  assignments({ assignments }: SystemEvent): SystemEvent["assignments"] {
-    const values = this.along(assignments.map((assignment) => assignment.value));
-    return assignments.map(({ state }, i) => ({ state: this.firstState + state, value: values[i]! }));
-  }
-
-  private derivativeSlot({ name, unit }: Slot): Slot {
-    const per = divideUnits(parseUnit(unit), parseUnit(this.parameter.unit));
-    return { name: `d(${name})/d(${this.parameter.name})`, unit: formatUnit(per) };
-  }
-
-  private along(roots: readonly NodeId[]): readonly NodeId[] {
-    return differentiateAlong(this.graph, roots, this.seeds).map((node) => node ?? this.graph.number(0));
-  }
-
-  private seedParameters(independent: readonly number[], own: number): void {
-    const { parameters, parameterOrder } = this.system;
-    for (const slot of parameterOrder) {
-      if (slot === own) this.seeds.set(this.graph.leaf("parameter", slot), this.graph.number(1));
-      else if (!independent.includes(slot)) this.seed("parameter", slot, this.tangent(parameters[slot]!));
-    }
-  }
-
-  /** A default's derivative is an input of its own: whoever sets the input makes it 0. */
-  private seedInputs(): void {
-    const { graph, inputs, ownInputs } = this.system;
-    ownInputs.forEach((input, slot) => {
-      const tangent = this.tangent(input);
-      if (tangent === undefined) return;
-      this.seed("input", slot, graph.leaf("input", inputs.length));
-      const { tangentOf = slot } = input;
-      inputs.push({ ...this.derivativeSlot(input), default: tangent, tangentOf });
-    });
-  }
-
-  private tangent({ default: value }: { readonly default: NodeId }): NodeId | undefined {
-    return differentiateAlong(this.graph, [value], this.seeds)[0];
-  }
-
-  private seed(op: "parameter" | "input", slot: number, tangent: NodeId | undefined): void {
-    if (tangent !== undefined) this.seeds.set(this.graph.leaf(op, slot), tangent);
-  }
 }

@@ -59,7 +59,10 @@ function watched(
 ): System {
   const graph = ExpressionGraph.from(system.graph);
   const inputsMove = schedule.some((item) => item.kind === "signal" && item.between === "line");
-  const { unbroken } = movingJumps({ ...system, graph }, { chosen, given, inputsMove });
+  const holding = new Set(inputsMove ? [] : system.inputs.keys());
+  const independent = new Set([...chosen, ...given]);
+  const asked = { chosen, independent, holding, driven: new Set<number>() };
+  const { unbroken } = movingJumps({ ...system, graph }, asked);
   if (unbroken === undefined) return system;
   const hash = `${system.hash} unbroken at ${unbroken.map(({ node }) => node).join(", ")}`;
   return { ...system, hash, graph, unbroken };

@@ -22,7 +22,13 @@ export function flowOf(system: System, directions: readonly string[], given: rea
   const slots = directions.map((name) => slotNamed("parameter", name, names));
   const unfolded = unfoldDefaults(system, given);
   const form = linearForm(unfolded);
-  const watched = { ...unfolded, ...movingJumps(unfolded, { chosen: slots, inputsMove: false }) };
+  const asked = {
+    chosen: slots,
+    independent: new Set(slots),
+    holding: new Set(system.inputs.keys()),
+    driven: new Set<number>(),
+  };
+  const watched = { ...unfolded, ...movingJumps(unfolded, asked) };
   const kernel = compileKernel(sensitivitySystem(watched, slots, form === undefined));
   return form === undefined
     ? new SteppedFlow(kernel, system.states.length)
