@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compileKernel } from "../compile/compile-kernel.ts";
 import { HomeostatError } from "../errors/homeostat-error.ts";
-import { sensitivitySystem as withBlocks } from "../solve/dosing/sensitivity-system.ts";
-import { unfoldDefaults } from "../solve/dosing/unfold-defaults.ts";
 import { simulateSystem } from "../solve/simulate-system.ts";
 import { lower } from "./lower.ts";
 import type { ModelSpec } from "./model-spec.ts";
@@ -78,31 +76,18 @@ function refusal(work: () => unknown): string {
   throw new Error("nothing was refused");
 }
 
-type Build = (of: System, names: readonly string[]) => System;
-/** Values of outputs first, then their derivatives, parameter by parameter; what follows from a parameter moves with it. */
-const builds: readonly (readonly [string, Build])[] = [
-  ["along each direction", (of, names) => sensitivitySystem(of, names)],
-  [
-    "in blocks",
-    (of, names) => {
-      const slots = names.map((name) => of.parameters.findIndex((one) => one.name === name));
-      return withBlocks(unfoldDefaults(of, names), slots);
-    },
-  ],
-];
-
-describe.each(builds)("forward sensitivities %s", (_, build) => {
+describe("a system with its forward sensitivities", () => {
   it("gives the derivatives of the closed form, dependent defaults included", () => {
     const t = 3;
     const level = (CL: number, V: number, D: number) => (D / V) * Math.exp((-CL / V) * t);
-    const independent = build(lower(decay), ["CL", "V", "D"]);
+    const independent = sensitivitySystem(lower(decay), ["CL", "V", "D"]);
     const [value, byCL, byV, byD] = outputsAt(independent, [t]);
     const exact = level(5, 50, 100);
     expect(value).toBeCloseTo(exact, 9);
     expect(byCL).toBeCloseTo((-t / 50) * exact, 9);
     expect(byV).toBeCloseTo(exact * ((5 * t) / 2500 - 1 / 50), 9);
     expect(byD).toBeCloseTo(exact / 100, 9);
-    const [, total] = outputsAt(build(lower(decay), ["CL"]), [t]);
+    const [, total] = outputsAt(sensitivitySystem(lower(decay), ["CL"]), [t]);
     expect(total).toBeCloseTo(byCL! + 10 * byV!, 9);
   });
 
@@ -115,7 +100,7 @@ describe.each(builds)("forward sensitivities %s", (_, build) => {
     ],
   ] as const)("agree with central differences: %s", (_, of: ModelSpec, names) => {
     const outputs = Object.keys(of.outputs).length;
-    const all = outputsAt(build(lower(of), names), [40]);
+    const all = outputsAt(sensitivitySystem(lower(of), names), [40]);
     const exact = names.map((_, k) => all[(k + 1) * outputs]!);
     names.forEach((name, i) => {
       const parameter = of.parameters[name]!;
@@ -129,9 +114,7 @@ describe.each(builds)("forward sensitivities %s", (_, build) => {
       expect(Math.abs(exact[i]! / numeric - 1)).toBeLessThan(1e-6);
     });
   });
-});
 
-describe("a system with its forward sensitivities", () => {
   it("carries them over an event", () => {
     const kernel = compileKernel(sensitivitySystem(lower(decay), ["D", "CL"]));
     const y = Float64Array.of(40, 0.4, -6);

@@ -1,36 +1,54 @@
 import { compileKernel } from "../../compile/compile-kernel.ts";
-import { movingJumps } from "../../model/moving-jumps.ts";
-import { refuseHybrid } from "../../model/sensitivity-system.ts";
+import type { Kernel } from "../../compile/kernel.ts";
+import { ExpressionGraph } from "../../equations/expression-graph.ts";
+import { sensitivitySystem } from "../../model/sensitivity-system.ts";
 import type { System } from "../../model/system.ts";
+import { linearCoefficients } from "../linear/linear-coefficients.ts";
 import { LinearFlow } from "../linear/linear-flow.ts";
 import { linearForm } from "../linear/linear-form.ts";
-import { slotNamed } from "../named-values.ts";
 import type { Flow } from "./flow.ts";
-import { sensitivitySystem } from "./sensitivity-system.ts";
+import { type Complete, followingParameters } from "./following-parameters.ts";
 import { SteppedFlow } from "./stepped-flow.ts";
-import { unfoldDefaults } from "./unfold-defaults.ts";
+import { rateOf, withRates } from "./with-rates.ts";
 
 /**
  * The flow of a system with exact derivatives in the named parameters: closed form where its equations are linear with
  * constant coefficients, else by integration. Defaults that are expressions count as functions of what they read,
  * except those of parameters that are `given` a value.
- * @throws HomeostatError HS1219 for triggered events, delays and equations 0 = …
+ * @throws HomeostatError HS1219 for triggered events, delays and equations 0 = …, HS1301 for an unknown parameter
  */
 export function flowOf(system: System, directions: readonly string[], given: readonly string[] = []): Flow {
-  refuseHybrid(system);
-  const names = system.parameters.map(({ name }) => name);
-  const slots = directions.map((name) => slotNamed("parameter", name, names));
-  const unfolded = unfoldDefaults(system, given);
-  const form = linearForm(unfolded);
-  const asked = {
-    chosen: slots,
-    independent: new Set(slots),
-    holding: new Set(system.inputs.keys()),
-    driven: new Set<number>(),
-  };
-  const watched = { ...unfolded, ...movingJumps(unfolded, asked) };
-  const kernel = compileKernel(sensitivitySystem(watched, slots, form === undefined));
-  return form === undefined
-    ? new SteppedFlow(kernel, system.states.length)
-    : new LinearFlow(kernel, unfolded, form, slots);
+  const form = linearForm(system);
+  if (form === undefined) return steppedFlow(system, directions, given);
+  const { kernel, complete } = sensitiveKernel(standing(system), directions, given);
+  return new LinearFlow(kernel, linearCoefficients(system, form, directions, given), complete);
+}
+
+/** The same by integration, whatever the equations. */
+export function steppedFlow(
+  system: System,
+  directions: readonly string[],
+  given: readonly string[] = [],
+): Flow {
+  const { kernel, complete } = sensitiveKernel(system, directions, given);
+  return new SteppedFlow(kernel, system.states.length, complete);
+}
+
+function sensitiveKernel(
+  system: System,
+  directions: readonly string[],
+  given: readonly string[],
+): { readonly kernel: Kernel; readonly complete: Complete } {
+  const inputs = system.inputs.map(({ name }) => name);
+  const drivenInputs = system.states.map(({ name }) => rateOf(name));
+  const grown = sensitivitySystem(withRates(system), directions, { parameters: given, inputs, drivenInputs });
+  const kernel = compileKernel(grown);
+  return { kernel, complete: followingParameters(kernel, system, [...directions, ...given]) };
+}
+
+/** Of which only starts and outputs are asked: another way is known from time to time. */
+function standing(system: System): System {
+  const graph = ExpressionGraph.from(system.graph);
+  const states = system.states.map((state) => ({ ...state, derivative: graph.number(0) }));
+  return { ...system, hash: `${system.hash} standing`, graph, states };
 }

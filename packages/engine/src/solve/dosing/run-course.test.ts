@@ -6,16 +6,12 @@ import { describe, expect, test } from "vitest";
 import { compileKernel } from "../../compile/compile-kernel.ts";
 import { lower } from "../../model/lower.ts";
 import { model } from "../../model/model.ts";
-import { sensitivitySystem } from "../../model/sensitivity-system.ts";
 import type { System } from "../../model/system.ts";
 import { linearForm } from "../linear/linear-form.ts";
 import type { Course, CourseRecord, Dose } from "./course.ts";
 import type { Flow } from "./flow.ts";
-import { flowOf } from "./flow-of.ts";
+import { flowOf, steppedFlow } from "./flow-of.ts";
 import { runCourse } from "./run-course.ts";
-import { sensitivitySystem as withBlocks } from "./sensitivity-system.ts";
-import { SteppedFlow } from "./stepped-flow.ts";
-import { rateOf, withRates } from "./with-rates.ts";
 import { oralDoses, oralModel } from "./test/oral-model.ts";
 
 const system = lower(oralModel);
@@ -34,22 +30,7 @@ const names = system.parameters.map(({ name }) => name);
 type MakeFlow = (directions: readonly string[], of?: System) => Flow;
 const flows: readonly (readonly [string, MakeFlow])[] = [
   ["exact", (directions, of = system) => flowOf(of, directions)],
-  [
-    "integrated in blocks",
-    (directions, of = system) => {
-      const slots = directions.map((name) => names.indexOf(name));
-      return new SteppedFlow(compileKernel(withBlocks(of, slots)), of.states.length);
-    },
-  ],
-  [
-    "integrated",
-    (directions, of = system) => {
-      const inputs = of.inputs.map(({ name }) => name);
-      const drivenInputs = of.states.map(({ name }) => rateOf(name));
-      const grown = sensitivitySystem(withRates(of), directions, { inputs, drivenInputs });
-      return new SteppedFlow(compileKernel(grown), of.states.length);
-    },
-  ],
+  ["integrated", (directions, of = system) => steppedFlow(of, directions)],
 ];
 
 const usual: Dose = { state: 0, amount: 100, rate: "at once", interval: 0, additional: 0, steadyState: "no" };

@@ -6,6 +6,7 @@ import type { Advance, Integrator, Member, Tolerance } from "../integrator.ts";
 import { integrator } from "../make-integrator.ts";
 import type { SolverOptions } from "../solver-settings.ts";
 import type { Flow } from "./flow.ts";
+import type { Complete } from "./following-parameters.ts";
 
 /**
  * Tight, as an optimiser reads what comes out: a method of high order is both faster and nearer there (the minimal model
@@ -42,6 +43,7 @@ export class SteppedFlow implements Flow {
   readonly y: Float64Array;
   readonly inputs: Float64Array;
   private readonly kernel: Kernel;
+  private readonly complete: Complete;
   private readonly tolerance: Tolerance;
   /** By method, and by the power of ten of the amounts that they are accurate for. */
   private readonly ways = { explicit: new Map<number, Way>(), implicit: new Map<number, Way>() };
@@ -53,8 +55,8 @@ export class SteppedFlow implements Flow {
   private member: Member;
   private time = 0;
 
-  /** `kernel` is that of a sensitivity system of n states. */
-  constructor(kernel: Kernel, states: number, tolerance: Tolerance = usual) {
+  /** `kernel` is that of a sensitivity system of n states with rates. */
+  constructor(kernel: Kernel, states: number, complete: Complete, tolerance: Tolerance = usual) {
     this.states = states;
     this.directions = kernel.states.length / states - 1;
     this.rates = kernel.inputs.length - kernel.states.length;
@@ -62,6 +64,7 @@ export class SteppedFlow implements Flow {
     this.y = new Float64Array(kernel.states.length);
     this.inputs = new Float64Array(kernel.inputs.length);
     this.kernel = kernel;
+    this.complete = complete;
     this.tolerance = tolerance;
     this.before = new Float64Array(kernel.states.length);
     this.constants = new Float64Array(kernel.constants);
@@ -72,8 +75,9 @@ export class SteppedFlow implements Flow {
   begin(parameters: Float64Array, largest = 1): void {
     this.power = Math.floor(Math.log10(Math.min(1, largest)));
     this.isStiff = false;
-    this.kernel.fillInputs(this.inputs, parameters);
-    this.member = { y: this.y, p: parameters, step: 0, rest: this.inputs };
+    const p = this.complete(parameters);
+    this.kernel.fillInputs(this.inputs, p);
+    this.member = { y: this.y, p, step: 0, rest: this.inputs };
   }
 
   private way(kind: "explicit" | "implicit"): Way {

@@ -1,12 +1,9 @@
-import { compileKernel } from "../../compile/compile-kernel.ts";
 import type { Kernel } from "../../compile/kernel.ts";
-import { differentiate } from "../../equations/differentiate.ts";
-import { ExpressionGraph } from "../../equations/expression-graph.ts";
 import { failure } from "../../errors/registry.ts";
 import { solveLinear } from "../../roots/solve-linear.ts";
-import type { System } from "../../model/system.ts";
 import type { Flow } from "../dosing/flow.ts";
-import type { LinearForm } from "./linear-form.ts";
+import type { Complete } from "../dosing/following-parameters.ts";
+import type { LinearCoefficients } from "./linear-coefficients.ts";
 import { type Propagator, PropagatorMaker } from "./propagator.ts";
 
 /** Propagators kept for one set of coefficients: most regimens know a few intervals only. */
@@ -26,6 +23,7 @@ export class LinearFlow implements Flow {
   readonly y: Float64Array;
   readonly inputs: Float64Array;
   private readonly kernel: Kernel;
+  private readonly complete: Complete;
   private readonly coefficients: Kernel;
   private readonly places: Int32Array;
   private readonly values: Float64Array;
@@ -43,18 +41,18 @@ export class LinearFlow implements Flow {
   private readonly maker: PropagatorMaker;
   private readonly kept = new Map<number, Propagator>();
 
-  /** `kernel` is that of the sensitivity system; `form` the linear form of the system itself. */
-  constructor(kernel: Kernel, system: System, form: LinearForm, directions: readonly number[]) {
-    const n = system.states.length;
-    const blocks = 1 + directions.length;
-    const { kernel: coefficients, places } = coefficientKernel(system, form, directions);
+  /** `kernel` is that of a sensitivity system with rates. */
+  constructor(kernel: Kernel, coefficients: LinearCoefficients, complete: Complete) {
+    const { states: n, directions, places } = coefficients;
+    const blocks = 1 + directions;
     this.states = n;
-    this.directions = directions.length;
-    this.rates = system.inputs.length;
+    this.directions = directions;
+    this.rates = kernel.inputs.length - n * blocks;
     this.observed = kernel.outputs.length;
     this.kernel = kernel;
-    this.maker = new PropagatorMaker(n, directions.length);
-    this.coefficients = coefficients;
+    this.complete = complete;
+    this.maker = new PropagatorMaker(n, directions);
+    this.coefficients = coefficients.kernel;
     this.places = places;
     this.y = new Float64Array(n * blocks);
     this.inputs = new Float64Array(kernel.inputs.length);
@@ -68,8 +66,8 @@ export class LinearFlow implements Flow {
   }
 
   begin(parameters: Float64Array): void {
-    this.parameters = parameters;
-    this.kernel.fillInputs(this.inputs, parameters);
+    this.parameters = this.complete(parameters);
+    this.kernel.fillInputs(this.inputs, this.parameters);
     this.isNew = true;
   }
 
@@ -209,36 +207,4 @@ function accumulate(
     for (let j = 0; j < n; j++) sum += matrix[matrixAt + row * n + j]! * vector[vectorAt + j]!;
     into[intoAt + row]! += sum;
   }
-}
-
-/** A kernel whose outputs are the coefficients that are not zero everywhere, and where each belongs: A first, then c. */
-function coefficientKernel(
-  system: System,
-  form: LinearForm,
-  directions: readonly number[],
-): { kernel: Kernel; places: Int32Array } {
-  const n = system.states.length;
-  const area = n * n * (1 + directions.length);
-  const values = [
-    ...form.matrix.map(({ row, column, node }) => ({ node, first: row * n + column, block: n * n })),
-    ...form.offset.map((node, row) => ({ node, first: area + row, block: n })),
-  ];
-  const graph = ExpressionGraph.from(form.graph);
-  const leaves = directions.map((slot) => graph.leaf("parameter", slot));
-  const derivative = differentiate(
-    graph,
-    values.map(({ node }) => node),
-    leaves,
-  );
-  const entries = [
-    ...values.map(({ node, first }) => ({ node, place: first })),
-    ...derivative.entries.map(({ row, column, node }) => {
-      const { first, block } = values[row]!;
-      return { node, place: first + (column + 1) * block };
-    }),
-  ];
-  const outputs = entries.map(({ node }, i) => ({ name: `coefficient ${i}`, unit: "1", value: node }));
-  const hash = `${system.hash} as linear coefficients in ${directions.join(", ")}`;
-  const kernel = compileKernel({ ...system, hash, graph: derivative.graph, states: [], events: [], outputs });
-  return { kernel, places: Int32Array.from(entries, ({ place }) => place) };
 }
