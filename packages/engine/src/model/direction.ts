@@ -11,6 +11,7 @@ export interface GivenSlots {
   readonly starts: ReadonlySet<number>;
   readonly inputs: ReadonlySet<number>;
   readonly drivenInputs: ReadonlySet<number>;
+  readonly movedInputs: ReadonlySet<number>;
 }
 
 /** A system whose graph and inputs grow by derivatives. */

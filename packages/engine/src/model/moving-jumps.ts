@@ -12,7 +12,7 @@ interface Asked {
   /** Inputs that change at edges only. */
   readonly holding: ReadonlySet<number>;
   /** Inputs that runs let depend on the chosen parameters. */
-  readonly driven: ReadonlySet<number>;
+  readonly movedInputs: ReadonlySet<number>;
 }
 
 /**
@@ -60,10 +60,10 @@ function turningNodes(system: System, holding: ReadonlySet<number>): readonly No
 }
 
 /** The nodes of the derivatives that change with a parameter, through defaults, starts, derivatives and events. */
-function movedBy(system: System, slot: number, { independent, driven }: Asked): ReadonlySet<NodeId> {
+function movedBy(system: System, slot: number, { independent, movedInputs }: Asked): ReadonlySet<NodeId> {
   const { graph, states, inputs, parameters, parameterOrder, events } = system;
   const leaves = new Set([`parameter ${slot}`]);
-  for (const input of driven) leaves.add(`input ${input}`);
+  for (const input of movedInputs) leaves.add(`input ${input}`);
   const isMoved = (node: NodeId) =>
     isLeaf(graph.op(node)) && leaves.has(`${graph.op(node)} ${graph.slot(node)}`);
   const moved = (roots: readonly NodeId[]) => movingNodes(graph, reachable(graph, roots), isMoved);

@@ -15,6 +15,8 @@ export interface GivenInRuns {
   readonly inputs?: readonly string[];
   /** Inputs that runs give derivatives too: each has one further input for every parameter, at rest 0. */
   readonly drivenInputs?: readonly string[];
+  /** Those of them that do depend on a parameter, where that is known. */
+  readonly movedInputs?: readonly string[];
 }
 
 /**
@@ -39,8 +41,8 @@ export function sensitivitySystem(
   const graph = ExpressionGraph.from(system.graph);
   const inputs: SystemInput[] = [...system.inputs];
   const grown = { ...system, graph, ownInputs: system.inputs, inputs };
-  const { parameters: independent, inputs: holding, drivenInputs: driven } = slots;
-  const watched = { chosen, independent, holding, driven };
+  const { parameters: independent, inputs: holding, movedInputs } = slots;
+  const watched = { chosen, independent, holding, movedInputs };
   const directions = chosen.map((slot, index) => new Direction(grown, slots, slot, index));
   return {
     hash: sha256(`${system.hash} sensitivities ${parameters.join(" ")} given ${JSON.stringify(given)}`),
@@ -70,7 +72,7 @@ export function refuseHybrid({ delays, constraints, events, initialisation, nois
 
 /** The chosen parameters are independent too. */
 function slotsOf(system: System, chosen: readonly number[], given: GivenInRuns): GivenSlots {
-  const { parameters = [], starts = [], inputs = [], drivenInputs = [] } = given;
+  const { parameters = [], starts = [], inputs = [], drivenInputs = [], movedInputs = drivenInputs } = given;
   const setOf = (kind: Kind, names: readonly string[]) =>
     new Set(names.map((name) => slotOf(kind, system[`${kind}s`], name)));
   return {
@@ -78,6 +80,7 @@ function slotsOf(system: System, chosen: readonly number[], given: GivenInRuns):
     starts: setOf("state", starts),
     inputs: setOf("input", inputs),
     drivenInputs: setOf("input", drivenInputs),
+    movedInputs: setOf("input", movedInputs),
   };
 }
 

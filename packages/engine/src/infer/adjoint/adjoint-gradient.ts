@@ -61,7 +61,7 @@ function watched(
   const inputsMove = schedule.some((item) => item.kind === "signal" && item.between === "line");
   const holding = new Set(inputsMove ? [] : system.inputs.keys());
   const independent = new Set([...chosen, ...given]);
-  const asked = { chosen, independent, holding, driven: new Set<number>() };
+  const asked = { chosen, independent, holding, movedInputs: new Set<number>() };
   const { unbroken } = movingJumps({ ...system, graph }, asked);
   if (unbroken === undefined) return system;
   const hash = `${system.hash} unbroken at ${unbroken.map(({ node }) => node).join(", ")}`;

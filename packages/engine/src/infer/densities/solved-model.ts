@@ -32,7 +32,7 @@ export function solvedModel(
     ({ name, each }) => each === undefined && Object.hasOwn(model.parameters, name),
   );
   const names = moved.map(({ name }) => name);
-  const flow = flowOf(system, names, [...names, ...Object.keys(given)]);
+  const flow = flowOf(system, names, Object.keys(given), []);
   const kernel = compileKernel(system);
   const course = courseAt(id, at, from, times);
   const slots = names.map((name) => kernel.parameters.indexOf(name));

@@ -15,9 +15,9 @@ export function prepareModel(model: MixedEffectsModel): PreparedModel {
   return {
     model,
     kernel: parameterKernel(model.system),
-    flow: flowOf(model.system, model.effects, given),
+    flow: flowOf(model.system, model.effects, given, model.doseProperties),
     plain: () => {
-      plain ??= flowOf(model.system, [], given);
+      plain ??= flowOf(model.system, [], given, model.doseProperties);
       return plain;
     },
     ...precisionOf(model.omega, n),
