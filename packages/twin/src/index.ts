@@ -68,6 +68,7 @@ export type {
   Source,
 } from "./observation/observation.ts";
 export { compareObservations } from "./observation/order.ts";
+export { otherUnit } from "./observation/other-unit.ts";
 export { type Draw, type DrawPerson, fromSpreads, logNormalAround } from "./population/joint-draws.ts";
 export { type Rule, withinRanges } from "./population/rules.ts";
 export { type Experiment, simulatedRule } from "./population/simulated-rule.ts";

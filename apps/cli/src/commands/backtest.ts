@@ -50,6 +50,7 @@ async function readSeries(path: string, console: Console): Promise<readonly CgmS
   for await (const chunk of readRecords([path], { now: Date.now() })) {
     for (const item of chunk) {
       if (item.kind === "person") ids.set(item.person.id, item.person.sourceId);
+      if (item.kind === "remark") console.note(`${item.remark.code}: ${item.remark.message}`);
       if (item.kind === "refusal") {
         const first = refused.get(item.refusal.code);
         refused.set(item.refusal.code, { ...item.refusal, ...first, count: (first?.count ?? 0) + 1 });

@@ -46,7 +46,7 @@ async function imported(
 }
 
 function summaryText(summary: ImportSummary): string {
-  const { files, resources, observations, context, refused, refusals } = summary;
+  const { files, resources, observations, context, refused, refusals, remarks = [] } = summary;
   const counts = [
     `${files} files, ${resources} resources: ${observations} observations, ${context} kept as context, ${refused} refused`,
     summary.new === 0
@@ -57,5 +57,6 @@ function summaryText(summary: ImportSummary): string {
     ({ code, message, cure, count, places }) =>
       `${code} ×${count}: ${message}\n  where: ${places.join("; ")}\n  cure:  ${cure}`,
   );
-  return [...counts, ...reasons].join("\n");
+  const readAs = remarks.map(({ code, message, places }) => `${code}: ${message} (${places.join("; ")})`);
+  return [...counts, ...readAs, ...reasons].join("\n");
 }

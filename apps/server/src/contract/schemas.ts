@@ -388,6 +388,15 @@ export const Job = Type.Object({
   error: Nullable(Type.Unknown()),
 });
 
+/** What one rule had to say of an import: the first message and up to three places stand for all. */
+const ImportRemark = Type.Object({
+  code: Type.String(),
+  message: Type.String(),
+  cure: Type.String(),
+  count: Type.Integer(),
+  places: Type.Array(Type.String()),
+});
+
 export const ImportSummary = Type.Object({
   files: Type.Integer(),
   resources: Type.Integer(),
@@ -397,15 +406,9 @@ export const ImportSummary = Type.Object({
   /** Rows that were not in the store before. */
   new: Type.Integer(),
   /** Why resources were refused, counted by rule, with up to three places each. */
-  refusals: Type.Array(
-    Type.Object({
-      code: Type.String(),
-      message: Type.String(),
-      cure: Type.String(),
-      count: Type.Integer(),
-      places: Type.Array(Type.String()),
-    }),
-  ),
+  refusals: Type.Array(ImportRemark),
+  /** How files were read that do not say so themselves (units, dates). Absent in imports from before it was told. */
+  remarks: Type.Optional(Type.Array(ImportRemark)),
 });
 
 export const Problem = Type.Object({

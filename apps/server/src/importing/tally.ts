@@ -11,6 +11,7 @@ export class Tally {
   readonly #within: string;
   readonly #counts = { files: 0, resources: 0, observations: 0, context: 0, refused: 0, new: 0 };
   readonly #refusals = new Map<string, Refused>();
+  readonly #remarks = new Map<string, Refused>();
 
   constructor(within = "") {
     this.#within = within === "" ? "" : `${within}${sep}`;
@@ -26,7 +27,7 @@ export class Tally {
 
   summary(): ImportSummary {
     const refusals = [...this.#refusals.values()].sort((a, b) => b.count - a.count);
-    return { ...this.#counts, refusals };
+    return { ...this.#counts, refusals, remarks: [...this.#remarks.values()] };
   }
 
   #one(item: Intake): void {
@@ -35,15 +36,20 @@ export class Tally {
     else if (item.kind === "observation") this.#counts.observations++;
     else if (item.kind === "context") this.#counts.context++;
     else if (item.kind === "refusal") this.#refuse(item.refusal);
+    else if (item.kind === "remark") this.#keep(this.#remarks, item.remark);
   }
 
-  /** Refusals of one rule are counted together; the first message and three places stand for all. */
-  #refuse({ code, message, cure, place }: Refusal): void {
+  #refuse(refusal: Refusal): void {
     this.#counts.refused++;
-    const known = this.#refusals.get(code);
+    this.#keep(this.#refusals, refusal);
+  }
+
+  /** What is of one rule is counted together; the first message and three places stand for all. */
+  #keep(all: Map<string, Refused>, { code, message, cure, place }: Refusal): void {
+    const known = all.get(code);
     const places = known?.places ?? [];
     const next = places.length < PLACES_OF_A_RULE ? [...places, this.#asSent(placeText(place))] : places;
-    this.#refusals.set(code, {
+    all.set(code, {
       code,
       message: known?.message ?? this.#asSent(message),
       cure,

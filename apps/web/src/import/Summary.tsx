@@ -41,6 +41,16 @@ const Refusals = ({ refusals }: Pick<ImportSummary, "refusals">) => (
   </table>
 );
 
+const Remarks = ({ remarks = [] }: Pick<ImportSummary, "remarks">) => (
+  <ul className={css.remarks}>
+    {remarks.map(({ code, message, cure, places }) => (
+      <li key={code}>
+        {message} <span className={css.soft}>{cure}</span> <code>{places.join(", ")}</code>
+      </li>
+    ))}
+  </ul>
+);
+
 /** What an import read, kept and refused, and why. */
 export const Summary = ({ summary }: { readonly summary: ImportSummary }) => (
   <>
@@ -52,6 +62,7 @@ export const Summary = ({ summary }: { readonly summary: ImportSummary }) => (
         </div>
       ))}
     </dl>
+    {summary.remarks && summary.remarks.length > 0 && <Remarks remarks={summary.remarks} />}
     {summary.refusals.length > 0 && (
       <div className={css.scroll}>
         <Refusals refusals={summary.refusals} />

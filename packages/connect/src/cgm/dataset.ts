@@ -12,7 +12,7 @@ export function datasetOf(fileName: string): string {
   const base = fileName
     .split("/")
     .at(-1)!
-    .replace(/(\.csv)?(\.gz)?$/i, "");
+    .replace(/(\.(csv|tsv))?(\.gz)?$/i, "");
   const known = published.find(([start]) => base.toLowerCase().startsWith(start));
   return known ? known[1] : base.replace(/[^\w.-]+/g, "-");
 }

@@ -19,6 +19,14 @@ export interface TableLayout {
   readonly name: string;
   readonly columns: readonly string[];
   readonly reads: readonly ColumnReading[];
+  /** Of glucose, where the header names it; else it is declared by the layout. */
+  readonly unit: "mg/dL" | "mmol/L" | null;
+}
+
+/** A row as it was split, with its line in the file. */
+export interface TableRow {
+  readonly cells: readonly string[];
+  readonly line: number;
 }
 
 const glucose = { column: "gl", code: knownCodes.cgmGlucose.code, unit: "mg/dL", as: "reading" } as const;
@@ -30,7 +38,7 @@ const columns = (text: string): readonly string[] => text.split(",");
  * Columns whose unit or coding nobody declared (posture, activity, HRV, the static columns) are not read.
  */
 export const layouts: readonly TableLayout[] = [
-  { name: "glucobench", columns: columns("id,time,gl"), reads: [glucose] },
+  { name: "glucobench", columns: columns("id,time,gl"), reads: [glucose], unit: null },
   {
     name: "glucobench with D1NAMO covariates",
     columns: columns(
@@ -44,11 +52,13 @@ export const layouts: readonly TableLayout[] = [
       { column: "HR", code: knownCodes.heartRate.code, unit: "/min", as: "sampled" },
       { column: "BR", code: { system: LOINC, code: "9279-1" }, unit: "/min", as: "sampled" },
     ],
+    unit: null,
   },
   {
     name: "glucobench with Colas covariates",
     columns: columns("id,time,gl,gender,age,BMI,glycaemia,HbA1c,follow.up,T2DM"),
     reads: [glucose],
+    unit: null,
   },
 ];
 
@@ -57,15 +67,34 @@ const plain = layouts[0]!;
 /** How R and pandas head the row numbers that they write beside a table. */
 const rowNumbers = new Set(["", "Unnamed: 0"]);
 
+/** A header's name of glucose with its unit: "gl (mmol/L)", "gl_mg_dl". */
+const withUnit = /^gl[ _.]*[([]?(mg|mmol)[ _./]?(?:d)?l[)\].]?$/i;
+
 /**
  * The layout with exactly these columns, row numbers before them or not; else the plain one where its columns are among
- * them, the further ones (each set has covariates of its own) left unread; else null.
+ * them, the further ones (each set has covariates of its own) left unread; else null. Small and capital letters are one.
  */
 export function layoutOf(header: readonly string[]): TableLayout | null {
   const names = header.map((name) => name.trim());
-  const own = rowNumbers.has(names[0]!) ? names.slice(1) : names;
-  const known = layouts.find(({ columns }) => columns.join() === own.join());
-  if (known) return { ...known, columns: names };
-  const once = plain.columns.every((column) => names.filter((name) => name === column).length === 1);
-  return once ? { ...plain, columns: names } : null;
+  const unit = unitIn(names);
+  const plainly = names.map((name) => (withUnit.test(name) ? "gl" : name));
+  const own = rowNumbers.has(plainly[0]!) ? plainly.slice(1) : plainly;
+  const known = layouts.find(({ columns }) => lower(columns) === lower(own)) ?? plain;
+  const places = known.columns.map((column) => placesOf(column, plainly));
+  if (places.some(({ length }) => length !== 1)) return null;
+  const columns = plainly.map((name, place) => {
+    const which = places.findIndex(([only]) => only === place);
+    return which < 0 ? `${name} (not read)` : known.columns[which]!;
+  });
+  return { ...known, columns, unit };
+}
+
+const lower = (names: readonly string[]) => names.join().toLowerCase();
+
+const placesOf = (column: string, names: readonly string[]) =>
+  names.flatMap((name, place) => (name.toLowerCase() === column.toLowerCase() ? [place] : []));
+
+function unitIn(names: readonly string[]): TableLayout["unit"] {
+  const told = names.flatMap((name) => withUnit.exec(name)?.[1]?.toLowerCase() ?? []);
+  return told.length === 1 ? (told[0] === "mg" ? "mg/dL" : "mmol/L") : null;
 }

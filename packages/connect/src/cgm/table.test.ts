@@ -1,15 +1,20 @@
 import { knownCodes } from "@homeostat/twin";
 import { describe, expect, test } from "vitest";
 import type { Intake } from "../intake/intake.ts";
-import { layouts } from "./layouts.ts";
+import { DialectSurvey } from "./dialect.ts";
+import { layoutOf, layouts } from "./layouts.ts";
 import { layoutOrRefuse, TableReader } from "./table.ts";
 
 const now = Date.parse("2026-11-22T08:00:00Z");
 
 /** Reads lines of a table as the file reader would, the header being line 1. */
 function read(header: string, lines: readonly string[], file = "iglu.csv") {
-  const reader = new TableReader(layoutOrRefuse(header.split(",")), file, now);
-  const rows = lines.map((line, index) => reader.row({ cells: line.split(","), line: index + 2 }));
+  const layout = layoutOrRefuse(header.split(","));
+  const split = lines.map((line, index) => ({ cells: line.split(","), line: index + 2 }));
+  const survey = new DialectSurvey(layout);
+  split.some((row) => survey.see(row));
+  const reader = new TableReader(layout, survey.dialect(), file, now);
+  const rows = split.map((row) => reader.row(row));
   const items: Intake[] = [...rows.flat(), ...reader.end()];
   const observations = items.flatMap((item) => (item.kind === "observation" ? [item.observation] : []));
   const refusals = items.flatMap((item) => (item.kind === "refusal" ? [item.refusal] : []));
@@ -85,11 +90,56 @@ describe("a table of glucose readings", () => {
     ["Unnamed: 0,id,time,gl", "7,a,2015-06-06 16:50:27.123,100"],
     ["Age,gl,time,id", "34,100,2015/06/06 16:50:27,a"],
     ["id,time,gl", "a,2015-06-06T16:50:27Z,100.0"],
+    ["ID, Time ,GL", "a,2015-06-06 18:50:27+02:00,100"],
+    ["id,time,gl", "a,6-Jun-2015 4:50:27 PM,100"],
+    ["id,time,gl", "a,2015.6.6 16:50:27,100"],
+    ["id,time,gl (mg/dL)", "a,2015-06-06 16:50:27,100"],
   ])("%s: row numbers, other orders and other ways to write a time are read", (header, line) => {
     const { observations } = read(header.replaceAll('"', ""), [line]);
     expect(observations).toMatchObject([
       { subject: "iglu-a", start: Date.parse("2015-06-06T16:50:27Z"), value: { value: 100 } },
     ]);
+  });
+
+  test.each([
+    ["gl", "Low", { value: 40, unit: "mg/dL" }, "below"],
+    ["gl", "HI", { value: 400, unit: "mg/dL" }, "above"],
+    ["gl", ">500", { value: 500, unit: "mg/dL" }, "above"],
+    ["gl (mmol/L)", "< 2.2", { value: expect.closeTo(39.63, 2), unit: "mg/dL" }, "below"],
+    ["gl (mmol/L)", "high", { value: expect.closeTo(400, 9), unit: "mg/dL" }, "above"],
+  ])("%s: %s is a bound, and what was received is kept", (column, text, value, censored) => {
+    const { observations } = read(`id,time,${column}`, [`a,2015-06-06 16:50:27,${text}`]);
+    expect(observations).toMatchObject([
+      { value, asReceived: { value: text }, quality: { status: "suspect", code: "HS3008", censored } },
+    ]);
+  });
+
+  test("readings that can only be mmol/L are read so when all of the first are such, a dozen of them at least", () => {
+    const rows = (count: number, other = "5.5") =>
+      Array.from({ length: count }, (_, i) => `a,2015-06-06 16:${10 + i}:00,${i === 3 ? other : "6.1"}`);
+    const read12 = read("id,time,gl", rows(12));
+    expect(read12.observations).toHaveLength(12);
+    expect(read12.observations[0]).toMatchObject({
+      value: { value: expect.closeTo(109.9, 1), unit: "mg/dL" },
+      asReceived: { value: 6.1, unit: "mmol/L" },
+    });
+    expect(read("id,time,gl", rows(11)).refusals.map(({ code }) => code)).toEqual(Array(11).fill("HS3009"));
+    expect(read("id,time,gl", rows(12, "140")).refusals).toHaveLength(11);
+  });
+
+  test.each([
+    ["13/06/2015", "06/07/2015", "2015-07-06"],
+    ["06/13/2015", "06/07/2015", "2015-06-07"],
+    ["13.6.2015", "6.7.2015", "2015-07-06"],
+  ])("a %s in the file tells that %s is %s", (clear, open, told) => {
+    const { observations } = read("id,time,gl", [`a,${open} 16:50:27,100`, `a,${clear} 16:50:27,101`]);
+    expect(observations[0]!.start).toBe(Date.parse(`${told}T16:50:27Z`));
+  });
+
+  test("a name that is no plain reading has its unit, and one that is told twice has none", () => {
+    expect(layoutOf(["id", "time", "gl_mmol_l"])).toMatchObject({ unit: "mmol/L" });
+    expect(layoutOf(["id", "time", "gl..mg.dL."])).toMatchObject({ unit: "mg/dL" });
+    expect(layoutOf(["id", "time", "gl", "gl (mmol/L)"])).toBeNull();
   });
 
   test("two columns of one name are not guessed between", () => {

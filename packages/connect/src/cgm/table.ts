@@ -1,24 +1,30 @@
 import type { HomeostatError } from "@homeostat/engine";
-import { checkObservation, doubt, type Instant, type Observation, type Quality } from "@homeostat/twin";
+import {
+  bound,
+  checkObservation,
+  doubt,
+  type Instant,
+  type Observation,
+  type Quality,
+} from "@homeostat/twin";
 import { failure } from "../errors/registry.ts";
 import type { Intake, Person } from "../intake/intake.ts";
 import { counted } from "../intake/intake.ts";
 import { attempt, refusal } from "../intake/refusal.ts";
+import { converter } from "../units/ucum.ts";
+import { measurementOf } from "../terminology/measurement.ts";
+import { beyondRange, everySensor } from "./beyond-range.ts";
 import { datasetOf, Subjects } from "./dataset.ts";
+import type { Dialect } from "./dialect.ts";
 import { type Cell, EventColumn, SampledColumn, type Told } from "./filled-column.ts";
-import { type ColumnReading, layoutOf, layouts, type TableLayout } from "./layouts.ts";
+import { type ColumnReading, layoutOf, layouts, type TableLayout, type TableRow } from "./layouts.ts";
 import { readLocalTime } from "./local-time.ts";
-
-/** A row as it was split, with its line in the file. */
-export interface TableRow {
-  readonly cells: readonly string[];
-  readonly line: number;
-}
 
 /** Whose a row is and when. */
 interface RowIdentity {
   readonly subject: string;
   readonly time: Instant;
+  readonly offsetMinutes: number | null;
   readonly line: number;
 }
 
@@ -46,11 +52,8 @@ export function layoutOrRefuse(header: readonly string[]): TableLayout {
 function hintFor(header: readonly string[]): string {
   const [first = ""] = header;
   if (first.trim() === "" && header.length <= 1) return "The file is empty. ";
-  const other = header.length === 1 ? [";", "\t", "|"].find((sign) => first.includes(sign)) : undefined;
-  if (other !== undefined)
-    return `Its cells stand between ${other === "\t" ? "tabs" : `'${other}'`}: save it with commas between cells and a point in numbers. `;
-  if (layoutOf(header.map((name) => name.toLowerCase()))) return "Write its column names in lower case. ";
-  const missing = layouts[0]!.columns.filter((column) => !header.includes(column));
+  const names = header.map((name) => name.trim().toLowerCase());
+  const missing = layouts[0]!.columns.filter((column) => !names.includes(column));
   return missing.length < 3 ? `It lacks ${missing.join(" and ")}. ` : "";
 }
 
@@ -77,14 +80,16 @@ function personNamed(id: string, subject: string, dataset: string, file: string)
 /** Turns the rows of one table into intake, one row at a time. */
 export class TableReader {
   readonly #layout: TableLayout;
+  readonly #dialect: Dialect;
   readonly #file: string;
   readonly #now: Instant;
   readonly #dataset: string;
   readonly #subjects: Subjects;
   readonly #people = new Map<string, PersonState>();
 
-  constructor(layout: TableLayout, file: string, now: Instant) {
+  constructor(layout: TableLayout, dialect: Dialect, file: string, now: Instant) {
     this.#layout = layout;
+    this.#dialect = dialect;
     this.#file = file;
     this.#now = now;
     this.#dataset = datasetOf(file);
@@ -112,7 +117,8 @@ export class TableReader {
     const id = this.#text(row, "id");
     if (id.trim() === "") throw failure("HS4409", { column: "id" }, { path: "id" });
     const who = { subject: this.#subjects.subjectOf(id), line: row.line };
-    const identity = { ...who, time: readLocalTime(this.#text(row, "time"), "time") };
+    const { instant, offsetMinutes } = readLocalTime(this.#text(row, "time"), "time", this.#dialect.order);
+    const identity = { ...who, time: instant, offsetMinutes };
     const isNew = !this.#people.has(who.subject);
     const state = this.#stateOf(who.subject);
     const readings = this.#readings(row, identity, state, id);
@@ -140,9 +146,20 @@ export class TableReader {
   }
 
   #reading(row: TableRow, identity: RowIdentity, read: ColumnReading): Observation | HomeostatError {
+    const text = this.#text(row, read.column).trim();
+    const beyond = beyondRange(text);
+    if (beyond !== null) {
+      const { censored } = beyond;
+      const value = beyond.bound ?? this.#inUnitOfFile(everySensor[censored], read);
+      return this.#observation(identity, read, value, bound(censored), text);
+    }
     const value = this.#number(row, read.column);
     if (value === 0) throw failure("HS4406", {}, { path: read.column });
     return this.#observation(identity, read, value, { status: "ok" });
+  }
+
+  #inUnitOfFile(value: number, { unit, code }: ColumnReading): number {
+    return converter(unit, this.#dialect.unit, measurementOf(code).molarMass ?? undefined)!(value);
   }
 
   #stretched(row: TableRow, identity: RowIdentity, read: ColumnReading, column: Column): readonly Intake[] {
@@ -164,25 +181,29 @@ export class TableReader {
   }
 
   #observation(
-    { subject, time, line }: RowIdentity,
-    { column, code, unit }: ColumnReading,
+    { subject, time, offsetMinutes, line }: RowIdentity,
+    { column, code, unit, as }: ColumnReading,
     value: number,
     quality: Quality,
+    written: number | string = value,
   ): Observation | HomeostatError {
+    const zone = offsetMinutes === null ? " (local time without zone, taken as UTC)" : "";
+    const told = as === "reading" ? this.#dialect.unit : unit;
+    const convert = converter(told, unit, measurementOf(code).molarMass ?? undefined)!;
     const checked = checkObservation(
       {
         key: `csv:${subject}/${new Date(time).toISOString()}@1#${column}`,
         subject,
         code,
-        value: { kind: "quantity", value, unit },
-        asReceived: { value, unit: null },
+        value: { kind: "quantity", value: convert(value), unit },
+        asReceived: { value: written, unit: told === unit ? null : told },
         start: time,
-        offsetMinutes: null,
+        offsetMinutes,
         received: this.#now,
         source: {
           system: "csv:glucobench",
           resource: `${this.#dataset}, line ${line}`,
-          path: `${column} (local time without zone, taken as UTC)`,
+          path: `${column}${zone}`,
         },
         quality,
       },
@@ -211,7 +232,7 @@ export class TableReader {
 
   #number(row: TableRow, column: string): number {
     const text = this.#text(row, column).trim();
-    if (/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return Number(text);
+    if (/^-?\d+([.,]\d+)?([eE][+-]?\d+)?$/.test(text)) return Number(text.replace(",", "."));
     throw failure("HS4403", { value: text.slice(0, 40), column }, { path: column });
   }
 }

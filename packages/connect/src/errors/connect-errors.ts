@@ -162,7 +162,7 @@ export const connectErrors = {
   },
   HS4202: {
     message: "'{name}' is not a kind of file that is read.",
-    rule: "Files end in .json, .ndjson or .csv (each also as .gz), or .zip with these inside.",
+    rule: "Records end in .json or .ndjson, tables in .csv or .tsv (each also as .gz); a .zip has these inside.",
     cure: "Rename the file after what it holds, or leave it out.",
     status: 415,
   },
@@ -222,14 +222,14 @@ export const connectErrors = {
   },
   HS4403: {
     message: "'{value}' in column {column} is not a number.",
-    rule: "Readings are decimal numbers with a point.",
+    rule: "Readings are decimal numbers; beyond a sensor's range Low, High, LO, HI or a bound such as <40.",
     cure: "Correct the cell, or leave the row out.",
     status: 422,
   },
   HS4404: {
     message: "'{value}' in column {column} is no time.",
-    rule: "Times are YYYY-MM-DD hh:mm[:ss[.fff]] and exist in the calendar; with days first or months first they would be guessed.",
-    cure: "Correct the cell.",
+    rule: "Times are YYYY-MM-DD hh:mm[:ss[.fff]], by 12 or 24 hours, and exist in the calendar. Dates that end in the year are read where one of the file has a day above 12, which tells whether days or months come first; without it they would be guessed.",
+    cure: "Correct the cell, or export dates as YYYY-MM-DD.",
     status: 422,
   },
   HS4405: {
@@ -271,8 +271,20 @@ export const connectErrors = {
   },
   HS4411: {
     message: "The table cannot be read on: {problem}.",
-    rule: "Tables are comma-separated values (RFC 4180): quotes are closed, rows are short.",
+    rule: "Tables are values between commas, semicolons or tabs (RFC 4180): quotes are closed, rows are short.",
     cure: "Correct the place; what stands before it is read.",
+    status: 422,
+  },
+  HS4413: {
+    message: "Glucose is read as mmol/L: all of the first {count} readings can be nothing else.",
+    rule: "Sensors tell 39 to 501 mg/dL or 2.2 to 27.8 mmol/L. The ranges do not meet, so readings that all lie in one were told in it.",
+    cure: "Nothing to do. The column's name can tell it too: gl (mmol/L).",
+    status: 422,
+  },
+  HS4414: {
+    message: "Dates are read with the {order}: '{value}' can be nothing else.",
+    rule: "Dates that end in the year are written one way in all of a file; one with a day above 12 tells which.",
+    cure: "Nothing to do. Dates as YYYY-MM-DD need no such reading.",
     status: 422,
   },
   HS4412: {

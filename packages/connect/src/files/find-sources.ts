@@ -29,6 +29,10 @@ function plainSource(path: string, size: number, limits: Limits): ByteSource {
   };
 }
 
+/** What systems put beside people's files: names that begin with a point, macOS's copies of attributes. */
+const isHidden = (name: string) =>
+  name.split("/").some((part) => part.startsWith(".") || part === "__MACOSX");
+
 /** What lies in a folder, in the order of names; hidden files are left alone. */
 async function below(folder: string): Promise<readonly string[]> {
   const names = (await readdir(folder)).filter((name) => !name.startsWith("."));
@@ -81,7 +85,8 @@ export class SourceFinder {
   }
 
   async #archive(path: string): Promise<void> {
-    for (const entry of await zipEntries(path))
+    const entries = (await zipEntries(path)).filter(({ name }) => !isHidden(name));
+    for (const entry of entries)
       await this.#orRefuse(`${path}/${entry.name}`, async () => {
         this.#sources.push(zipSource(path, entry, this.#limits));
       });

@@ -51,9 +51,11 @@ class Reading {
     }
   }
 
-  #open(source: ByteSource): AsyncIterable<Buffer> {
+  /** @param quietly for a look ahead that is not counted as reading */
+  #open(source: ByteSource, quietly = false): AsyncIterable<Buffer> {
     const { progress, signal } = this.#options;
     signal?.throwIfAborted();
+    if (quietly) return source.open(() => undefined, signal);
     return source.open((count) => {
       this.#done += count;
       progress?.({ done: this.#done, total: this.#total, name: source.name });
@@ -66,7 +68,8 @@ class Reading {
 
   #read(source: ByteSource): AsyncGenerator<readonly Intake[]> {
     const { now } = this.#options;
-    if (source.kind === "csv") return readTable(source, this.#open(source), now, this.#limits);
+    if (source.kind === "csv")
+      return readTable(source, (first) => this.#open(source, first), now, this.#limits);
     return readFhir(source, this.#open(source), this.#index, now, this.#limits);
   }
 }

@@ -1,75 +1,80 @@
-import { pipeline, Readable } from "node:stream";
 import { HomeostatError } from "@homeostat/engine";
 import type { Instant } from "@homeostat/twin";
-import { CsvError, parse } from "csv-parse";
-import { layoutOrRefuse, TableReader, type TableRow } from "../cgm/table.ts";
+import { type Dialect, DialectSurvey } from "../cgm/dialect.ts";
+import type { TableLayout } from "../cgm/layouts.ts";
+import { layoutOrRefuse, TableReader } from "../cgm/table.ts";
 import { failure } from "../errors/registry.ts";
 import type { Intake } from "../intake/intake.ts";
-import { refusal } from "../intake/refusal.ts";
+import { refusal, remark } from "../intake/refusal.ts";
 import type { Limits } from "./limits.ts";
 import type { Opened } from "./records.ts";
 import type { ByteSource } from "./source.ts";
+import { rowsOf } from "./table-rows.ts";
 
-const longestRow = 100_000;
-
-/** Ends where the bytes go wrong and keeps the reason, so that the rows before it are not lost in the parser. */
-async function* upToFault(bytes: Opened, faults: HomeostatError[]): AsyncGenerator<Buffer> {
-  try {
-    yield* bytes;
-  } catch (error) {
-    if (!(error instanceof HomeostatError)) throw error;
-    faults.push(error);
-  }
+interface Surveyed {
+  readonly layout: TableLayout;
+  readonly dialect: Dialect;
 }
 
-interface ParsedRow {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
+/** Reads as far as it takes to know how the file writes units and dates. @throws HS4401, HS4412 */
+async function surveyed(bytes: Opened, { tableRows }: Limits): Promise<Surveyed> {
+  let layout: TableLayout | undefined;
+  let survey: DialectSurvey | undefined;
+  let count = 0;
+  for await (const row of rowsOf(bytes, [])) {
+    layout ??= layoutOrRefuse(row.cells);
+    if (count++ === 0) survey = new DialectSurvey(layout);
+    else if (survey!.see(row) || count > tableRows) break;
+  }
+  layout ??= layoutOrRefuse([]);
+  if (survey === undefined || count < 2) throw failure("HS4412", {}, { line: 1 });
+  return { layout, dialect: survey.dialect() };
 }
 
-async function* rowsOf(bytes: Opened, faults: HomeostatError[]): AsyncGenerator<TableRow> {
-  const options = { info: true, bom: true, relax_column_count: true, skip_empty_lines: true } as const;
-  const parser = parse({ ...options, max_record_size: longestRow });
-  pipeline(Readable.from(upToFault(bytes, faults)), parser, () => undefined);
-  try {
-    for await (const { record, info } of parser as AsyncIterable<ParsedRow>)
-      yield { cells: record, line: info.lines };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const place = typeof error.lines === "number" ? { line: error.lines } : {};
-    faults.push(failure("HS4411", { problem: error.message.slice(0, 200) }, place, error));
-  }
+/** How the file is read where it does not say so itself. */
+function remarksOn({ unitFrom, order, orderFrom }: Dialect, source: string): readonly Intake[] {
+  const unit =
+    unitFrom === null ? [] : [remark(failure("HS4413", { count: unitFrom }, { path: "gl" }), { source })];
+  if (orderFrom === null || order === null) return unit;
+  const dates = failure("HS4414", { order, value: orderFrom.text.slice(0, 40) }, { path: "time" });
+  return [...unit, remark(dates, { source, line: orderFrom.line })];
 }
 
 async function* itemsOf(
-  rows: AsyncIterable<TableRow>,
+  bytes: Opened,
+  { layout, dialect }: Surveyed,
   source: ByteSource,
   now: Instant,
   limits: Limits,
+  faults: HomeostatError[],
 ): AsyncGenerator<readonly Intake[]> {
-  let reader: TableReader | undefined;
+  yield remarksOn(dialect, source.name);
+  const reader = new TableReader(layout, dialect, source.name, now);
   let count = 0;
-  for await (const row of rows) {
-    if (!reader) reader = new TableReader(layoutOrRefuse(row.cells), source.name, now);
-    else if (++count > limits.tableRows) throw failure("HS4408", { limit: limits.tableRows });
-    else yield reader.row(row);
+  for await (const row of rowsOf(bytes, faults)) {
+    if (count++ === 0) continue;
+    if (count > limits.tableRows + 1) throw failure("HS4408", { limit: limits.tableRows });
+    yield reader.row(row);
   }
-  yield (reader ?? new TableReader(layoutOrRefuse([]), source.name, now)).end();
-  if (count === 0) throw failure("HS4412", {}, { line: 1 });
+  yield reader.end();
 }
 
 const lineOf = ({ place: { line } }: HomeostatError) => (line === undefined ? {} : { line });
 
-/** A table of glucose readings, row by row; its layout is known by its header or it is refused. */
+/**
+ * A table of glucose readings, row by row; its layout is known by its header or it is refused. It is opened twice: how it
+ * writes units and dates is told by its first rows.
+ */
 export async function* readTable(
   source: ByteSource,
-  bytes: Opened,
+  open: (first: boolean) => Opened,
   now: Instant,
   limits: Limits,
 ): AsyncGenerator<readonly Intake[]> {
   const faults: HomeostatError[] = [];
   try {
-    yield* itemsOf(rowsOf(bytes, faults), source, now, limits);
+    const found = await surveyed(open(true), limits);
+    yield* itemsOf(open(false), found, source, now, limits, faults);
   } catch (error) {
     if (!(error instanceof HomeostatError)) throw error;
     faults.push(error);

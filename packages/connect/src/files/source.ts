@@ -11,9 +11,16 @@ export interface ByteSource {
   readonly open: (onBytes: (count: number) => void, signal?: AbortSignal) => AsyncIterable<Buffer>;
 }
 
+const kinds: Readonly<Record<string, FileKind>> = {
+  json: "json",
+  ndjson: "ndjson",
+  csv: "csv",
+  tsv: "csv",
+};
+
 /** The kind that a name tells, and whether it is packed; null where the name tells nothing. */
 export function kindOf(name: string): { readonly kind: FileKind; readonly gzip: boolean } | null {
-  const parts = /\.(json|ndjson|csv)(\.gz)?$/i.exec(name);
-  if (!parts) return null;
-  return { kind: parts[1]!.toLowerCase() as FileKind, gzip: parts[2] !== undefined };
+  const [, end, packed] = /\.(json|ndjson|csv|tsv)(\.gz)?$/i.exec(name) ?? [];
+  if (end === undefined) return null;
+  return { kind: kinds[end.toLowerCase()]!, gzip: packed !== undefined };
 }

@@ -66,6 +66,8 @@ export type Intake =
   | { readonly kind: "context"; readonly key: string; readonly subject: string; readonly item: ContextItem }
   | { readonly kind: "withdrawal"; readonly withdrawal: Withdrawal }
   | { readonly kind: "refusal"; readonly refusal: Refusal }
+  /** How a whole file is read where it does not say so itself; nothing is left out for it. */
+  | { readonly kind: "remark"; readonly remark: Refusal }
   | { readonly kind: "resource"; readonly type: string; readonly outcome: Outcome };
 
 /** One record with what was made of it, before it is put in a row. */

@@ -1,5 +1,5 @@
 import { type ErrorDetails, type ErrorPlace, HomeostatError } from "@homeostat/engine";
-import type { Intake } from "./intake.ts";
+import type { Intake, Refusal } from "./intake.ts";
 
 /** Where a record stands: its file, its line or its number in a bundle, its own name. */
 export interface RecordPlace {
@@ -26,7 +26,18 @@ function shortened(details: ErrorDetails): ErrorDetails {
 }
 
 /** An error as the refusal of a record; the place is completed by where the record stands. */
-export function refusal(error: HomeostatError, place: RecordPlace): Intake {
+export const refusal = (error: HomeostatError, place: RecordPlace): Intake => ({
+  kind: "refusal",
+  refusal: placed(error, place),
+});
+
+/** A rule of the registry as a remark on a whole file. */
+export const remark = (error: HomeostatError, place: RecordPlace): Intake => ({
+  kind: "remark",
+  remark: placed(error, place),
+});
+
+function placed(error: HomeostatError, place: RecordPlace): Refusal {
   const path = joined(place.resource, error.place.path);
   const whole: ErrorPlace = {
     source: place.source,
@@ -35,7 +46,7 @@ export function refusal(error: HomeostatError, place: RecordPlace): Intake {
   };
   const plain = error.toJSON();
   const [message, details] = [short(plain.message), shortened(plain.details)];
-  return { kind: "refusal", refusal: { ...plain, message, details, place: whole } };
+  return { ...plain, message, details, place: whole };
 }
 
 /** Runs one mapping; what it refuses becomes a value, a fault of the program goes on upward. */
