@@ -62,6 +62,14 @@ export function program(console: Console): Command {
     .action(async (options) => (await import("./commands/forecast.ts")).forecast(options, console));
 
   root
+    .command("twin")
+    .description("what a person's twin has learned of them, and which measurement would tell more")
+    .requiredOption("--patient <id>", "whose twin")
+    .addOption(folder())
+    .addOption(json())
+    .action(async (options) => (await import("./commands/twin.ts")).twin(options, console));
+
+  root
     .command("models")
     .description("list the models, or show one with its names, units and members")
     .option("--show <model>", "one model in full")

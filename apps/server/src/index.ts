@@ -6,4 +6,4 @@ export { DEFAULT_DATA_DIR, openPlatform, type PlatformOptions } from "./open-pla
 export type { Platform } from "./platform.ts";
 export { DEFAULT_PORT, type RunningServer, type ServerOptions, startServer } from "./start-server.ts";
 export { type LockHolder, lockHolder } from "./store/lock/lock-file.ts";
-export { forecastFor, importPaths, listPatients } from "./use-platform.ts";
+export { forecastFor, importPaths, listPatients, type TwinAndTellings, twinOf } from "./use-platform.ts";

@@ -1,4 +1,4 @@
-import type { Forecast, ImportSummary, PatientRow } from "./contract/schemas.ts";
+import type { Forecast, ImportSummary, ParameterTelling, PatientRow, TwinCard } from "./contract/schemas.ts";
 import { importPeople, type PeopleProgress } from "./importing/import-people.ts";
 import type { Platform } from "./platform.ts";
 
@@ -19,6 +19,19 @@ export async function forecastFor(
 ): Promise<Forecast> {
   await platform.store.people.get(subject);
   return platform.twins.forecast(subject, horizonMinutes);
+}
+
+/** A person's twin as pages show it, and what would tell its parameters more closely. */
+export interface TwinAndTellings {
+  readonly card: TwinCard;
+  readonly tellings: readonly ParameterTelling[];
+}
+
+/** @throws HS5007, HS5109 */
+export async function twinOf(platform: Platform, subject: string): Promise<TwinAndTellings> {
+  await platform.store.people.get(subject);
+  const tellings = await platform.twins.tellings(subject);
+  return { card: platform.twins.standing(subject)!.card, tellings };
 }
 
 /** Everybody in the store, who needs attention first. */

@@ -103,3 +103,6 @@ export { DayPosterior } from "./replay/day-posterior.ts";
 export { type DayValues, glucoseOf, valuesAt } from "./replay/day-simulator.ts";
 export { fitDay } from "./replay/fit-day.ts";
 export { foretellDay, type Mismatch, type ReplayFit, replayDay, resampled } from "./replay/replay-day.ts";
+export type { FurtherMeasurement, Inquiries, Occasion } from "./telling/inquiry.ts";
+export { type Telling, whatTells } from "./telling/what-tells.ts";
+export { tellingWords } from "./telling/words.ts";

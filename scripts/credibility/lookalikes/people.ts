@@ -21,16 +21,19 @@ const every = 5;
 const day = 1440;
 const rested = 720;
 
-/** Someone without diabetes who eats three meals and snacks, on Dalla Man's healthy person with a spread of ours. */
-export function withoutDiabetes(seed: number, member: number, days: number): Course {
+const usual = { healthy: dallaMan2007Healthy, "type 2": {} } as const;
+
+/** Someone who eats three meals and a snack, on Dalla Man's healthy person or the one with type 2 diabetes, with a spread of ours. */
+export function eater(kind: keyof typeof usual, seed: number, member: number, days: number): Course {
   const chance = (purpose: string) => randomStream({ seed, member, purpose: `look-alike ${purpose}` });
   const body = chance("body");
   const about = (random: RandomStream, value: number, spread: number) =>
     value * Math.exp(spread * drawNormal(random));
   const parameters = Object.fromEntries(
-    Object.entries(dallaMan2007Healthy).map(([name, value]) => {
-      const spread = dallaMan2007.parameters[name as keyof typeof dallaMan2007.parameters]?.spread;
-      return [name, spread === undefined ? value : about(body, value, 0.12)];
+    Object.entries(dallaMan2007.parameters).flatMap(([name, { value, spread }]) => {
+      const middle = (usual[kind] as Readonly<Record<string, number>>)[name] ?? value;
+      if (typeof middle !== "number") return [];
+      return [[name, spread === undefined ? middle : about(body, middle, 0.12)]];
     }),
   );
   const table = chance("meals");

@@ -1,8 +1,5 @@
-import type { Finding } from "@homeostat/engine/infer";
+import { type Finding, worthAsking } from "@homeostat/engine/infer";
 import type { advice } from "./advice.ts";
-
-/** A measurement that takes less of an effect's variance away is not worth asking for. */
-const worthAsking = 0.1;
 
 type Advice = ReturnType<typeof advice>["measureNext"];
 

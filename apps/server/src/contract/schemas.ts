@@ -107,6 +107,26 @@ export const LearnedParameter = Type.Object({
   truth: Nullable(Type.Number()),
 });
 
+/** What would tell a learned parameter more closely, by the model's own sensitivities around what is believed of the person. */
+export const ParameterTelling = Type.Object({
+  name: Type.String(),
+  /** In plain words: what to measure or do, and how much it would tell; or that nothing that was tried would. */
+  plain: Type.String(),
+  /** The most telling first. */
+  by: Type.Array(
+    Type.Object({
+      /** "an ordinary meal" */
+      occasion: Type.String(),
+      /** What is measured beside the sensor, and how many minutes into the occasion; null where the sensor alone reads. */
+      measurement: Nullable(Type.Object({ title: Type.String(), minutes: Type.Number() })),
+      /** What it asks beside a usual day: another occasion, a measurement, or both. */
+      effort: Type.Integer(),
+      /** Share of the parameter's variance taken away, beyond what the sensor tells on a usual occasion; 0 to 1. */
+      share: Type.Number(),
+    }),
+  ),
+});
+
 export const CalibrationRecord = Type.Object({
   horizonMinutes: Type.Number(),
   count: Type.Integer(),
@@ -445,6 +465,7 @@ export type ContextItem = Static<typeof ContextItem>;
 export type CalibrationRecord = Static<typeof CalibrationRecord>;
 export type Coding = Static<typeof Coding>;
 export type LearnedParameter = Static<typeof LearnedParameter>;
+export type ParameterTelling = Static<typeof ParameterTelling>;
 export type TwinCard = Static<typeof TwinCard>;
 export type Patient = Static<typeof Patient>;
 export type FilteredLine = Static<typeof FilteredLine>;

@@ -1,10 +1,19 @@
 import { catalogue } from "@homeostat/models";
-import { createTwin, knownCodes, learnedParameters, prepareTwin, twinModel } from "@homeostat/twin";
+import {
+  createTwin,
+  knownCodes,
+  learnedParameters,
+  prepareTwin,
+  tellingWords,
+  twinModel,
+  whatTells,
+} from "@homeostat/twin";
 import { describe, expect, test } from "vitest";
 import {
   type Available,
   type DesignPerson,
   designFor,
+  inquiriesFor,
   sensorOnlyDesign,
   type1Design,
   type2Design,
@@ -62,4 +71,31 @@ describe.each([
       expect(unit).not.toBe("");
     }
   });
+});
+
+test.each([
+  [
+    type1Design(person),
+    {
+      m4: /Insulin in a blood sample .* an ordinary meal/,
+      b: /A meal whose carbohydrate is weighed/,
+      kp2: /Nothing that was tried/,
+    },
+  ],
+  [type2Design({ weightKg: 90 }), { beta: /Insulin in a blood sample .* an ordinary meal/, kp4: /Nothing/ }],
+])("what would tell a stranger's parameters follows from the model: $id", (design, expected) => {
+  const prepared = prepareTwin(design, twinModel(catalogue.get(design.model)!.model));
+  const twin = createTwin(prepared, { subject: "p", born: 0 }, 1);
+  const told = whatTells(prepared, twin, inquiriesFor(design)!);
+  expect([...told.keys()]).toEqual(design.learns.filter((one) => one.told).map(({ parameter }) => parameter));
+  for (const [name, words] of Object.entries(expected)) expect(tellingWords(told.get(name)!)).toMatch(words);
+  for (const by of told.values())
+    for (const { share } of by) {
+      expect(share).toBeGreaterThan(-1e-9);
+      expect(share).toBeLessThan(1);
+    }
+});
+
+test("nothing is asked about a person of whom nothing is shown", () => {
+  expect(inquiriesFor(sensorOnlyDesign)).toBeNull();
 });

@@ -1,6 +1,13 @@
 import type { ToldError } from "@homeostat/engine";
 import type { Instant, Observation, TwinDesign } from "@homeostat/twin";
-import type { FilteredLine, Forecast, Scenario, TwinCard, WhatIf } from "../contract/schemas.ts";
+import type {
+  FilteredLine,
+  Forecast,
+  ParameterTelling,
+  Scenario,
+  TwinCard,
+  WhatIf,
+} from "../contract/schemas.ts";
 import type { StoredNote, Truth } from "../store/queries/twins.ts";
 
 /** What a person's twin is grown from: its design, and where it was when it was last kept. */
@@ -62,6 +69,7 @@ export interface FallenTwin {
 export interface Questions {
   adopt: { ask: Adoption; answer: TwinUpdate };
   follow: { ask: { subject: string; observations: readonly Observation[] }; answer: TwinUpdate };
+  tellings: { ask: { subject: string }; answer: readonly ParameterTelling[] };
   release: { ask: { subject: string }; answer: null };
   snapshot: { ask: { subject: string }; answer: { bytes: Uint8Array; digest: string } };
   forecast: { ask: { subject: string; horizonMinutes: number }; answer: Forecast };

@@ -1,5 +1,5 @@
 import type { Code } from "@homeostat/twin";
-import type { Forecast, Scenario, TwinCard, WhatIf } from "../contract/schemas.ts";
+import type { Forecast, ParameterTelling, Scenario, TwinCard, WhatIf } from "../contract/schemas.ts";
 import { failure } from "../errors/registry.ts";
 import type { StoredTwin } from "../store/queries/twins.ts";
 import type { Store } from "../store/store.ts";
@@ -159,6 +159,12 @@ export class TwinService {
   async whatIf(subject: string, scenario: Scenario, horizonMinutes = WHAT_IF_MINUTES): Promise<WhatIf> {
     await this.#need(subject);
     return this.#threadOf(subject).ask("whatIf", { subject, scenario, horizonMinutes });
+  }
+
+  /** What would tell a person's parameters more closely. */
+  async tellings(subject: string): Promise<readonly ParameterTelling[]> {
+    await this.#need(subject);
+    return this.#threadOf(subject).ask("tellings", { subject });
   }
 
   async snapshot(subject: string): Promise<{ bytes: Uint8Array; digest: string }> {

@@ -5,6 +5,7 @@ import type {
   Job,
   ModelDetail,
   ModelSummary,
+  ParameterTelling,
   Patient,
   PatientRow,
   SavedPlan,
@@ -60,6 +61,16 @@ export const forecastQuery = (id: string) =>
     ...live,
     /** A twin that is being built has none yet. */
     refetchInterval: ({ state }) => (state.error ? 5000 : false),
+  });
+
+/** Takes the server up to a second of work: asked for when it is shown, and seldom again. */
+export const tellingsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["tellings", id],
+    queryFn: ({ signal }) => getJson<ParameterTelling[]>(`${person(id)}/twin/tellings`, signal),
+    staleTime: 6 * 3_600_000,
+    /** While the twin is being built there is none. */
+    refetchInterval: ({ state }) => (state.error ? 10_000 : false),
   });
 
 export const pastForecastsQuery = (id: string, from: number, to: number) =>

@@ -79,7 +79,7 @@ export const TwinCard = memo(({ patient, anchor, live }: Props) => {
       <Findings findings={twin.findings} />
       <h3>What it has learned</h3>
       {twin.learned.length > 0 ? (
-        <Learned parameters={twin.learned} />
+        <Learned patient={patient.row.id} parameters={twin.learned} />
       ) : (
         <p className={css.summary}>Nothing yet; it still stands for the population.</p>
       )}

@@ -18,6 +18,20 @@ export const patientSuite = (harness: () => Harness): void => {
     expect(await page.getByText("now 14:05").count()).toBe(1);
   });
 
+  it("says which parameters were not learned, and what would tell them", async () => {
+    const page = await harness().open("/patients/v-001");
+    await patientPage(page).ready();
+    const twin = page.getByRole("region", { name: "Twin", exact: true });
+    await twin.getByRole("heading", { name: "What would tell more" }).scrollIntoViewIfNeeded();
+    await twin
+      .getByText(/Insulin in a blood sample .* less variance than by the sensor alone/)
+      .first()
+      .waitFor();
+    expect(await twin.getByText("not learned: these data do not tell it").count()).toBe(1);
+    const first = await twin.locator("dl dt", { hasText: "plasma to interstitial glucose" }).count();
+    expect(first).toBe(1);
+  });
+
   it("keeps span, zoom and pan in the address, and comes back to now", async () => {
     const page = await harness().open("/patients/v-001?span=24h");
     const person = patientPage(page);

@@ -19,6 +19,7 @@ export type {
   DensityTerm,
 } from "./densities/density-spec.ts";
 export { densityTarget } from "./densities/density-target.ts";
+export { type Expected, expectedFrom, worthAsking } from "./design/expected-information.ts";
 export { type WeakEffect, weakEffects } from "./design/identifiability.ts";
 export {
   type CandidateMeasurement,

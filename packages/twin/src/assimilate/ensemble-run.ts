@@ -2,6 +2,7 @@ import { type BoundSchedule, type Member, type MemoryData, memoryData, memoryOf 
 import type { Ensemble } from "@homeostat/engine/infer";
 import { failure } from "../errors/registry.ts";
 import type { Instant } from "../observation/observation.ts";
+import { deviationOf } from "../twin/deviation.ts";
 import { scheduleOf } from "../twin/inputs.ts";
 import type { Prepared } from "../twin/prepare.ts";
 import type { Members, TakenInput, Twin } from "../twin/twin.ts";
@@ -137,9 +138,7 @@ export class EnsembleRun {
 
   /** Standard deviation of a measurement's whole error where the truth is `value`. */
   deviation(measure: number, value: number): number {
-    const { additive, proportional, of } = this.#prepared.design.measures[measure]!;
-    if (of === "blood") return Math.max(additive, proportional * value);
-    return Math.sqrt(additive * additive + (proportional * value) ** 2);
+    return deviationOf(this.#prepared.design.measures[measure]!, value);
   }
 
   /** Keeps states that cannot be negative at nought or above, and parameters in their range. */

@@ -32,24 +32,37 @@ const grownUp = 7 * 86_400_000;
 type Band = readonly [number, number, number];
 
 export function learnedParameters(prepared: Prepared, twin: Twin): readonly LearnedValue[] {
-  const { learned, layout, model, design } = prepared;
-  const { members, seed } = twin;
-  const prior = drawPrior(prepared, seed);
-  const age = Math.min(1, (twin.watermark - twin.born) / grownUp);
-  return learned.flatMap(({ name, distribution, told, trust }, i) => {
+  return bandsOf(prepared, twin).flatMap(({ first, shown }, i) => {
+    const { name, distribution, told, trust } = prepared.learned[i]!;
     if (!told) return [];
-    const first = bandOf(prior, learned.length, i, equalWeights(design.members));
-    const now = bandOf(members.x, layout.size, layout.learned + i, members.weights);
-    const shown = trust ? believed(first, now, trust, age) : now;
     const [low80, median, high80] = shown.map(distribution.fromFree) as [number, number, number];
     const [priorLow80, priorMedian, priorHigh80] = first.map(distribution.fromFree) as [
       number,
       number,
       number,
     ];
-    const { is, unit } = model.spec.parameters[name]!;
+    const { is, unit } = prepared.model.spec.parameters[name]!;
     const informed = trust === null || trust.share >= least;
     return { name, is, unit, median, low80, high80, priorMedian, priorLow80, priorHigh80, informed };
+  });
+}
+
+/** What is believed of each learned parameter, shown or not, on its free scale. */
+export function believedParameters(prepared: Prepared, twin: Twin) {
+  return bandsOf(prepared, twin).map(({ shown: [low, middle, high] }, i) => {
+    const { name, told } = prepared.learned[i]!;
+    return { name, told, middle, sd: (high - low) / (2 * tenth) };
+  });
+}
+
+function bandsOf(prepared: Prepared, { members, seed, watermark, born }: Twin) {
+  const { learned, layout, design } = prepared;
+  const prior = drawPrior(prepared, seed);
+  const age = Math.min(1, (watermark - born) / grownUp);
+  return learned.map(({ trust }, i) => {
+    const first = bandOf(prior, learned.length, i, equalWeights(design.members));
+    const now = bandOf(members.x, layout.size, layout.learned + i, members.weights);
+    return { first, shown: trust ? believed(first, now, trust, age) : now };
   });
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Type } from "typebox";
-import { Forecast, SavedPlan, Scenario, WhatIf } from "../../contract/schemas.ts";
+import { Forecast, ParameterTelling, SavedPlan, Scenario, WhatIf } from "../../contract/schemas.ts";
 import { Bytes, Id, route } from "../route.ts";
 
 const Instant = Type.Integer({ description: "Milliseconds since 1970-01-01T00:00Z" });
@@ -50,6 +50,18 @@ const snapshot = route(
     const { bytes, digest } = await twins.snapshot(params.id);
     return new Bytes(bytes, { "x-homeostat-digest": digest });
   },
+);
+
+const tellings = route(
+  {
+    method: "GET",
+    url: "/api/patients/:id/twin/tellings",
+    tag: "twins",
+    summary: "Which measurement or occasion would tell each learned parameter more closely, and how much",
+    params: Id,
+    answer: Type.Array(ParameterTelling),
+  },
+  async ({ twins }, { params }) => [...(await twins.tellings(params.id))],
 );
 
 const whatIf = route(
@@ -135,4 +147,4 @@ const wanted = route(
   },
 );
 
-export const twinRoutes = [forecast, past, snapshot, whatIf, wanted, ...plans];
+export const twinRoutes = [forecast, past, snapshot, tellings, whatIf, wanted, ...plans];

@@ -15,6 +15,7 @@ const answers: { readonly [Q in Question]: (ask: Questions[Q]["ask"]) => Questio
     house.release(subject);
     return null;
   },
+  tellings: ({ subject }) => house.tellings(subject),
   snapshot: ({ subject }) => house.snapshot(subject),
   forecast: ({ subject, horizonMinutes }) =>
     house.forecast(subject, horizonMinutes) as Questions["forecast"]["answer"],

@@ -8,6 +8,7 @@ import {
   whatIf,
   whatIfBase,
 } from "@homeostat/twin";
+import type { ParameterTelling } from "../../contract/schemas.ts";
 import { failure } from "../../errors/registry.ts";
 import type { Adoption, TwinUpdate } from "../protocol.ts";
 import { KeptTwin } from "./keep-twin.ts";
@@ -36,6 +37,10 @@ export class House {
 
   follow(subject: string, observations: readonly Observation[], foretell: boolean): TwinUpdate {
     return this.#of(subject).follow(observations, foretell);
+  }
+
+  tellings(subject: string): readonly ParameterTelling[] {
+    return this.#of(subject).tellings();
   }
 
   snapshot(subject: string) {

@@ -17,19 +17,24 @@ import {
   type TwinHistory,
   twinId,
 } from "@homeostat/twin";
+import type { ParameterTelling } from "../../contract/schemas.ts";
 import type { Adoption, TwinUpdate } from "../protocol.ts";
 import { modelOf } from "./models.ts";
+import { tellingsOf } from "./tellings.ts";
 import { updateOf } from "./update-of.ts";
 
 const HOUR = 3_600_000;
 /** Younger checkpoints are replaced every quarter of an hour: they are not worth a write. */
 const WORTH_KEEPING = 2 * HOUR;
+/** What is learned in less time changes little of what would tell more. */
+const TOLD_AGAIN_AFTER = 6 * HOUR;
 
 /** One person's twin as this thread holds it. */
 export class KeptTwin {
   readonly prepared: Prepared;
   #history: TwinHistory;
   readonly #stored: Set<number>;
+  #told: { readonly at: number; readonly tellings: readonly ParameterTelling[] } | null = null;
 
   private constructor(prepared: Prepared, history: TwinHistory, stored: Set<number>) {
     this.prepared = prepared;
@@ -68,6 +73,15 @@ export class KeptTwin {
     const followed = followLog(this.prepared, this.#history, observations);
     this.#history = followed.history;
     return updateOf(this.prepared, followed, this.#checkpoints(followed), foretell);
+  }
+
+  /** What would tell this person's parameters more closely; worked out when it is asked for. */
+  tellings(): readonly ParameterTelling[] {
+    const { twin } = this.#history;
+    const at = twin.watermark;
+    if (this.#told === null || Math.abs(at - this.#told.at) > TOLD_AGAIN_AFTER)
+      this.#told = { at, tellings: tellingsOf(this.prepared, twin) };
+    return this.#told.tellings;
   }
 
   #checkpoints({ history, replayedFrom }: Followed): TwinUpdate["checkpoints"] {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { mapEstimate } from "../map/map-estimate.ts";
 import { prepareModel } from "../map/prepare-model.ts";
 import { closedForm, mixed, subject } from "../map/test/line.ts";
+import { expectedFrom } from "./expected-information.ts";
 import { weakEffects } from "./identifiability.ts";
 import { rankMeasurements } from "./sampling-times.ts";
 
@@ -32,6 +33,25 @@ test("a time before the person's record is refused", () => {
   expect(() => rankMeasurements(prepared, subject(points), estimate, [{ time: -1, of: 0 }])).toThrowError(
     expect.objectContaining({ code: "HS1667" }),
   );
+});
+
+test("two values together take away what one after the other does; values that share an error, less", () => {
+  const known = Float64Array.of(1, 0.3, 0.3, 2);
+  const slopes = [Float64Array.of(1, 0.5), Float64Array.of(-0.4, 1)];
+  const both = expectedFrom(known, slopes, Float64Array.of(0.5, 0, 0, 0.8));
+  const first = expectedFrom(known, [slopes[0]!], Float64Array.of(0.5));
+  const shared = [1 + 0.5 * 0.3, 0.3 + 0.5 * 2];
+  const signal = shared[0]! + 0.5 * shared[1]! + 0.5;
+  const after = known.map((value, at) => value - (shared[at >> 1]! * shared[at % 2]!) / signal);
+  const second = expectedFrom(after, [slopes[1]!], Float64Array.of(0.8));
+  expect(both.gain).toBeCloseTo(first.gain + second.gain, 12);
+  for (const k of [0, 1])
+    expect(1 - both.shrinks[k]!).toBeCloseTo((1 - first.shrinks[k]!) * (1 - second.shrinks[k]!), 12);
+  const twice = [slopes[0]!, slopes[0]!];
+  const apart = expectedFrom(known, twice, Float64Array.of(0.5, 0, 0, 0.5));
+  const alike = expectedFrom(known, twice, Float64Array.of(0.5, 0.4, 0.4, 0.5));
+  expect(alike.shrinks[0]).toBeLessThan(apart.shrinks[0]!);
+  expect(alike.shrinks[0]).toBeGreaterThan(first.shrinks[0]!);
 });
 
 test("effects that the data leave as they were, or confuse, are named", () => {

@@ -1,4 +1,5 @@
 import { failure } from "../../errors/registry.ts";
+import { type Expected, expectedFrom } from "./expected-information.ts";
 import type { Subject } from "../map/mixed-effects-model.ts";
 import type { PreparedModel } from "../map/prepared-model.ts";
 import { SubjectPosterior } from "../map/subject-posterior.ts";
@@ -11,18 +12,12 @@ export interface CandidateMeasurement {
   readonly of: number;
 }
 
-/** What a further measurement is expected to teach. */
-export interface ExpectedInformation extends CandidateMeasurement {
-  /** Expected gain of information on all effects together, in nats: ½ ln(1 + fᵀΣf/v). */
-  readonly gain: number;
-  /** The share of each effect's variance that it is expected to take away. */
-  readonly shrinks: Float64Array;
-}
+/** What a further measurement is expected to teach of all effects. */
+export interface ExpectedInformation extends CandidateMeasurement, Expected {}
 
 /**
  * Ranks measurements by what they are expected to teach of a person whose effects are known to be around `effects` with
- * this covariance (row by row): Lindley's expected information (1956, Ann Math Stat 27:986) where the model is replaced
- * by its tangent at the estimate. The most telling comes first. Add it to what is known, and ask again for a second.
+ * this covariance (row by row), where the model is replaced by its tangent at the estimate (see `expectedFrom`). The most telling comes first. Add it to what is known, and ask again for a second.
  * @throws HS1667 for a candidate before the first record, and those of runCourse
  */
 export function rankMeasurements(
@@ -37,23 +32,9 @@ export function rankMeasurements(
   return candidates
     .map((candidate, i) => {
       const { predictionBy, variance } = expected[i]!;
-      return { ...candidate, ...taught(known.covariance, predictionBy, variance) };
+      return { ...candidate, ...expectedFrom(known.covariance, [predictionBy], Float64Array.of(variance)) };
     })
     .sort((a, b) => b.gain - a.gain);
-}
-
-function taught(covariance: Float64Array, slope: Float64Array, variance: number) {
-  const n = slope.length;
-  const shared = slope.map((_, k) => {
-    let sum = 0;
-    for (let l = 0; l < n; l++) sum += covariance[k * n + l]! * slope[l]!;
-    return sum;
-  });
-  const signal = shared.reduce((sum, value, k) => sum + value * slope[k]!, 0);
-  return {
-    gain: 0.5 * Math.log1p(signal / variance),
-    shrinks: shared.map((value, k) => (value * value) / ((signal + variance) * covariance[k * (n + 1)]!)),
-  };
 }
 
 /** The person with a measurement at each candidate's time, and no other. */
