@@ -85,7 +85,7 @@ test("of what tells nearly as much, what asks least is told; where nothing tells
   };
   const more = { ...one, occasion: "a weighed meal", effort: 2, share: 0.42 };
   expect(tellingWords([more, one])).toMatch(/Insulin 60 min into a usual meal: 40 %/);
-  expect(tellingWords([{ ...more, share: 0.5 }, one])).toMatch(/A weighed meal: 50 %/);
+  expect(tellingWords([{ ...more, share: 0.5 }, one])).toMatch(/a weighed meal: 50 %/);
   expect(tellingWords([{ ...one, share: 0.09 }])).toMatch(/^Nothing that was tried/);
   expect(tellingWords([])).toMatch(/^Nothing that was tried/);
 });
