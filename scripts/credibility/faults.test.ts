@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { followFault, unwatched } from "./faults/follow.ts";
+import { followLife } from "./faults/follow.ts";
 import { lives, prepareFor } from "./faults/lives.ts";
 import { page } from "./faults/page.ts";
 import { areaUnderCurve, rocPoint, type Scored } from "./faults/score.ts";
@@ -25,20 +25,16 @@ test("areas, detections and false alarms of scores that are known", () => {
 test("a small study: wild readings of one person of the clinic are found, and the page tells it", () => {
   const life = lives(43, 1, 1).find(({ member }) => member.kind.startsWith("type 2"))!;
   const prepared = prepareFor(life, false);
-  const kind = "wild reading";
-  const on = followFault(life, prepared, kind);
-  const off = followFault(life, unwatched(prepared), kind);
-  expect(on.twin.episodes.length).toBeGreaterThan(0);
-  expect(areaUnderCurve([on.twin]).area).toBeGreaterThan(0.8);
-  expect(rocPoint([on.twin], 0.5).falseAlarmsPerWeek).toBeLessThan(10);
-  expect(on.fared.squares).toBeLessThan(off.fared.squares * 1.05);
-  const study = {
-    kind,
-    design: "x",
-    twins: [on.twin],
-    rules: [on.rule],
-    on: on.fared,
-    off: off.fared,
-  } as const;
-  expect(page([study], "a command")).toMatch(/\| wild reading \| x \| twin \| \d+ \| [01]\.\d{3}/);
+  const { faults, toldFalsely } = followLife(life, prepared);
+  const wild = faults.find(({ kind }) => kind === "wild reading")!;
+  const { twin, rule, watched, unwatched, faultless } = wild;
+  expect(twin.episodes.length).toBeGreaterThan(0);
+  expect(areaUnderCurve([twin]).area).toBeGreaterThan(0.8);
+  expect(rocPoint([twin], 0.5).falseAlarmsPerWeek).toBeLessThan(10);
+  expect(watched.squares).toBeLessThan(unwatched.squares * 1.05);
+  expect(faultless.count).toBe(watched.count);
+  const study = { kind: wild.kind, design: "x", twins: [twin], rules: [rule], watched, unwatched, faultless };
+  const text = page([study], [{ design: "x", days: 1, told: [toldFalsely] }], "a command");
+  expect(text).toMatch(/\| wild reading \| x \| twin \| \d+ \| [01]\.\d{3}/);
+  expect(text).toContain(`| x | 1 | ${(7 * toldFalsely["compression low"]).toFixed(2)} |`);
 });

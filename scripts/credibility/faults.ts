@@ -1,6 +1,7 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Fared, followFault, type FollowedFault, unwatched } from "./faults/follow.ts";
+import { type Fared, followLife, type Followed, type FollowedFault } from "./faults/follow.ts";
 import { faultKinds } from "./faults/inject.ts";
 import { lives, prepareFor } from "./faults/lives.ts";
 import { page, type Study } from "./faults/page.ts";
@@ -8,8 +9,10 @@ import { page, type Study } from "./faults/page.ts";
 /**
  * How well do twins know that their sensor is at fault? Lives the virtual clinic, puts faults of known times into its sensors,
  * and holds what twins said against them, beside simple rules; forecasts with the watch and without it against true glucose.
+ * `--keep FOLDER` keeps what came of each seed, and takes it from there
+ * where it is, so that several processes can share the work.
  *
- *   node scripts/credibility/faults.ts --seeds 8 --first 41 --days 3 --out docs/credibility/faults.md
+ *   node scripts/credibility/faults.ts --seeds 16 --first 401 --days 3 --out docs/credibility/faults.md
  */
 const { values } = parseArgs({
   options: {
@@ -18,42 +21,66 @@ const { values } = parseArgs({
     days: { type: "string", default: "3" },
     people: { type: "string", default: "1" },
     out: { type: "string" },
+    keep: { type: "string" },
   },
 });
-const studies = new Map<string, Study>();
-const none: Fared = { squares: 0, covered: 0, count: 0 };
+const [first, days, people] = [values.first, values.days, values.people].map(Number) as [
+  number,
+  number,
+  number,
+];
+
+/** Of one life: the twin's design, and what came of following it. */
+interface Studied extends Followed {
+  readonly design: string;
+}
+
+/** The lives of one seed; taken from where they were kept, where they are. */
+function studied(seed: number): readonly Studied[] {
+  const file = values.keep === undefined ? null : join(values.keep, `${seed}-${days}-${people}.json`);
+  if (file !== null && existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Studied[];
+  const all = lives(seed, days, people, { first: seed * people }).flatMap((life) =>
+    (life.member.kind.startsWith("type 1") ? [false, true] : [false]).map((readingsOnly) => {
+      const prepared = prepareFor(life, readingsOnly);
+      return { design: prepared.design.title, ...followLife(life, prepared) };
+    }),
+  );
+  if (file !== null) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(all));
+  }
+  return all;
+}
+
 const sum = (a: Fared, b: Fared): Fared => ({
   squares: a.squares + b.squares,
   covered: a.covered + b.covered,
   count: a.count + b.count,
 });
 
-function add(kind: Study["kind"], design: string, on: FollowedFault, off: FollowedFault): void {
-  const key = `${kind} ${design}`;
-  const before = studies.get(key) ?? { kind, design, twins: [], rules: [], on: none, off: none };
-  studies.set(key, {
-    ...before,
-    twins: [...before.twins, on.twin],
-    rules: [...before.rules, on.rule],
-    on: sum(before.on, on.fared),
-    off: sum(before.off, off.fared),
-  });
+function studyOf(design: string, kind: Study["kind"], all: readonly Studied[]): Study {
+  const faults = all.flatMap((one) => one.faults).filter((fault) => fault.kind === kind);
+  const pooled = (pick: (fault: FollowedFault) => Fared) => faults.map(pick).reduce(sum);
+  return {
+    kind,
+    design,
+    twins: faults.map(({ twin }) => twin),
+    rules: faults.map(({ rule }) => rule),
+    watched: pooled(({ watched }) => watched),
+    unwatched: pooled(({ unwatched }) => unwatched),
+    faultless: pooled(({ faultless }) => faultless),
+  };
 }
 
-for (let seed = Number(values.first); seed < Number(values.first) + Number(values.seeds); seed++) {
-  for (const life of lives(seed, Number(values.days), Number(values.people)))
-    for (const readingsOnly of life.member.kind.startsWith("type 1") ? [false, true] : [false]) {
-      const prepared = prepareFor(life, readingsOnly);
-      for (const kind of faultKinds)
-        add(
-          kind,
-          prepared.design.title,
-          followFault(life, prepared, kind),
-          followFault(life, unwatched(prepared), kind),
-        );
-    }
-  const command = `node scripts/credibility/faults.ts --seeds ${seed + 1 - Number(values.first)} --first ${values.first} --days ${values.days} --people ${values.people}`;
-  const text = page([...studies.values()], command);
-  if (values.out === undefined) console.log(text);
-  else writeFileSync(values.out, text);
-}
+const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => first + i);
+const designs = [...Map.groupBy(seeds.flatMap(studied), ({ design }) => design)];
+const studies = designs.flatMap(([design, all]) => faultKinds.map((kind) => studyOf(design, kind, all)));
+const falsely = designs.map(([design, all]) => ({
+  design,
+  days: days * all.length,
+  told: all.map(({ toldFalsely }) => toldFalsely),
+}));
+const command = `node scripts/credibility/faults.ts --seeds ${values.seeds} --first ${first} --days ${days} --people ${people}`;
+const text = page(studies, falsely, command);
+if (values.out === undefined) console.log(text);
+else writeFileSync(values.out, text);

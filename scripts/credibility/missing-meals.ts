@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { assimilate, createTwin, type Finding, knownCodes, sameCode } from "@homeostat/twin";
+import { type CastMember, cast } from "../../apps/server/src/clinic/index.ts";
 import { through } from "./faults/inject.ts";
 import { type Life, lives, minute, prepareFor } from "./faults/lives.ts";
 
@@ -20,6 +21,11 @@ const { values } = parseArgs({
   },
 });
 const days = Number(values.days);
+/** Who takes insulin forgets as the careless do: a fifth of the boluses, and most of those are not entered either. */
+const members = cast.map(
+  (member): CastMember =>
+    member.kind === "type 2" ? member : { ...member, living: { ...member.living, care: "careless" } },
+);
 
 interface Meal {
   readonly at: number;
@@ -101,8 +107,9 @@ function row(design: string, people: readonly Followed[]) {
   ];
 }
 
+const people = Number(values.people);
 const followed = Array.from({ length: Number(values.seeds) }, (_, i) =>
-  lives(Number(values.first) + i, days, Number(values.people)).map(follow),
+  lives(Number(values.first) + i, days, people, { first: i * people, members }).map(follow),
 ).flat();
 const rows = [...Map.groupBy(followed, ({ design }) => design)].map(([design, people]) =>
   row(design, people),

@@ -13,7 +13,7 @@ import { trustOf } from "./twins/trust.ts";
  * How well do twins know their people? Lives the virtual clinic for some days, grows each person's twin from the log, and
  * holds it against what truly happened and the true parameters. Prints a line a person, then the pooled figures;
  * `--out` writes them as a page. `--keep FOLDER` keeps the grown twins there, and takes them from there where they are: the page
- * can be made anew without growing them again. `--trust` prints how far learned parameters may be believed: what stands in
+ * can be made anew without growing them again. `--seeds` lives so many clinics, of this seed and the next ones. `--trust` prints how far learned parameters may be believed: what stands in
  * apps/server/src/designs/parameter-trust.ts.
  *
  *   node scripts/credibility/twins.ts --days 14 --people 28 --seed 4 --out docs/credibility/twins.md
@@ -24,6 +24,7 @@ const { values } = parseArgs({
     people: { type: "string", default: "28" },
     kind: { type: "string", default: "type" },
     seed: { type: "string", default: "1" },
+    seeds: { type: "string", default: "1" },
     "readings-only": { type: "boolean", default: false },
     out: { type: "string" },
     keep: { type: "string" },
@@ -45,27 +46,30 @@ function print(found: readonly Found[]): void {
   console.log(costs(found));
 }
 
-const { keep, seed, days } = values;
-const options = {
-  start,
-  readingsOnly: values["readings-only"],
-  trust: values.trust,
-  keep: keep === undefined ? undefined : (id: string) => join(keep, `${seed}-${days}-${id}`),
-};
-const clinic = openClinic(Number(values.seed), start);
-const { observations } = clinic.advance(start + Number(values.days) * day);
-const people = clinic.cast.filter(({ kind }) => kind.startsWith(values.kind)).slice(0, Number(values.people));
-const found = people.map((member) =>
-  measure(
-    member,
-    observations.filter(({ subject }) => subject === member.id),
-    clinic.truthOf(member.id)!,
-    options,
-  ),
-);
+const { keep, days } = values;
+
+/** The people of the clinic of one seed, each with what became of their twin. */
+function lived(seed: number): readonly Found[] {
+  const clinic = openClinic(seed, start);
+  const { observations } = clinic.advance(start + Number(days) * day);
+  const people = clinic.cast
+    .filter(({ kind }) => kind.startsWith(values.kind))
+    .slice(0, Number(values.people));
+  const options = {
+    start,
+    readingsOnly: values["readings-only"],
+    trust: values.trust,
+    keep: keep === undefined ? undefined : (id: string) => join(keep, `${seed}-${days}-${id}`),
+  };
+  const own = (id: string) => observations.filter(({ subject }) => subject === id);
+  return people.map((member) => measure(member, own(member.id), clinic.truthOf(member.id)!, options));
+}
+
+const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => Number(values.seed) + i);
+const found = seeds.flatMap(lived);
 print(found);
 if (values.trust) console.log(JSON.stringify(trustOf(found), null, 2));
 if (values.out !== undefined) {
-  const command = `node scripts/credibility/twins.ts --days ${values.days} --people ${values.people} --seed ${values.seed} --out docs/credibility/twins.md`;
+  const command = `node scripts/credibility/twins.ts --days ${values.days} --people ${values.people} --seed ${values.seed}${seeds.length > 1 ? ` --seeds ${seeds.length}` : ""} --out docs/credibility/twins.md`;
   writeFileSync(values.out, page(found, values.days, command));
 }

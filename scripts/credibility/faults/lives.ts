@@ -7,7 +7,7 @@ import {
   sameCode,
   twinModel,
 } from "@homeostat/twin";
-import { type CastMember, openClinic } from "../../../apps/server/src/clinic/index.ts";
+import { type CastMember, cast, openClinic } from "../../../apps/server/src/clinic/index.ts";
 import { designFor } from "../../../apps/server/src/designs/index.ts";
 
 export const minute = 60_000;
@@ -35,25 +35,36 @@ export interface Life {
   readonly offsetMinutes: number;
 }
 
-/** The clinic's people of one seed over some days: `count` with type 1 diabetes and as many with type 2. */
-export function lives(seed: number, days: number, count: number): readonly Life[] {
-  const clinic = openClinic(seed, start);
-  const { observations, truth } = clinic.advance(start + days * day);
-  return ["type 1", "type 2"].flatMap((kind) =>
-    clinic.cast
-      .filter((member) => member.kind.startsWith(kind))
-      .slice(0, count)
-      .map((member): Life => {
-        const own = observations.filter(({ subject }) => subject === member.id);
-        return {
-          seed,
-          member,
-          truth: truth.filter(({ subject }) => subject === member.id),
-          records: own.filter(({ code }) => !sameCode(code, knownCodes.cgmGlucose.code)),
-          offsetMinutes: own[0]!.offsetMinutes ?? 0,
-        };
-      }),
-  );
+interface Chosen {
+  readonly first?: number;
+  readonly members?: readonly CastMember[];
+}
+
+/**
+ * The clinic's people of one seed over some days: `count` with type 1 diabetes and as many with type 2, from the one with
+ * number `first` of each kind on, around and around.
+ */
+export function lives(
+  seed: number,
+  days: number,
+  count: number,
+  { first = 0, members = cast }: Chosen = {},
+): readonly Life[] {
+  const chosen = ["type 1", "type 2"].flatMap((kind) => {
+    const all = members.filter((member) => member.kind.startsWith(kind));
+    return Array.from({ length: count }, (_, i) => all[(first + i) % all.length]!);
+  });
+  const { observations, truth } = openClinic(seed, start, chosen).advance(start + days * day);
+  return chosen.map((member): Life => {
+    const own = observations.filter(({ subject }) => subject === member.id);
+    return {
+      seed,
+      member,
+      truth: truth.filter(({ subject }) => subject === member.id),
+      records: own.filter(({ code }) => !sameCode(code, knownCodes.cgmGlucose.code)),
+      offsetMinutes: own[0]!.offsetMinutes ?? 0,
+    };
+  });
 }
 
 /** A value of glucose as the person's sensor or meter gives it to the twin; `study` is what keys and sources say. */

@@ -45,10 +45,13 @@ export interface Clinic {
   truthOf(subject: string): Truth | null;
 }
 
-/** Opens the clinic at an instant (taken down to whole five minutes): the same seed and start give the same lives. */
-export function openClinic(seed: number, start: Instant): Clinic {
+/**
+ * Opens the clinic at an instant (taken down to whole five minutes): the same seed and start give the same lives.
+ * @param members who is in it; a study may let them live otherwise
+ */
+export function openClinic(seed: number, start: Instant, members: readonly CastMember[] = cast): Clinic {
   const from = Math.floor(start / stepMs) * stepMs;
-  const people = cast.map((member) => makePerson(seed, member, from));
+  const people = members.map((member) => makePerson(seed, member, from));
   const states = people.map(newborn);
   const underway = people.flatMap((person) => send(person, openingDrafts(person.member, from), from, 0));
   return new RunningClinic(people, {
@@ -106,7 +109,7 @@ function send(person: Person, drafts: readonly Draft[], to: Instant, awayUntil: 
 const byReceipt = (a: Observation, b: Observation) => a.received - b.received || (a.key < b.key ? -1 : 1);
 
 class RunningClinic implements Clinic {
-  readonly cast = cast;
+  readonly cast: readonly CastMember[];
   private readonly people: readonly Person[];
   private readonly streams: readonly Streams[];
   private readonly plans = new Map<string, DayPlan>();
@@ -114,6 +117,7 @@ class RunningClinic implements Clinic {
 
   constructor(people: readonly Person[], state: ClinicState) {
     this.people = people;
+    this.cast = people.map(({ member }) => member);
     this.current = state;
     this.streams = people.map(({ seed, member }, i) => openStreams(seed, member.id, state.people[i]!.drawn));
   }

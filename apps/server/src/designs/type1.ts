@@ -54,7 +54,7 @@ export function type1Design({ ageYears, weightKg }: Type1Person): TwinDesign {
       ...untold.map((name) => learns(name, false, changing.has(name))),
     ],
     disturbances: [{ input: "Rx", sd: 0.8, correlationMinutes: 60 }],
-    missingMeals: missingMeals(weightKg, 0.6, 20),
+    missingMeals: missingMeals(weightKg, 0.48, 24),
     nonNegative: [...amounts, "Isc1", "Isc2"],
     given: weightKg === null ? {} : { BW: weightKg },
     population: populationOf(ageYears),

@@ -38,7 +38,7 @@ export function type2Design({ weightKg }: Type2Person): TwinDesign {
       ...untold.map((name) => learns(name, false, changing.has(name))),
     ],
     disturbances: [{ input: "Rx", sd: 1, correlationMinutes: 60 }],
-    missingMeals: missingMeals(weightKg, 0.26, 11),
+    missingMeals: missingMeals(weightKg, 0.26, 17),
     nonNegative: [...amounts, "Ipo"],
     given: weightKg === null ? {} : { BW: weightKg },
     warmUpMinutes: 360,

@@ -38,6 +38,7 @@ export { locally, type Neighbourhood } from "./filter/analyse/locally.ts";
 export {
   type Innovation,
   innovationOf,
+  moveAlong,
   type ScalarMeasurement,
   squareRootUpdate,
   stochasticUpdate,
@@ -79,6 +80,7 @@ export {
   type BiasedSensorBelief,
   type BiasVerdict,
   type BiasWatch,
+  swallowedBy,
   usedReading,
   watchBias,
 } from "./filter/observe/faults/watch-bias.ts";

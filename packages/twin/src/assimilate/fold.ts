@@ -3,7 +3,7 @@ import { ended, withFinding } from "../findings/finding.ts";
 import { gainBelief, sensorDrift } from "../findings/sensor-drift.ts";
 import { missingMeal, unexplainedAfter, withRecorded } from "../findings/missing-meal.ts";
 import { afterSilence } from "../forecast/silence.ts";
-import { isDue, keepForecast, scoreForecasts } from "../forecast/track.ts";
+import { isDue, keepForecast, scoreForecasts, withoutReadings } from "../forecast/track.ts";
 import { addDigest, digestObservation } from "../observation/digest.ts";
 import type { Instant, Observation } from "../observation/observation.ts";
 import { compareInputs, openInputs, takenInput } from "../twin/inputs.ts";
@@ -170,17 +170,16 @@ export class Fold {
     this.#sensors[which] = measured.memory;
     if (!measured.used) this.#refused++;
     if (measured.note) this.#notes.push(measured.note);
+    if (which === this.#prepared.forecastBy && measured.wrongSince !== null)
+      this.#tracking = withoutReadings(this.#tracking, measured.wrongSince);
     this.#lookForDrift(observation);
     if (which !== this.#prepared.forecastBy || !measured.filtered) return;
     this.#filtered.push(measured.filtered);
     this.#lookForMeal(observation);
-    if (observation.quality.status === "ok" && measured.memory)
-      this.#tracking = scoreForecasts(
-        this.#prepared,
-        this.#tracking,
-        observation.start,
-        measured.memory.value,
-      );
+    const { memory: now, remembered } = measured;
+    const { start, quality } = observation;
+    if (quality.status === "ok" && now)
+      this.#tracking = scoreForecasts(this.#prepared, this.#tracking, start, now.value, remembered);
   }
 
   /** What blood told of the old sensor says nothing of a new one. */

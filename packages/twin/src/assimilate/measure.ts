@@ -1,14 +1,14 @@
-import { innovationOf, quantilesOf, usedReading } from "@homeostat/engine/infer";
+import { type BiasedSensorBelief, innovationOf, quantilesOf, usedReading } from "@homeostat/engine/infer";
 import { isDayOnly } from "../observation/day-only.ts";
-import type { Observation } from "../observation/observation.ts";
+import type { Instant, Observation } from "../observation/observation.ts";
 import { factorOf, type Prepared } from "../twin/prepare.ts";
 import type { WatchedFault } from "../twin/design.ts";
 import type { SensorMemory } from "../twin/twin.ts";
 import type { EnsembleRun } from "./ensemble-run.ts";
 import { type Filtered, type Note, note } from "./notes.ts";
 import { doubted, judgeSensor, type SensorVerdict } from "./sensor.ts";
-import { refusedBelow, type Sighting, sightingOf } from "./sightings.ts";
-import { bringIn, type Reading } from "./update.ts";
+import { notedBelow, refusedBelow, type Sighting, sightingOf } from "./sightings.ts";
+import { bringIn, type Reading, takeBack } from "./update.ts";
 import { type Innovation, watchReading } from "./watch.ts";
 
 export interface Measured {
@@ -19,6 +19,10 @@ export interface Measured {
   readonly sightings: readonly Sighting[];
   /** A fault that goes on for too long to be one. */
   readonly disproved: WatchedFault["name"] | null;
+  /** What patterns learn of it, where it is doubted: as far as it was believed. Else its value. */
+  readonly remembered: number | null;
+  /** Since when readings are most likely wrong, this one among them. */
+  readonly wrongSince: Instant | null;
 }
 
 /** A doubt of less than this is not told. */
@@ -71,18 +75,36 @@ function bloodBroughtIn(
   const reading = { which, value, predicted: run.predict(which) };
   const { surprise } = bringIn(prepared, run, reading, innovationAgainst(prepared, run, reading, doubt));
   const why = surprise === null ? null : surprised(observation, value, surprise);
-  return { memory, used: true, note: why, filtered: null, sightings: [], disproved: null };
+  return {
+    memory,
+    used: true,
+    note: why,
+    filtered: null,
+    sightings: [],
+    disproved: null,
+    remembered: null,
+    wrongSince: null,
+  };
 }
 
 const jump: Sighting = { kind: "wild reading", code: "HS3060", chance: 1 };
 
 function unused(memory: SensorMemory | null, why: Note, sightings: readonly Sighting[] = []): Measured {
-  return { memory, used: false, note: why, filtered: null, sightings, disproved: null };
+  const nothing = { filtered: null, disproved: null, remembered: null, wrongSince: null };
+  return { ...nothing, memory, used: false, note: why, sightings };
 }
 
 function used({ memory, note: why, stuck }: SensorVerdict): Omit<Measured, "filtered"> {
   const sightings = stuck >= told ? [{ kind: "stuck sensor", code: "HS3061", chance: stuck } as const] : [];
-  return { memory, used: true, note: why, sightings, disproved: null };
+  return {
+    memory,
+    used: true,
+    note: why,
+    sightings,
+    disproved: null,
+    remembered: null,
+    wrongSince: null,
+  };
 }
 
 /** Holds a reading against its forecast, then uses it as far as its sensor is believed to work. */
@@ -94,26 +116,30 @@ function judged(
   verdict: SensorVerdict,
   reading: Reading,
 ): Measured {
+  if (verdict.stuck >= refusedBelow) return stuckFast(observation, memory, verdict);
   const { which } = reading;
   const { watch } = prepared.design.measures[which]!;
   const against = innovationAgainst(prepared, run, reading, verdict.doubt!);
+  const moves = 1 - verdict.stuck;
   if (watch === undefined || observation.quality.censored) {
-    const { surprise } = bringIn(prepared, run, reading, against);
+    const { surprise } = bringIn(prepared, run, reading, against, moves);
     const why = surprise === null ? verdict.note : surprised(observation, reading.value, surprise);
     return { ...used(verdict), note: why, filtered: filteredBand(run, which) };
   }
-  const seen = watchReading(watch, verdict.memory.belief, observation, against);
+  const doubtful = { ...against, variance: against.variance / moves };
+  const seen = watchReading(watch, verdict.memory.belief, observation, doubtful);
   const { working, belief } = seen;
   const sighting = sightingOf(seen);
   const chance = `${Math.round(100 * (1 - working))} %`;
   if (working < refusedBelow) {
     const { at, value } = memory ?? verdict.memory;
-    const kept = { ...verdict.memory, at, value, belief };
-    return unused(kept, note(observation, "refused", sighting!.code, { chance }), [sighting!]);
+    const kept = { ...verdict.memory, at, value, belief: takeBack(prepared, run, reading, belief) };
+    const why = note(observation, "refused", sighting!.code, { chance });
+    return { ...unused(kept, why, [sighting!]), wrongSince: wrongSince(belief) };
   }
-  const variance = against.variance / working;
-  const { gain, surprise } = bringIn(prepared, run, reading, { ...against, variance });
+  const { gain, surprise } = bringIn(prepared, run, reading, against, working * moves);
   const own = used(verdict);
+  const filtered = filteredBand(run, which);
   const why = sighting
     ? note(observation, "down-weighted", sighting.code, { chance })
     : surprise === null
@@ -123,10 +149,30 @@ function judged(
     ...own,
     memory: { ...verdict.memory, belief: usedReading(watch, belief, gain) },
     note: why,
-    filtered: filteredBand(run, which),
+    filtered,
     sightings: sighting ? [...own.sightings, sighting] : own.sightings,
+    remembered: working * moves < notedBelow ? filtered.median : null,
     disproved: seen.disproved as WatchedFault["name"] | null,
   };
+}
+
+/** Readings that are most likely a stuck sensor's say nothing of the person. */
+function stuckFast({ start }: Observation, memory: SensorMemory | null, verdict: SensorVerdict): Measured {
+  const { latest, stuck } = verdict.memory;
+  const { at, value } = memory ?? verdict.memory;
+  const lasted = (latest.repeats - 1) * (latest.every ?? 0);
+  const sighting = { kind: "stuck sensor", code: "HS3061", chance: stuck } as const;
+  const refused = unused({ ...verdict.memory, at, value }, verdict.note!, [sighting]);
+  return { ...refused, wrongSince: start - lasted };
+}
+
+const minute = 60_000;
+/** So long before a compression low is seen its first readings may have been used. */
+const unnoticed = 15 * minute;
+
+function wrongSince({ at, inFault }: BiasedSensorBelief): Instant {
+  const since = (inFault?.since ?? at) * minute;
+  return inFault?.name === "compression low" ? since - unnoticed : since;
 }
 
 const surprised = (observation: Observation, value: number, sds: number) =>

@@ -2,6 +2,7 @@ import type { Observation } from "../observation/observation.ts";
 import type { Measures } from "../twin/design.ts";
 import type { SensorMemory } from "../twin/twin.ts";
 import { type Note, note } from "./notes.ts";
+import { refusedBelow } from "./sightings.ts";
 
 /** What a sensor's own past says of its reading. */
 export interface SensorVerdict {
@@ -59,12 +60,8 @@ export function judgeSensor(
   const { quality } = observation;
   if (stuck >= told) {
     const seen = { repeats: latest.repeats, value };
-    return {
-      ...kept,
-      stuck,
-      doubt: 1 / (1 - stuck),
-      note: note(observation, "down-weighted", "HS3061", seen),
-    };
+    const outcome = stuck >= refusedBelow ? "refused" : "down-weighted";
+    return { ...kept, stuck, doubt: 1, note: note(observation, outcome, "HS3061", seen) };
   }
   if (quality.status === "suspect" && !quality.censored)
     return {

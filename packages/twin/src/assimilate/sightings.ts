@@ -10,7 +10,7 @@ export type Sighting = Pick<Finding, "kind" | "code" | "chance">;
 
 /** Below this chance of a working sensor a reading is refused, below the next it is down-weighted and noted. */
 export const refusedBelow = 0.5;
-const notedBelow = 0.9;
+export const notedBelow = 0.9;
 /** What is only noted makes no finding: that is told to people as most likely so. A stuck sensor is told as a maybe. */
 const begins = ({ kind, chance }: Sighting) => kind === "stuck sensor" || chance >= 1 - refusedBelow;
 

@@ -1,9 +1,13 @@
 import {
+  type BiasedSensorBelief,
   chanceTaper,
   holdSpread,
+  moveAlong,
   relaxToPriorSpread,
   spreadsOf,
   squareRootUpdate,
+  swallowedBy,
+  varianceOf,
 } from "@homeostat/engine/infer";
 import type { Prepared } from "../twin/prepare.ts";
 import type { EnsembleRun } from "./ensemble-run.ts";
@@ -22,12 +26,16 @@ export interface Reading {
  */
 const surprise = 3;
 
-/** The update itself: the gain that the reading got, and by how many deviations it was too surprising to be followed at once. */
+/**
+ * The update itself: the gain that the reading got, and by how many deviations it was too surprising to be followed at once.
+ * @param chance that the sensor works, 0 to 1
+ */
 export function bringIn(
   prepared: Prepared,
   run: EnsembleRun,
   { which, value, predicted }: Reading,
   { residual, spread, variance: expected }: Innovation,
+  chance = 1,
 ): { readonly gain: number; readonly surprise: number | null } {
   const { ensemble } = run;
   const sd = Math.sqrt(spread + expected);
@@ -35,13 +43,35 @@ export function bringIn(
   const before = spreadsOf(ensemble);
   const blood = prepared.design.measures[which]!.of === "blood";
   const shares = blood ? sharesOfBlood(prepared) : sharesOfSensor(prepared, run, predicted);
-  squareRootUpdate(ensemble, { observed: value, variance, predicted }, shares);
+  squareRootUpdate(ensemble, { observed: value, variance, predicted }, shares, chance);
   relaxToPriorSpread(ensemble, before, forParameters(prepared, prepared.design.restraint.relaxation));
   holdSpread(ensemble, forParameters(prepared, prepared.design.restraint.floor));
   run.clip();
   run.refresh();
-  const gain = spread === 0 ? 0 : spread / (spread + variance);
+  const gain = spread === 0 ? 0 : (chance * spread) / (spread + variance);
   return { gain, surprise: variance === expected ? null : Math.abs(residual) / sd };
+}
+
+/**
+ * A fault is seen after some of its readings were used: what they most likely moved is moved back, once the sensor is believed to
+ * be in it, and the members are spread by what is not known of that.
+ * @returns what is then believed of the sensor
+ */
+export function takeBack(
+  prepared: Prepared,
+  run: EnsembleRun,
+  { predicted }: Reading,
+  belief: BiasedSensorBelief,
+): BiasedSensorBelief {
+  const { ensemble } = run;
+  const { mean, variance, takenBack } = swallowedBy(belief);
+  const spread = varianceOf(predicted, ensemble.weights);
+  const begins = belief.inFault?.since === belief.at;
+  const stretched = begins && spread > 0 ? Math.sqrt(1 + variance / spread) : 1;
+  moveAlong(ensemble, predicted, { by: -mean, stretched }, sharesOfSensor(prepared, run, predicted));
+  run.clip();
+  run.refresh();
+  return takenBack;
 }
 
 /**

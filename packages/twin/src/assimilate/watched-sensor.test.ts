@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { wordsOf } from "../findings/words.ts";
+import { forecast } from "../forecast/make.ts";
 import type { Observation } from "../observation/observation.ts";
 import {
   born,
@@ -52,6 +53,20 @@ describe("a compression low", () => {
     expect(plain).toMatch(/^From 02:\d\d to 02:\d\d the sensor most likely read too low because of pressure/);
     expect(exact).toMatch(/^Compression low \(HS3066\), \d\d % likely, \d+ readings affected; over$/);
     expect(cure).toContain("measure in blood");
+  });
+
+  test("is forecast out of: what it drew the twin along with is taken back", () => {
+    const at = 145;
+    const seenSoFar = (twinOf: typeof prepared) => follow(night(lying, 0, at), twinOf).history.twin;
+    const foreseen = (twinOf: typeof prepared) =>
+      forecast(twinOf, seenSoFar(twinOf), { madeAt: born + (at - 5) * minute, horizonMinutes: 30 }).points.at(
+        -1,
+      )!.quantiles;
+    const [watching, blind] = [foreseen(prepared), foreseen(trusting)];
+    const truth = 150 + 8 * Math.sin((at + 25) / 45);
+    expect(Math.abs(watching[3]! - truth)).toBeLessThan(0.5 * Math.abs(blind[3]! - truth));
+    expect(watching[1]).toBeLessThan(truth);
+    expect(watching[5]).toBeGreaterThan(truth);
   });
 
   test("that comes late is found all the same: the same bits as in order, findings and beliefs among them", () => {
@@ -121,9 +136,14 @@ test("a wild reading is refused by name", () => {
   expect(history.twin.findings[0]).toMatchObject({ kind: "wild reading", readings: 1, going: false });
 });
 
-test("a stuck sensor counts less with each reading", () => {
+test("a stuck sensor counts less with each reading, and where it most likely is one not at all", () => {
   const still = Array.from({ length: 14 }, (_, i) => reading(150, 120 + 5 * i, { offsetMinutes }));
-  const { history } = follow([...night(() => 0, 0, 120), ...still]);
+  const { history, notes } = follow([...night(() => 0, 0, 120), ...still]);
+  const outcomes = notes.filter(({ code }) => code === "HS3061").map(({ outcome }) => outcome);
+  expect([...new Set(outcomes)]).toEqual(["down-weighted", "refused"]);
+  const { sensors, tracking } = history.twin;
+  expect(sensors[0]!.at).toBeLessThan(sensors[0]!.latest.at);
+  expect(tracking.candidates.recent.at(-1)!.at).toBe(born + 120 * minute);
   const [finding] = history.twin.findings;
   expect(finding).toMatchObject({ kind: "stuck sensor", code: "HS3061", going: true, readings: 10 });
   expect(finding!.chance).toBeGreaterThan(0.99);

@@ -142,7 +142,7 @@ export const twinErrors = {
   },
   HS3061: {
     message: "The sensor has read exactly {value} for {repeats} readings.",
-    rule: "A sensor that does not move at all is doubted, the more the longer.",
+    rule: "A sensor that does not move at all is doubted, the more the longer; readings that are most likely a stuck sensor's are refused.",
     cure: "Check the sensor.",
     status: 422,
   },

@@ -25,6 +25,15 @@ const z80 = 1.2816;
 /** A meal is told when it lies this many standard deviations above the least that is told: 69 % sure. */
 const sureBy = 0.5;
 
+/** In this time readings correct what is believed of the unexplained: its errors are alike for no longer, min. */
+const corrected = 30;
+
+/** Standard deviation of a sum over some minutes of errors that are forgotten so, beside that of errors that stay. */
+function alike(minutes: number): number {
+  const times = minutes / corrected;
+  return times > 0 ? Math.sqrt(2 * (times - 1 + Math.exp(-times))) / times : 1;
+}
+
 /** A meal was recorded: what it brings may differ from the record by as much as the design doubts it. */
 export function withRecorded(memory: MealMemory, at: Instant, grams: number): MealMemory {
   return { ...memory, recorded: [...memory.recorded.filter((meal) => at - meal.at <= felt), { at, grams }] };
@@ -61,7 +70,7 @@ export function missingMeal(
   const doubted = recorded
     .filter(({ at }) => until - at <= felt)
     .reduce((sum, meal) => sum + (missingMeals.recordedDoubt * meal.grams) ** 2, 0);
-  const sd = Math.sqrt(sdGrams ** 2 + doubted);
+  const sd = Math.hypot(sdGrams * alike((until - since) / minute), Math.sqrt(doubted));
   if (grams - sureBy * sd < missingMeals.leastGrams) return null;
   const far = Math.exp(z80 * missingMeals.amountSpread);
   return {

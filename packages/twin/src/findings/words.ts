@@ -29,7 +29,7 @@ const plainly: Readonly<Record<FindingKind, (finding: Finding) => string>> = {
   "wild reading": (finding) =>
     `${between(finding)} the sensor gave a value that does not fit those around it. It counts little or not at all.`,
   "stuck sensor": (finding) =>
-    `${between(finding)} the sensor gave the same value again and again; it may be stuck. Those readings count less and less.`,
+    `${between(finding)} the sensor gave the same value again and again; it may be stuck. Those readings count less and less, and then not at all.`,
   "sensor drift": ({ bias, against, to, offsetMinutes }) =>
     `The sensor reads about ${offBy(bias!.median)} (${between80(bias!)}) against ${fingersticks(against!.count, moment(against!.first, to, offsetMinutes))}. Forecasts are corrected for it.`,
   "drop-out": (finding) => `${between(finding)} no readings came from the sensor.`,

@@ -11,14 +11,23 @@ import { forecastLevels } from "./forecast.ts";
 import { pushForward } from "./paths.ts";
 import type { PendingForecast, Score, Tracking } from "./tracking.ts";
 
-/** Holds a measured truth against the forecasts that wait for it. */
-export function scoreForecasts(prepared: Prepared, tracking: Tracking, at: Instant, truth: number): Tracking {
+/**
+ * Holds a measured truth against the forecasts that wait for it.
+ * @param remembered what patterns learn in its place, where it is doubted
+ */
+export function scoreForecasts(
+  prepared: Prepared,
+  tracking: Tracking,
+  at: Instant,
+  truth: number,
+  remembered: number | null = null,
+): Tracking {
   const reach = prepared.slotMs / 2;
   const scores = [...tracking.scores];
   const scales = [...tracking.scales];
   const sizes = [...tracking.sizes];
   const pending: PendingForecast[] = [];
-  let candidates = learnReading(tracking.candidates, prepared.design.scoring, at, truth);
+  let candidates = learnReading(tracking.candidates, prepared.design.scoring, at, remembered ?? truth);
   for (const forecast of tracking.pending) {
     const waiting = forecast.points.filter((point) => {
       if (Math.abs(point.at - at) > reach) return point.at > at;
@@ -32,6 +41,13 @@ export function scoreForecasts(prepared: Prepared, tracking: Tracking, at: Insta
     if (waiting.length > 0) pending.push({ ...forecast, points: waiting });
   }
   return { ...tracking, scores, scales, sizes, candidates, pending };
+}
+
+/** Without the readings after `since`, which turned out to be wrong: until others come, only the model has a say. */
+export function withoutReadings(tracking: Tracking, since: Instant): Tracking {
+  const { candidates } = tracking;
+  const recent = candidates.recent.filter(({ at }) => at <= since);
+  return { ...tracking, candidates: { ...candidates, recent } };
 }
 
 /** Whether a forecast for scoring is due at a measurement, the last one having been made at `made`. */

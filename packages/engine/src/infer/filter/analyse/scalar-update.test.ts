@@ -69,6 +69,29 @@ describe("square-root update", () => {
     );
   });
 
+  test("in doubt is the mixture of a measurement believed and one left out, exactly", () => {
+    const chances = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(ensembles, fc.double({ min: -9, max: 9, noNaN: true }), chances, (prior, seen, chance) => {
+        const believed = kalman(prior, seen, 0.5);
+        const [before, mean] = [covarianceOf(prior), meansOf(prior)];
+        const posterior = { ...prior, x: prior.x.slice() };
+        const measured = { observed: seen, variance: 0.5, predicted: column(prior, 2) };
+        squareRootUpdate(posterior, measured, undefined, chance);
+        const moved = believed.mean.map((value, i) => value - mean[i]!);
+        const after = covarianceOf(posterior);
+        meansOf(posterior).forEach((value, i) => {
+          expect(value).toBeCloseTo(mean[i]! + chance * moved[i]!, 9);
+          for (const j of [0, 1, 2]) {
+            const within = chance * believed.covariance[i]![j]! + (1 - chance) * before[i]![j]!;
+            expect(after[i]![j]).toBeCloseTo(within + chance * (1 - chance) * moved[i]! * moved[j]!, 7);
+          }
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   test("a taper of nought keeps a number as it was", () => {
     const x = Float64Array.from({ length: members * size }, (_, i) => Math.sin(i * i));
     const ensemble = { size, x: x.slice(), weights: new Float64Array(members).fill(1 / members) };

@@ -23,19 +23,49 @@ export interface Innovation {
 export type Taper = Float64Array | undefined;
 
 /**
- * Deterministic square-root update for one scalar measurement, in place: the mean moves by the Kalman gain K, the
- * deviations by αK with α = 1 / (1 + √(R / (HPHᵀ + R))), so that no noise is added.
- * Whitaker & Hamill 2002, equations 10–13, doi:10.1175/1520-0493(2002)130<1913:EDAWPO>2.0.CO;2.
+ * Deterministic square-root update for one scalar measurement, in place: no noise is added. Where the measurement is of the
+ * quantity with a chance w and else says nothing of it, mean and covariance are those of the two cases' mixture: the mean moves
+ * by wK, and along the gain variance P becomes P(1 − wK) + w(1 − w)K²ν², wider than before where a measurement far off is
+ * neither believed nor dismissed.
+ * Whitaker & Hamill 2002, equations 10–13, doi:10.1175/1520-0493(2002)130<1913:EDAWPO>2.0.CO;2; in doubt, probabilistic data
+ * association with one measurement: Bar-Shalom & Tse 1975, doi:10.1016/0005-1098(75)90021-7.
+ *
+ * @param chance w, 0 to 1
  */
-export function squareRootUpdate(ensemble: Ensemble, measured: ScalarMeasurement, taper?: Taper): Innovation {
+export function squareRootUpdate(
+  ensemble: Ensemble,
+  measured: ScalarMeasurement,
+  taper?: Taper,
+  chance = 1,
+): Innovation {
   const innovation = innovationOf(ensemble, measured);
   const { residual, spread } = innovation;
   if (spread === 0) return innovation;
-  const mean = measured.observed - residual;
-  const reduction = 1 / (1 + Math.sqrt(measured.variance / (spread + measured.variance)));
-  const shifts = measured.predicted.map((predicted) => residual - reduction * (predicted - mean));
-  moveAlongGain(ensemble, measured, spread, shifts, taper);
+  const gain = spread / (spread + measured.variance);
+  const apart = (chance * (1 - chance) * (gain * residual) ** 2) / spread;
+  const stretched = Math.sqrt(1 - chance * gain + apart);
+  moveAlong(ensemble, measured.predicted, { by: chance * gain * residual, stretched }, taper);
   return innovation;
+}
+
+/** How a prediction's mean moves, and how many times as wide its deviations become. */
+interface Move {
+  readonly by: number;
+  readonly stretched: number;
+}
+
+/** A prediction moves, and each of the ensemble's numbers with it as far as it goes with the prediction; in place. */
+export function moveAlong(
+  ensemble: Ensemble,
+  predicted: Float64Array,
+  { by, stretched }: Move,
+  taper?: Taper,
+): void {
+  const mean = meanOf(predicted, ensemble.weights);
+  const spread = varianceOf(predicted, ensemble.weights);
+  if (spread === 0) return;
+  const shifts = predicted.map((value) => by + (stretched - 1) * (value - mean));
+  moveAlongGain(ensemble, { observed: mean, variance: 0, predicted }, spread, shifts, taper);
 }
 
 /**

@@ -4,7 +4,13 @@ import { randomStream } from "../../../../ensemble/random-stream.ts";
 import { merged } from "./bias-belief.ts";
 import type { BiasFault } from "./bias-fault.ts";
 import { compressionLow } from "./sensor-fault.ts";
-import { type BiasedSensorBelief, type BiasWatch, usedReading, watchBias } from "./watch-bias.ts";
+import {
+  type BiasedSensorBelief,
+  type BiasWatch,
+  swallowedBy,
+  usedReading,
+  watchBias,
+} from "./watch-bias.ts";
 import { type SensorBelief, watchSensor } from "./watch-sensor.ts";
 
 const low: BiasFault = {
@@ -32,7 +38,7 @@ const watch: BiasWatch = {
 };
 
 /** A level that walks with sd 2 a reading, seen with an error of 3 plus an offset, and a Kalman filter that follows it. */
-function followed(offset: (at: number) => number, refusing: boolean) {
+function followed(offset: (at: number) => number, refusing: boolean, takingBack = false) {
   const chance = randomStream({ seed: 3, purpose: "bias", member: 0 });
   let [level, mean, spread] = [0, 0, 4];
   let belief: BiasedSensorBelief | undefined;
@@ -47,6 +53,11 @@ function followed(offset: (at: number) => number, refusing: boolean) {
     single = alone.belief;
     const gain = refusing && verdict.working < 0.5 ? 0 : spread / (spread + 9);
     belief = usedReading(watch, verdict.belief, gain);
+    if (takingBack && gain === 0) {
+      const { mean: moved, takenBack } = swallowedBy(belief);
+      belief = takenBack;
+      mean -= moved;
+    }
     mean += gain * residual;
     spread *= 1 - gain;
     seen.push({ at, ...verdict, alone: alone.working, strayed: Math.abs(mean - level) });
@@ -78,6 +89,20 @@ describe("a sensor's bias that grows from reading to reading", () => {
         .filter(during(260, 600))
         .every(({ working }) => working > 0.5),
     ).toBe(true);
+  });
+
+  test("is taken back as far as it was followed before it was seen", () => {
+    const within = during(215, 245);
+    const strayed = (takingBack: boolean) =>
+      followed(halfSine, true, takingBack)
+        .filter(within)
+        .reduce((sum, one) => sum + one.strayed, 0);
+    expect(strayed(true)).toBeLessThan(0.7 * strayed(false));
+    const { belief } = followed(halfSine, true).find(({ at, working }) => at > 200 && working < 0.5)!;
+    const { mean, takenBack } = swallowedBy(belief);
+    expect(mean).toBeLessThan(-1);
+    expect(swallowedBy(takenBack).mean).toBeCloseTo(0, 12);
+    expect(swallowedBy(takenBack).variance).toBeCloseTo(swallowedBy(belief).variance, 9);
   });
 
   test("upwards is no fault that only lowers", () => {

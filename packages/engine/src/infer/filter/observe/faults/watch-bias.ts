@@ -83,6 +83,25 @@ export function usedReading(
   return { ...belief, biases: belief.biases.map((bias) => swallowed(bias, gain, swallowing)) };
 }
 
+/** How far readings that were used, though they were wrong, have moved a filter's forecast; all states of the sensor weighed. */
+export interface Swallowed {
+  readonly mean: number;
+  readonly variance: number;
+  /** The belief once the filter has been moved back by the mean, and its trend with it. */
+  readonly takenBack: BiasedSensorBelief;
+}
+
+export function swallowedBy(belief: BiasedSensorBelief): Swallowed {
+  const { chances, biases } = belief;
+  const { mean, covariance } = merged(biases, chances);
+  const [, shift, trend] = mean as [number, number, number];
+  const rest = biases.map((one): BiasBelief => {
+    const [bias, shifted, trending] = one.mean as [number, number, number];
+    return { ...one, mean: [bias, shifted - shift, trending - trend] };
+  });
+  return { mean: shift, variance: covariance[4]!, takenBack: { ...belief, biases: rest } };
+}
+
 const chanceBelow = ({ mean, covariance }: BiasBelief) =>
   normalProbability(-mean[0]! / Math.sqrt(Math.max(covariance[0]!, 1e-12)));
 
