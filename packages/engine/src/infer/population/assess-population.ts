@@ -40,7 +40,12 @@ export function assessPopulation(
   { estimated, blocks }: { readonly estimated: readonly Estimated[]; readonly blocks: readonly OmegaBlock[] },
   sampling: { readonly count: number; readonly stream: RandomStream },
 ): PopulationAssessment {
-  const found = estimated.map((one) => ({ ...one, start: parameters[one.name]! }));
+  const vague = vagueEffects(model.effects, omega, people);
+  const found = estimated.map(({ centreOf, ...one }) => ({
+    ...one,
+    start: parameters[one.name]!,
+    ...(centreOf === undefined || vague.has(centreOf) ? {} : { centreOf }),
+  }));
   const scores = new CompleteScores({ effects: model.effects, omega }, found, blocks);
   const work = sharedWork({ ...model, omega }, parameters, scores.directions);
   const vector = parameterVector(work, parameters);
@@ -74,17 +79,34 @@ export function assessPopulation(
   };
 }
 
+/**
+ * Effects of which people's data leave more than half of the variance open. Data speak to the centre of an effect through
+ * what people's effects are, or by their own slopes: both are exact, but the former is a difference of large numbers where
+ * effects are vague, as where their variance has gone to 0, and the latter where they are well known (centred and non-centred;
+ * Papaspiliopoulos, Roberts & Sköld 2007, Stat Sci 22:59).
+ */
+function vagueEffects(
+  effects: readonly string[],
+  omega: Float64Array,
+  people: readonly Pick<MapEstimate, "covariance">[],
+): ReadonlySet<string> {
+  const n = effects.length;
+  const open = (k: number) =>
+    people.reduce((sum, { covariance }) => sum + covariance[k * (n + 1)]!, 0) / people.length;
+  return new Set(effects.filter((_, k) => !(open(k) < 0.5 * omega[k * (n + 1)]!)));
+}
+
 interface Errors {
   readonly errors: readonly number[];
   readonly undetermined: readonly number[];
 }
 
 /** Logarithms and logits are not known where their standard error is this large: a factor of 20,000 either way. */
-const vague = 10;
+const tooVague = 10;
 
 function withoutVague(estimated: readonly Estimated[], { errors, undetermined }: Errors): Errors {
   const isVague = (error: number, i: number) =>
-    estimated[i] !== undefined && estimated[i].scale !== "as it is" && error > vague;
+    estimated[i] !== undefined && estimated[i].scale !== "as it is" && error > tooVague;
   return {
     errors: errors.map((error, i) => (isVague(error, i) ? Number.NaN : error)),
     undetermined: [...errors.keys()].filter((i) => undetermined.includes(i) || isVague(errors[i]!, i)),

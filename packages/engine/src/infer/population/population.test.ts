@@ -127,3 +127,29 @@ test("a logarithm that could be a factor of 20,000 either way is told to be unde
   expect(standardErrors.level).toBeGreaterThan(10);
   expect(standardErrors.noise! / 1e5).toBeLessThan(0.3);
 });
+
+test("where people do not differ, centres are as sure as the data make them, and no surer", () => {
+  const alike = Float64Array.of(1e-14, 0, 0, 1e-14);
+  const parameters = { level: 12, noise: 0.5 };
+  const prepared = prepareModel({ ...lineModel, omega: alike, parameters });
+  const design = lineSubject(times.map((time) => [time, 0] as const));
+  const people = Array.from({ length: 20 }, (_, member) => {
+    const values = new DataSimulator(prepared, design).draw(
+      randomStream({ seed: 9, member, purpose: "alike" }),
+    );
+    return lineSubject(times.map((time, i) => [time, values[i]!] as const));
+  });
+  const found = { parameters, omega: alike, people: people.map((one) => mapEstimate(prepared, one)) };
+  const { standardErrors, undetermined } = assessPopulation(
+    lineModel,
+    people,
+    found,
+    { estimated, blocks },
+    { count: 100, stream },
+  );
+  // Least squares of a level alone: √(variance of the residual/values).
+  expect(standardErrors.level! / Math.sqrt(0.5 / 80)).toBeGreaterThan(0.97);
+  expect(standardErrors.level! / Math.sqrt(0.5 / 80)).toBeLessThan(1.03);
+  expect(undetermined).toContain("variance of eta1");
+  expect(undetermined).not.toContain("level");
+});

@@ -7,6 +7,8 @@ const mostTries = 100;
 /** A start law is wider than its density: no chain of a proper density goes so many times further. */
 const farAway = 1e6;
 const startDraws = 32;
+/** A point whose ln density is this far below the best is where trajectories that blow up are turned back, not where a chain stays. */
+const hopeless = 1000;
 
 /** A point where a chain begins: the first draw of the start law at which the density is not 0. @throws HS1661, HS1664 */
 export function startingPoint(target: Target, stream: RandomStream): Float64Array {
@@ -35,6 +37,7 @@ export function guarded(
 ): Target & { readonly counts: () => DensityCounts } {
   const reach = reachOf(target, stream);
   let [evaluations, notNumbers] = [0, 0];
+  let best = Number.NEGATIVE_INFINITY;
   return {
     coordinates: target.coordinates,
     differentiable: target.differentiable,
@@ -50,7 +53,8 @@ export function guarded(
         return Number.NEGATIVE_INFINITY;
       }
       if (value === Number.POSITIVE_INFINITY) throw failure("HS1662", { at: described(target, at) });
-      if (value > Number.NEGATIVE_INFINITY) refuseRunaway(target, reach, at);
+      best = Math.max(best, value);
+      if (value > best - hopeless) refuseRunaway(target, reach, at);
       return value;
     },
   };

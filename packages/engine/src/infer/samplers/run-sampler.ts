@@ -38,7 +38,7 @@ const mostRounds = 30;
  * sampled, HS1666 for counts that are none, HS1665 when cancelled
  */
 export function runSampler(target: Target, sampler: Sampler, options: SamplingOptions): JudgedSample {
-  const { chains: count, most, ...first } = planOf(sampler, options);
+  const { chains: count, most, ...first } = planOf(sampler, target, options);
   const runs = Array.from({ length: count }, (_, index) =>
     begun(target, sampler, { seed: options.seed, index }),
   );
@@ -104,10 +104,16 @@ class Progress {
   }
 }
 
-function planOf({ usual }: Sampler, options: SamplingOptions): ChainPlan & { chains: number; most: number } {
+function planOf(
+  { usual }: Sampler,
+  { coordinates, quantities }: Target,
+  options: SamplingOptions,
+): ChainPlan & { chains: number; most: number } {
   const { chains = 4, draws = usual.draws, warmUp = usual.warmUp } = options;
   const most = options.most ?? mostRounds * (warmUp + draws);
   for (const [name, value, least] of [
+    ["the count of coordinates", coordinates.length, 1],
+    ["the count of quantities", quantities.length, 1],
     ["chains", chains, 1],
     ["draws", draws, 4],
     ["warmUp", warmUp, 0],

@@ -96,6 +96,7 @@ describe.each(allSamplers)("%s", (_, sampler) => {
   test("counts that are none are refused", () => {
     expect(() => runSampler(correlated, sampler, { seed: 1, draws: 0 })).toThrowError(coded("HS1666"));
     expect(() => runSampler(correlated, sampler, { seed: 1, chains: 1.5 })).toThrowError(coded("HS1666"));
+    expect(() => runSampler(targetOf([], () => 0), sampler, { seed: 1 })).toThrowError(coded("HS1666"));
   });
 });
 
@@ -123,6 +124,17 @@ test("chains that stay at different modes are told, with the quantities in which
   const { complaints } = runSampler({ ...twoTops, start }, nuts(), { ...usual, most: 700 });
   expect(complaints[0]).toMatchObject({ kind: "modes apart", quantities: ["moved"] });
   expect(complaints.some(({ quantities }) => quantities.includes("same"))).toBe(false);
+});
+
+test.each([1e-12, 1e12])("a proper density of scale %d is not told to be improper", (scale) => {
+  const target = targetOf(["a"], (at, gradient) => {
+    if (gradient) gradient[0] = -at[0]! / scale ** 2;
+    return -0.5 * (at[0]! / scale) ** 2;
+  });
+  const start = normalStart(Float64Array.of(0), Float64Array.of(4 * scale ** 2));
+  const { summaries } = runSampler({ ...target, start }, nuts(), usual);
+  expect(summaries[0]!.sd / scale).toBeGreaterThan(0.9);
+  expect(summaries[0]!.sd / scale).toBeLessThan(1.1);
 });
 
 test("a density that nothing holds lets the chain run away, and that is refused", () => {
