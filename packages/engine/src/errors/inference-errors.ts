@@ -4,7 +4,7 @@ import type { ErrorRule } from "./homeostat-error.ts";
 export const inferenceErrors = {
   HS1601: {
     message: "The dose at time {time} has {what} of {value}.",
-    rule: "A dose has a positive amount, a positive rate or duration where it is infused, and a lag that is not negative.",
+    rule: "A dose has a positive amount, a positive rate or duration where it is infused, and a lag and a bioavailability that are not negative.",
     cure: "Correct the record, or the expression of the model that gives this number.",
     status: 422,
   },
@@ -59,14 +59,20 @@ export const inferenceErrors = {
   },
   HS1615: {
     message: "The random effect '{name}' cannot be: {problem}.",
-    rule: "Each random effect has a name of its own.",
-    cure: "Rename or remove it.",
+    rule: "Each random effect has a name of its own, and a variance in omega (0 fixes it).",
+    cure: "Give it a variance in omega, rename it, or remove it.",
     status: 422,
   },
   HS1616: {
     message: "The structure reads {missing}, which parameters does not give.",
     rule: "A standard structure has fixed names for what it reads.",
     cure: "Add {missing} to parameters, or write the compartments as equations.",
+    status: 422,
+  },
+  HS1617: {
+    message: "{what} cannot be {value}.",
+    rule: "What a standard structure reads is not negative, volumes and KM are above 0, and lloq lies below uloq.",
+    cure: "Correct {what}: look at its unit and sign.",
     status: 422,
   },
   HS1630: {
@@ -90,7 +96,7 @@ export const inferenceErrors = {
   HS1633: {
     message: "'{text}' in column {name} is not a number.",
     rule: "Cells are decimal numbers with a point; missing is a dot, NA or empty. Only TIME may be from the clock (8:30).",
-    cure: 'Correct the cell, leave its rows out by "data": { "ignore": … }, or give covariates\' words numbers by "codes".',
+    cure: 'Correct the cell, leave its rows out by "data": { "ignore": … }, or say what words mean: "words" of the observation for DV (LOW, HIGH, <0.5), "codes" for covariates.',
     status: 422,
   },
   HS1634: {

@@ -16,8 +16,17 @@ export class Columns {
     for (const column of Object.values(names)) this.need(column);
   }
 
+  /** Below 0 where there is none. @throws HS1630 where there are two */
   find(name: string): number {
-    return this.upper.indexOf((this.names[name.toUpperCase()] ?? name).toUpperCase());
+    const upper = (this.names[name.toUpperCase()] ?? name).toUpperCase();
+    const first = this.upper.indexOf(upper);
+    if (this.upper.lastIndexOf(upper) !== first)
+      throw failure(
+        "HS1630",
+        { problem: `two of its columns are called ${upper}` },
+        { source: this.table.source, line: 1 },
+      );
+    return first;
   }
 
   /** @throws HS1632 */

@@ -49,7 +49,7 @@ function refusal(text: string): HomeostatError | undefined {
 /** Rules between fields, which a schema cannot say. */
 function isBetweenFields({ code, message, place }: HomeostatError): boolean {
   const path = place.path ?? "";
-  if (code === "HS1615" || code === "HS1653") return true;
+  if (["HS1615", "HS1617", "HS1653"].includes(code)) return true;
   if (code === "HS1613") return /^(doses|structure\.start)\.[^.]*$|^fixed\[/.test(path);
   if (code === "HS1614") return /'(observations|prediction)'/.test(message);
   return (

@@ -23,6 +23,8 @@ export interface Found {
   readonly priors: Map<string, Prior>;
   /** Constants that are centres of an effect, as far as one parameter alone can tell. */
   readonly centres: Map<string, Centre>;
+  /** What stands in place of a random effect: its name, or an expression of several. */
+  readonly etas: JsonValue[];
 }
 
 /** The expression of a parameter: given as it is, or made of its typical value, covariate factor and random effect. */
@@ -38,6 +40,7 @@ export function parameterText(name: string, json: JsonValue, found: Found): stri
   }
   const value = timesText(constant(json.need(typical, "typical")), times);
   if (eta !== undefined) {
+    found.etas.push(eta);
     const centre = centreOf(name, found.constants, eta.text("an expression of random effects"), fields);
     if (centre !== undefined) found.centres.set(`typical_${name}`, centre);
     return scaled(json, value, eta.text(), scale);

@@ -80,10 +80,16 @@ test.for([
   [[".,A,1,.,.,.,.,.,2,0,0,.,.,2,70,male"], "HS1634", { line: 2, column: 23 }],
   [[".,A,1,.,.,.,.,.,2,0,0,0,.,2,70,male"], "HS1634", { line: 2, column: 23 }],
   [[dose.replace("70", ".")], "HS1637", { line: 2, column: 31 }],
+  [[".,A,1,100,.,.,.,.,2,0,0,5,.,2,70,male"], "HS1634", { line: 2, column: 21 }],
 ] as const)("%j is refused by %s", ([rows, code, place]) => {
   expect(() => read(...rows)).toThrowError(
     expect.objectContaining({ code, place: expect.objectContaining({ source: "D.csv", ...place }) }),
   );
+});
+
+test("of two columns of one name neither is taken", () => {
+  const twice = () => readData(`${header},conc\n${dose},9`, "D.csv", fit);
+  expect(twice).toThrowError(/two of its columns are called CONC/);
 });
 
 test("times from the clock, with the day, are hours since the person's first row, in the model's unit", () => {

@@ -77,6 +77,8 @@ function readEvent(row: DataRow): number {
   const event =
     row.number("EVID") ?? ((row.number("AMT") ?? 0) !== 0 || (row.number("RATE") ?? 0) !== 0 ? 1 : 0);
   if (![0, 1, 2, 3, 4].includes(event)) row.refuse("EVID", "it is 0, 1, 2, 3 or 4");
+  if (event === 0 && ((row.number("AMT") ?? 0) !== 0 || (row.number("RATE") ?? 0) !== 0))
+    row.refuse("EVID", "the row has an AMT or a RATE; a dose has EVID 1, an observation is a row of its own");
   if ((row.number("CMT") ?? 0) < 0)
     row.refuse("CMT", "compartments are not turned off here: use EVID 3 to start anew");
   return event;

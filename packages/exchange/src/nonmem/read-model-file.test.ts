@@ -64,6 +64,19 @@ test.for([
     "observations[0].prediction",
   ],
   [{ parameters: { ...good.parameters, V: "70*exp(ETA2" } }, "HS1101", "parameters.V"],
+  [{ parameters: { ...good.parameters, V: { typical: 70, eta: "ETA3" } } }, "HS1615", "parameters.V.eta"],
+  [
+    { parameters: { ...good.parameters, V: { typical: 70, eta: "if OCC == 1 then ETA2 else ETA9" } } },
+    "HS1615",
+    "parameters.V.eta",
+  ],
+  [{ parameters: { ...good.parameters, CL: -4 } }, "HS1617", "parameters.CL"],
+  [{ parameters: { ...good.parameters, V: { typical: 0, eta: "ETA2" } } }, "HS1617", "parameters.V"],
+  [
+    { error: undefined, observations: [{ error: additive, lloq: 5, uloq: 1 }] },
+    "HS1617",
+    "observations[0].uloq",
+  ],
 ] as const)("%j is refused", ([changes, code, path]) => {
   expect(() => made(changes)).toThrowError(
     expect.objectContaining({

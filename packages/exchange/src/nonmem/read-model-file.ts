@@ -1,4 +1,5 @@
 import type { Prior } from "@homeostat/engine/infer";
+import { failure } from "../errors/registry.ts";
 import { JsonValue } from "./json-value.ts";
 import type { CovariateColumn, DoseTexts, ModelFile } from "./model-file.ts";
 import { type Centre, type Constants, parameterText } from "./parameter-text.ts";
@@ -8,7 +9,7 @@ import { readOccasions } from "./read-occasions.ts";
 import { known, placed, readStructure } from "./read-structure.ts";
 import type { Structure } from "./standard-structures.ts";
 
-/** Reads MODEL.json (docs/guides/fit.md). @throws HS1611–HS1616 with the path of what is wrong */
+/** Reads MODEL.json (docs/guides/fit.md). @throws HS1611–HS1617 with the path of what is wrong */
 export function readModelFile(text: string, source: string): ModelFile {
   const json = JsonValue.parse(text, source);
   const fields = json.fields(
@@ -32,17 +33,25 @@ export function readModelFile(text: string, source: string): ModelFile {
   const constants: Constants = new Map();
   const priors = new Map<string, Prior>();
   const centres = new Map<string, Centre>();
+  const etas: JsonValue[] = [];
   const structure = readStructure(json.need(fields.structure, "structure"));
   const parameters = json
     .need(fields.parameters, "parameters")
     .named("expressions by name")
     .map(([name, value]) => {
-      const text = parameterText(name, value, { constants, priors, centres });
+      const text = parameterText(name, value, { constants, priors, centres, etas });
+      if (structure.needs.includes(name)) refuseNegative(name, value, constants);
       return [name, { text, path: value.path }] as const;
     });
   const observations = readObservations(json, structure, constants, fields.observations, fields.error);
+  const covariates = fields.covariates === undefined ? [] : readCovariates(fields.covariates);
   const effects = readOmega(json.need(fields.omega, "omega"));
   const occasions = fields.occasions && readOccasions(fields.occasions);
+  refuseUnvaried(etas, [
+    ...[effects, ...(occasions === undefined ? [] : [occasions.effects])].flatMap(({ names }) => names),
+    ...[...priors.keys(), ...constants.keys(), ...parameters.map(([name]) => name)],
+    ...[...covariates.map(({ name }) => name), ...Object.keys(structure.compartments)],
+  ]);
   const estimable = [...constants.keys(), ...effects.names, ...(occasions?.effects.names ?? [])];
   return {
     source,
@@ -54,7 +63,7 @@ export function readModelFile(text: string, source: string): ModelFile {
     effects,
     occasions,
     priors,
-    covariates: fields.covariates === undefined ? [] : readCovariates(fields.covariates),
+    covariates,
     covariatesBetween: fields.covariatesBetween?.oneOf("next", "last") ?? "next",
     doses: Object.fromEntries((fields.doses?.entries() ?? []).map(readDose(structure))),
     observations,
@@ -66,6 +75,25 @@ export function readModelFile(text: string, source: string): ModelFile {
     fixed: (fields.fixed?.list() ?? []).map((name) => known(name.name(), name, estimable)),
   };
 }
+
+/** What a standard structure reads are clearances, volumes and rate constants, and it divides by volumes and KM. @throws HS1617 */
+function refuseNegative(name: string, { place }: JsonValue, constants: Constants): void {
+  const value = constants.get(`typical_${name}`)?.value ?? 1;
+  if (value < 0 || (value === 0 && /^(V\d?|KM)$/.test(name)))
+    throw failure("HS1617", { what: name, value }, place);
+}
+
+/** A random effect that Ω does not name would be 0 in everybody. @throws HS1615 */
+function refuseUnvaried(etas: readonly JsonValue[], names: readonly string[]): void {
+  for (const eta of etas) {
+    const read = eta.text().match(/\b[A-Za-z_]\w*\b(?!\s*\()/g) ?? [];
+    const name = read.find((one) => !names.includes(one) && !words.has(one));
+    if (name !== undefined)
+      throw failure("HS1615", { name, problem: "omega gives it no variance" }, eta.place);
+  }
+}
+
+const words: ReadonlySet<string> = new Set(["TIME", "time", "pi", "if", "then", "else", "and", "or", "not"]);
 
 /** Amounts and concentrations are labels: the arithmetic is that of the numbers, as in NONMEM. */
 function readTimeUnit(json?: JsonValue): ModelFile["time"] {

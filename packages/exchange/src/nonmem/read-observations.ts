@@ -1,3 +1,4 @@
+import { failure } from "../errors/registry.ts";
 import type { JsonValue } from "./json-value.ts";
 import type { CellTest, Limit, ObservationRule, RowCondition } from "./model-file.ts";
 import type { Constants } from "./parameter-text.ts";
@@ -50,13 +51,16 @@ function readObservation(
       ? { text: structure.prediction, path: "structure" }
       : placed(json.need(fields.prediction, "prediction"));
   const error = json.need(fields.error, "error");
+  const [lloq, uloq] = [fields.lloq, fields.uloq].map((limit) => limit?.number("a limit of quantification"));
+  if (lloq !== undefined && uloq !== undefined && !(lloq < uloq))
+    throw failure("HS1617", { what: "uloq", value: uloq }, fields.uloq!.place);
   return {
     when: fields.when === undefined ? {} : readCondition(fields.when),
     prediction,
     error: readResidualError(error, name, constants),
     errorPath: error.path,
-    ...(fields.lloq === undefined ? {} : { lloq: fields.lloq.number("a limit of quantification") }),
-    ...(fields.uloq === undefined ? {} : { uloq: fields.uloq.number("a limit of quantification") }),
+    ...(lloq === undefined ? {} : { lloq }),
+    ...(uloq === undefined ? {} : { uloq }),
     words: Object.fromEntries(
       (fields.words?.entries("limits by word") ?? []).map(([word, limit]) => [word, readLimit(limit)]),
     ),

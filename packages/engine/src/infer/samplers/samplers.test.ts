@@ -96,7 +96,13 @@ describe.each(allSamplers)("%s", (_, sampler) => {
   test("counts that are none are refused", () => {
     expect(() => runSampler(correlated, sampler, { seed: 1, draws: 0 })).toThrowError(coded("HS1666"));
     expect(() => runSampler(correlated, sampler, { seed: 1, chains: 1.5 })).toThrowError(coded("HS1666"));
-    expect(() => runSampler(targetOf([], () => 0), sampler, { seed: 1 })).toThrowError(coded("HS1666"));
+    expect(() =>
+      runSampler(
+        targetOf([], () => 0),
+        sampler,
+        { seed: 1 },
+      ),
+    ).toThrowError(coded("HS1666"));
   });
 });
 

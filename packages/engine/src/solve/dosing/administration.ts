@@ -27,6 +27,7 @@ export function administration(
   const fraction = given(properties.bioavailability) ?? constant(1, directions);
   const lag = given(properties.lag) ?? constant(0, directions);
   const amount = scaled(fraction, dose.amount);
+  refuseUnless(fraction[0]! >= 0 || Number.isNaN(fraction[0]!), time, "a bioavailability", fraction);
   refuseUnless(lag[0]! >= 0 || Number.isNaN(lag[0]!), time, "a lag", lag);
   const common = { state: dose.state, amount, lag };
   if (dose.rate === "at once") return common;

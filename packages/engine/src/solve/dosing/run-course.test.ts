@@ -309,6 +309,7 @@ test("a dose that cannot be given is refused with its time", () => {
   const run = (dose: Partial<Dose>, changed?: Record<string, number>) => () =>
     levels(flow, courseOf(at(3, dose), at(5)), changed);
   expect(run({}, { LAG: -1 })).toThrowError(expect.objectContaining({ code: "HS1601" }));
+  expect(run({}, { F: -0.2 })).toThrowError(expect.objectContaining({ code: "HS1601" }));
   expect(run({ state: 2, rate: "modelled rate" })).toThrowError(expect.objectContaining({ code: "HS1602" }));
   expect(run({ steadyState: "replaces" })).toThrowError(expect.objectContaining({ code: "HS1603" }));
   const steady = { state: 1, steadyState: "replaces", interval: 8 } as const;
