@@ -17,37 +17,46 @@ interface KeptPerson {
   readonly seconds: number;
 }
 
-type Plan = Pick<KeptPerson, "study" | "method" | "seed">;
+type Plan = Pick<KeptPerson, "study" | "seed">;
 
 /** The people of a plan in a file; none where there is no such file. A last line that was cut off is left out. */
-function readKept(file: string, { study, method, seed }: Plan): readonly KeptPerson[] {
+function readKept(file: string, { study, seed }: Plan): readonly KeptPerson[] {
   if (!existsSync(file)) return [];
   return readFileSync(file, "utf8")
     .split("\n")
     .slice(0, -1)
     .map((line) => JSON.parse(line) as KeptPerson)
-    .filter((one) => one.study === study && one.method === method && one.seed === seed);
+    .filter((one) => one.study === study && one.seed === seed);
 }
 
-/** Infers those simulations up to `to` that the file does not hold, and adds each to it as soon as it is done. */
+/**
+ * Infers, by each method, those simulations up to `to` that the file does not hold, one after the other, and adds each to it
+ * as soon as it is done.
+ */
 export function inferMissing<Data>(
-  study: CalibrationStudy<Data>,
+  byMethod: Readonly<Record<string, CalibrationStudy<Data>>>,
   plan: Plan,
   to: number,
   file: string | undefined,
 ): readonly KeptPerson[] {
   const kept = file === undefined ? [] : readKept(file, plan);
-  const known = new Set(kept.map(({ simulation }) => simulation));
-  const missing = Array.from({ length: to }, (_, i) => i).filter((simulation) => !known.has(simulation));
-  const added = missing.map((simulation) => {
-    const person = inferOne(study, plan, simulation);
-    if (file !== undefined) appendFileSync(file, `${JSON.stringify(person)}\n`);
-    return person;
-  });
+  const known = new Set(kept.map(({ method, simulation }) => `${method} ${simulation}`));
+  const added: KeptPerson[] = [];
+  for (let simulation = 0; simulation < to; simulation++)
+    for (const [method, study] of Object.entries(byMethod)) {
+      if (known.has(`${method} ${simulation}`)) continue;
+      const person = inferOne(study, { ...plan, method }, simulation);
+      if (file !== undefined) appendFileSync(file, `${JSON.stringify(person)}\n`);
+      added.push(person);
+    }
   return [...kept, ...added];
 }
 
-function inferOne<Data>(study: CalibrationStudy<Data>, plan: Plan, simulation: number): KeptPerson {
+function inferOne<Data>(
+  study: CalibrationStudy<Data>,
+  plan: Plan & Pick<KeptPerson, "method">,
+  simulation: number,
+): KeptPerson {
   const before = process.cpuUsage();
   const piece = runCalibration(study, { seed: plan.seed, from: simulation, to: simulation + 1 });
   const { user, system } = process.cpuUsage(before);

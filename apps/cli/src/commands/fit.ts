@@ -66,7 +66,7 @@ function fitPeople(
   const answers = subjects.map((subject, i) => {
     const judging = subject.measurements.length > plenty ? {} : { judging: streamOf(options, "judge", i) };
     const told = personAnswer(model, prepared, subject, people[i]!, { ...asked, ...judging });
-    const isEnough = options.sample === "auto" && told.normal?.enough === "normal";
+    const isEnough = options.sample === "auto" && told.posterior !== undefined;
     return plan === undefined || isEnough
       ? told
       : { ...told, sample: sampled(prepared, subject, plan, console) };

@@ -33,10 +33,10 @@ function sentence(finding: Finding, effects: readonly string[], next: Advice): s
   }
 }
 
-function notNormal(name: string, distance: number, enough: "draws" | "sampler"): string {
-  return enough === "draws"
-    ? `The posterior is not normal: probabilities of ${name} by mode and covariance are off by up to ${short(100 * distance)} points of 100. Sample it (--sample).`
-    : "The posterior is far from normal, or lies in part elsewhere: do not read probabilities off mode and covariance. Sample it (--sample).";
+function notNormal(name: string, distance: number, enough: "skewed" | "draws" | "sampler"): string {
+  return enough === "sampler"
+    ? "The posterior is far from normal, or lies in part elsewhere: do not read probabilities off mode and covariance. Sample it (--sample)."
+    : `The posterior is not normal: probabilities of ${name} by mode and covariance are off by up to ${short(100 * distance)} points of 100. Read them off its quantiles (posterior).`;
 }
 
 function unlearned(k: number, effects: readonly string[], next: Advice): string {

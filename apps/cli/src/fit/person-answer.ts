@@ -2,7 +2,7 @@ import type { RandomStream } from "@homeostat/engine";
 import {
   effectShrinkage,
   findingsOf,
-  judgeNormal,
+  judgePosterior,
   type MapEstimate,
   type PreparedModel,
   predictionErrors,
@@ -11,6 +11,7 @@ import {
 import type { FitModel } from "@homeostat/exchange";
 import { advice } from "./advice.ts";
 import { inWords } from "./findings-in-words.ts";
+import { posteriorAnswer } from "./posterior-answer.ts";
 
 /** With how many simulated data sets values are ranked, if at all. */
 export interface Ranking {
@@ -33,7 +34,7 @@ export function personAnswer(
   }: {
     readonly ranking?: Ranking | undefined;
     readonly times?: readonly number[] | undefined;
-    /** Chance by which it is judged whether the normal posterior is right, if it is. */
+    /** Chance by which it is judged what gives the posterior right, if it is. */
     readonly judging?: RandomStream;
   },
 ) {
@@ -42,7 +43,8 @@ export function personAnswer(
     Object.fromEntries(effects.map((name) => [name, values[mixed.effects.indexOf(name)] ?? 0]));
   const laplace = file.method === "laplace";
   const ranks = ranking && predictionErrors(prepared, subject, ranking.count, ranking.stream);
-  const judgement = judging && judgeNormal(prepared, subject, estimate, judging);
+  const judgement = judging && judgePosterior(prepared, subject, estimate, judging);
+  const posterior = judgement && posteriorAnswer(judgement, mixed.effects);
   const findings = findingsOf(estimate, judgement);
   const advised = advice(prepared, subject, estimate, times);
   const contradiction = findings.find((one) => one.kind === "contradiction");
@@ -58,6 +60,7 @@ export function personAnswer(
     ...(judgement === undefined
       ? {}
       : { normal: { enough: judgement.enough, distance: byEffect(judgement.distance) } }),
+    ...(posterior && { posterior }),
     otherModes: estimate.otherModes.map((mode) => ({
       eta: byEffect(mode.effects),
       minimum: mode.minimum - estimate.minimum,

@@ -17,7 +17,7 @@ import { parseWholeNumber } from "../arguments/whole-number.ts";
 type SamplerName = "nuts" | "ensemble" | "metropolis" | "smc";
 
 export interface SamplingArguments {
-  /** "auto": by nuts, and only where the normal posterior is wrong. */
+  /** "auto": by nuts, and only where nothing less does. */
   readonly sample?: SamplerName | "auto";
   readonly chains?: string;
   readonly draws?: string;

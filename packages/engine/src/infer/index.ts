@@ -113,7 +113,7 @@ export { unscentedFilter } from "./filter/unscented/unscented-filter.ts";
 export type { UnscentedSettings } from "./filter/unscented/unscented-settings.ts";
 export { type Finding, findingsOf } from "./map/findings.ts";
 export { importanceDraws, type PosteriorDraws } from "./map/importance-draws.ts";
-export { judgeNormal, type NormalJudgement } from "./map/judge-normal.ts";
+export { judgePosterior, type PosteriorJudgement } from "./map/judge-posterior.ts";
 export { type MapEstimate, mapEstimate, type Residual } from "./map/map-estimate.ts";
 export type {
   FreeScale,

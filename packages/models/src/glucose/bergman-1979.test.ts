@@ -8,7 +8,8 @@ import { simulate } from "@homeostat/engine";
 import { mapEstimate } from "@homeostat/engine/infer";
 import { expect, test } from "vitest";
 import { bergman1979 } from "./bergman-1979.ts";
-import { measured, prepareTest, publishedPerson } from "./test/glucose-test.ts";
+import { prepareTest } from "./test/glucose-test.ts";
+import { measured, publishedPerson, standardTest } from "./test/standard-test.ts";
 
 test("the published numbers follow the published subject from the eighth minute on", () => {
   const [times, , insulin] = [0, 1, 2].map((k) => measured.map((row) => row[k]!)) as [
@@ -24,7 +25,7 @@ test("the published numbers follow the published subject from the eighth minute 
 });
 
 test("a fit of the published subject comes near the published numbers", () => {
-  const prepared = prepareTest({ proportional: 0, additive: 5 });
+  const prepared = prepareTest({ ...standardTest, parameters: { proportional: 0, additive: 5 } });
   const estimate = mapEstimate(prepared, publishedPerson);
   const { effects, scales } = prepared.model;
   const found = Object.fromEntries(

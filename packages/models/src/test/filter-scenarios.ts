@@ -15,7 +15,7 @@ import {
   unscentedFilter,
 } from "@homeostat/engine/infer";
 import { bergman1979 } from "../glucose/bergman-1979.ts";
-import { insulinMeasured, sampledTimes } from "../glucose/test/glucose-test.ts";
+import { insulinMeasured, sampledTimes } from "../glucose/test/standard-test.ts";
 import { replayBg2023 } from "../glucose/replay-bg-2023.ts";
 import { vancomycinBuelga2005 } from "../pharmacology/vancomycin-buelga-2005.ts";
 import type { FilterScenario } from "./filter-calibration.ts";

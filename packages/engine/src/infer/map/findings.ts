@@ -1,4 +1,4 @@
-import type { NormalJudgement } from "./judge-normal.ts";
+import type { PosteriorJudgement } from "./judge-posterior.ts";
 import type { MapEstimate } from "./map-estimate.ts";
 
 /** What a fit of one person must not keep to itself. */
@@ -32,7 +32,7 @@ export type Finding =
       readonly effect: number;
       readonly distance: number;
       /** What gives them right. */
-      readonly enough: "draws" | "sampler";
+      readonly enough: "skewed" | "draws" | "sampler";
     };
 
 /** Less plausible than this, data contradict the model. */
@@ -44,7 +44,7 @@ const hardly = 0.05;
 const worthSaying = 0.01;
 
 /** Widening follows the mean square of the conditional residuals (Birge 1932, Phys Rev 40:207). */
-export function findingsOf(estimate: MapEstimate, judgement?: NormalJudgement): readonly Finding[] {
+export function findingsOf(estimate: MapEstimate, judgement?: PosteriorJudgement): readonly Finding[] {
   const { residuals, learned, plausibility, otherModes, converged } = estimate;
   if (residuals.length === 0) return [{ kind: "no data" }];
   const known = residuals.filter(({ conditional }) => !Number.isNaN(conditional));
@@ -86,7 +86,7 @@ export function findingsOf(estimate: MapEstimate, judgement?: NormalJudgement): 
   return findings.filter((one) => one !== false);
 }
 
-function notNormal(judgement: NormalJudgement | undefined): Finding | false {
+function notNormal(judgement: PosteriorJudgement | undefined): Finding | false {
   if (judgement === undefined || judgement.enough === "normal") return false;
   const { distance, enough } = judgement;
   const effect = distance.reduce((most, value, k) => (value > distance[most]! ? k : most), 0);

@@ -13,22 +13,42 @@ export interface PosteriorDraws {
   readonly k: number;
 }
 
-/**
- * Draws from Student's law around a mode, weighted by the posterior itself (importance sampling; Geweke 1989,
- * Econometrica 57:1317).
- *
- * @param logDensities ln posterior of each draw, up to a constant; −∞ where it is impossible
- */
+/** Draws from a law by which a posterior is explored. */
+export interface Proposed {
+  readonly draws: readonly Float64Array[];
+  logDensity(x: Float64Array): number;
+}
+
+/** ln posterior of each draw, up to a constant; −∞ where it is impossible. */
+type LogDensities = (draws: readonly Float64Array[]) => ArrayLike<number>;
+
+/** Draws from Student's law around a mode, weighted by the posterior itself. */
 export function importanceDraws(
-  logDensities: (draws: readonly Float64Array[]) => ArrayLike<number>,
+  logDensities: LogDensities,
   { effects, covariance }: { readonly effects: Float64Array; readonly covariance: Float64Array },
   count: number,
   stream: RandomStream,
 ): PosteriorDraws {
-  const proposal = StudentProposal.of(effects, covariance);
-  const draws = Array.from({ length: count }, () => proposal.draw(stream));
+  return weighted(logDensities, studentDraws(effects, covariance, count, stream));
+}
+
+/** Draws from Student's law around a centre. */
+export function studentDraws(
+  centre: Float64Array,
+  covariance: Float64Array,
+  count: number,
+  stream: RandomStream,
+): Proposed {
+  const student = StudentProposal.of(centre, covariance);
+  const draws = Array.from({ length: count }, () => student.draw(stream));
+  return { draws, logDensity: (x) => student.logDensity(x) };
+}
+
+/** Proposed draws, weighted by the posterior itself (importance sampling; Geweke 1989, Econometrica 57:1317). */
+export function weighted(logDensities: LogDensities, proposed: Proposed): PosteriorDraws {
+  const { draws } = proposed;
   const densities = logDensities(draws);
-  const logs = draws.map((draw, i) => densities[i]! - proposal.logDensity(draw));
+  const logs = draws.map((draw, i) => densities[i]! - proposed.logDensity(draw));
   const { weights } = normalised(logs);
   return {
     draws,

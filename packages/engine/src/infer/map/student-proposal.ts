@@ -3,7 +3,7 @@ import type { RandomStream } from "../../ensemble/random-stream.ts";
 import { gammaLaw } from "../priors/law.ts";
 import { logGamma } from "../priors/log-gamma.ts";
 import { valueOfScore } from "../priors/normal-score.ts";
-import { factorise, logDeterminant } from "./symmetric.ts";
+import { factorise, logDeterminant, squareOf } from "./symmetric.ts";
 
 /** Tails heavy enough to cover a skewed posterior. */
 const degrees = 5;
@@ -49,24 +49,10 @@ export class StudentProposal {
   }
 
   logDensity(x: Float64Array): number {
-    return this.constant - ((degrees + x.length) / 2) * Math.log1p(this.square(x) / degrees);
-  }
-
-  /** Up to a constant, of the normal law that it resembles. */
-  normalLogDensity(x: Float64Array): number {
-    return -0.5 * this.square(x);
-  }
-
-  private square(x: Float64Array): number {
-    const n = x.length;
-    let square = 0;
-    const z = new Float64Array(n);
-    for (let i = 0; i < n; i++) {
-      let rest = x[i]! - this.centre[i]!;
-      for (let j = 0; j < i; j++) rest -= this.lower[i * n + j]! * z[j]!;
-      z[i] = rest / this.lower[i * n + i]!;
-      square += z[i]! ** 2;
-    }
-    return square;
+    const square = squareOf(
+      this.lower,
+      x.map((value, i) => value - this.centre[i]!),
+    );
+    return this.constant - ((degrees + x.length) / 2) * Math.log1p(square / degrees);
   }
 }

@@ -47,3 +47,17 @@ export function logDeterminant(lower: Float64Array, n: number): number {
   for (let i = 0; i < n; i++) sum += 2 * Math.log(lower[i * n + i]!);
   return sum;
 }
+
+/** bᵀ·A⁻¹·b, from the factor of A. */
+export function squareOf(lower: Float64Array, b: Float64Array): number {
+  const n = b.length;
+  const z = new Float64Array(n);
+  let square = 0;
+  for (let i = 0; i < n; i++) {
+    let rest = b[i]!;
+    for (let j = 0; j < i; j++) rest -= lower[i * n + j]! * z[j]!;
+    z[i] = rest / lower[i * n + i]!;
+    square += z[i]! ** 2;
+  }
+  return square;
+}

@@ -1,5 +1,5 @@
-/** An intravenous glucose test under the minimal model: the published one, and people like that one. */
-import { drawNormal, type RandomStream, simulate } from "@homeostat/engine";
+/** Intravenous glucose tests under the minimal model: people drawn from a prior, simulated apart from the fit, and measured. */
+import { choleskyFactor, drawNormal, type RandomStream, simulate } from "@homeostat/engine";
 import {
   type CalibrationStudy,
   type InferredQuantities,
@@ -11,114 +11,91 @@ import {
 } from "@homeostat/engine/infer";
 import { bergman1979 } from "../bergman-1979.ts";
 
-/** Pacini & Bergman 1986 (Comput Methods Programs Biomed 23:113), normal subject: min, glucose mg/dL, insulin mU/L. */
-export const measured: readonly (readonly [number, number, number])[] = [
-  [0, 92, 11],
-  [2, 350, 26],
-  [4, 287, 130],
-  [6, 251, 85],
-  [8, 240, 51],
-  [10, 216, 49],
-  [12, 211, 45],
-  [14, 205, 41],
-  [16, 196, 35],
-  [19, 192, 30],
-  [22, 172, 30],
-  [27, 163, 27],
-  [32, 142, 30],
-  [42, 124, 22],
-  [52, 105, 15],
-  [62, 92, 15],
-  [72, 84, 11],
-  [82, 77, 10],
-  [92, 82, 8],
-  [102, 81, 11],
-  [122, 82, 7],
-  [142, 82, 8],
-  [162, 85, 8],
-  [182, 90, 7],
-];
+/** How a test is made, and of whom. */
+export interface GlucoseTest {
+  /** Plasma insulin (min, mU/L) as steps, each from its time to the next. */
+  readonly insulin: readonly (readonly [number, number])[];
+  /** When glucose is measured, min: each is the time of a step. */
+  readonly sampled: readonly number[];
+  readonly priors: Readonly<Record<string, Prior>>;
+  /** Of the effects in the order of the model's parameters, row by row; independent where not given. */
+  readonly correlation?: Float64Array;
+  /** Of what is not learned, where it is not the model's own. */
+  readonly parameters: Readonly<Record<string, number>>;
+}
 
-/** Glucose mixes in the first minutes, which the model leaves out. */
-const mixed = 8;
-const sampled = measured.filter(([time]) => time >= mixed);
+/** Insulin as a step from each sample to the next, at the mean of its ends. */
+export const stepsOf = (samples: readonly (readonly [number, number])[]) =>
+  samples.map(([time, value], i) => [time, (value + (samples[i + 1] ?? samples[i]!)[1]) / 2] as const);
 
-/** Insulin as steps from one sample to the next, each at the mean of its ends. */
-const steps = measured.map(([time, , value], i) => ({
-  time,
-  insulin: (value + (measured[i + 1] ?? measured[i]!)[2]) / 2,
-}));
-
-/** When glucose is measured. */
-export const sampledTimes = sampled.map(([time]) => time);
-
-/** Insulin of the published person, as a schedule. */
-export const insulinMeasured = {
-  kind: "signal",
-  input: "I",
-  times: steps.map(({ time }) => time),
-  values: steps.map(({ insulin }) => insulin),
-  between: "hold",
-} as const;
+/** A test's insulin as a schedule. */
+export const insulinSignal = (insulin: GlucoseTest["insulin"]) =>
+  ({
+    kind: "signal",
+    input: "I",
+    times: insulin.map(([time]) => time),
+    values: insulin.map(([, value]) => value),
+    between: "hold",
+  }) as const;
 
 /** A person with these levels of glucose at the sampled times. */
-function personOf(levels: readonly number[]): Subject {
-  const records = steps.map(({ time, insulin }) => ({
-    time,
-    inputs: Float64Array.of(insulin),
-    reset: false,
-    observed: time >= mixed,
-  }));
-  const first = steps.findIndex(({ time }) => time >= mixed);
+export function personOf(
+  { insulin, sampled }: Pick<GlucoseTest, "insulin" | "sampled">,
+  levels: readonly number[],
+): Subject {
+  const times = insulin.map(([time]) => time);
   return {
     id: "1",
-    records,
-    measurements: levels.map((value, i) => ({ record: first + i, of: 0, value, limit: "none" })),
+    records: insulin.map(([time, value]) => ({
+      time,
+      inputs: Float64Array.of(value),
+      reset: false,
+      observed: sampled.includes(time),
+    })),
+    measurements: levels.map((value, i) => ({
+      record: times.indexOf(sampled[i]!),
+      of: 0,
+      value,
+      limit: "none",
+    })),
   };
 }
 
-export const publishedPerson = personOf(sampled.map(([, glucose]) => glucose));
-
-/** Wide priors around a normal person. */
-const widePriors: Readonly<Record<string, Prior>> = {
-  SG: { kind: "logNormal", median: 0.02, cv: 0.6 },
-  SI: { kind: "logNormal", median: 4e-4, cv: 1 },
-  p2: { kind: "logNormal", median: 0.03, cv: 0.8 },
-  G0: { kind: "normal", mean: 290, sd: 40 },
-};
-
-export const prepareTest = (parameters: Readonly<Record<string, number>> = {}): PreparedModel =>
+export const prepareTest = ({ priors, parameters, correlation }: GlucoseTest): PreparedModel =>
   prepareModel(
     spreadEffects(bergman1979, {
-      priors: widePriors,
+      priors,
       parameters,
+      ...(correlation && { correlation }),
       observations: [{ prediction: "glucose", variance: "glucoseVariance" }],
     }),
   );
 
 type Infer = (prepared: PreparedModel, person: Subject, stream: RandomStream) => InferredQuantities;
 
-/** People drawn from the priors, simulated apart from the fit, and measured with the model's error. */
-export function glucoseTestStudy(infer: Infer): CalibrationStudy<Subject> {
-  const prepared = prepareTest();
-  const { effects, scales } = prepared.model;
+/** People drawn from a test's prior, simulated apart from the fit, and measured with the model's error. */
+export function glucoseTestStudy(design: GlucoseTest, infer: Infer): CalibrationStudy<Subject> {
+  const prepared = prepareTest(design);
+  const { effects, scales, omega } = prepared.model;
+  const lower = choleskyFactor(omega, effects.length);
   return {
     quantities: effects,
     simulate: (stream) => {
-      const truth = Float64Array.from(effects, () => drawNormal(stream));
-      const parameters = Object.fromEntries(
-        effects.map((name, k) => [name, scales![k]!.fromFree(truth[k]!)]),
+      const z = effects.map(() => drawNormal(stream));
+      const truth = Float64Array.from(effects, (_, row) =>
+        z.slice(0, row + 1).reduce((sum, value, k) => sum + lower[row * effects.length + k]! * value, 0),
       );
+      const own = effects.map((name, k) => [name, scales![k]!.fromFree(truth[k]!)]);
       const { outputs } = simulate(bergman1979, {
-        parameters,
-        schedule: [insulinMeasured],
-        to: 182,
+        parameters: { ...design.parameters, ...Object.fromEntries(own) },
+        schedule: [insulinSignal(design.insulin)],
+        to: design.sampled.at(-1)!,
         every: 1,
       });
-      const levels = sampled.map(([time]) =>
+      const levels = design.sampled.map((time) =>
         drawNormal(stream, outputs.glucose[time]!, Math.sqrt(outputs.glucoseVariance[time]!)),
       );
-      return { truth, data: personOf(levels) };
+      return { truth, data: personOf(design, levels) };
     },
     infer: (person, stream) => infer(prepared, person, stream),
   };

@@ -1,0 +1,38 @@
+import type { RandomStream } from "../../ensemble/random-stream.ts";
+import type { Proposed } from "./importance-draws.ts";
+import type { RidgePoint } from "./ridges.ts";
+import { StudentProposal } from "./student-proposal.ts";
+import { factorise, logDeterminant } from "./symmetric.ts";
+
+/** Between 0, as many draws around each point, and 1, as many as Laplace's method puts there. */
+const evenness = 0.5;
+
+/**
+ * About so many draws from Student's laws around the points of a posterior's ridges: from each as many as its share, rounded,
+ * but one at least, so that the mixture which they come from is known exactly (Owen & Zhou 2000, J Am Stat Assoc 95:135).
+ */
+export function ridgeDraws(points: readonly RidgePoint[], about: number, stream: RandomStream): Proposed {
+  const parts = points.map(({ at, covariance }) => StudentProposal.of(at, covariance));
+  const counts = sharesOf(points).map((share) => Math.max(1, Math.round(share * about)));
+  const draws = parts.flatMap((part, i) => Array.from({ length: counts[i]! }, () => part.draw(stream)));
+  const logShares = counts.map((count) => Math.log(count / draws.length));
+  return {
+    draws,
+    logDensity(x) {
+      const logs = parts.map((part, i) => logShares[i]! + part.logDensity(x));
+      const most = Math.max(...logs);
+      return most + Math.log(logs.reduce((sum, value) => sum + Math.exp(value - most), 0));
+    },
+  };
+}
+
+function sharesOf(points: readonly RidgePoint[]): readonly number[] {
+  const logs = points.map(({ at, value, covariance }) => {
+    const lower = factorise(covariance, at.length);
+    return lower === undefined ? -value / 2 : (logDeterminant(lower, at.length) - value) / 2;
+  });
+  const most = Math.max(...logs);
+  const raw = logs.map((log) => Math.exp(evenness * (log - most)));
+  const sum = raw.reduce((a, b) => a + b, 0);
+  return raw.map((value) => value / sum);
+}
