@@ -1,6 +1,7 @@
 import type { System } from "../model/system.ts";
 import type { SparsePattern } from "../solve/sparse/sparse-pattern.ts";
 import { type JacobianParts, jacobianParts } from "./jacobian-parts.ts";
+import { madeOnce } from "./made-once.ts";
 import { generatedCode } from "./javascript/generated-code.ts";
 import { jacobianText } from "./javascript/jacobian-text.ts";
 import { reachable } from "./layout.ts";
@@ -34,20 +35,14 @@ export type JacobianOf = (inputsMove: boolean) => JacobianKernel;
 
 type Functions = Pick<JacobianKernel, "fillConstants" | "fill">;
 
-const cached = new Map<string, JacobianKernel>();
-const most = 64;
+const cached = madeOnce<JacobianKernel>();
 
 /** Made once for each model hash: generated code where that is allowed, else interpreted to the same bits. */
 export function compileJacobian(system: System, inputsMove: boolean): JacobianKernel {
-  const key = `${system.hash} ${inputsMove}`;
-  const known = cached.get(key);
-  if (known !== undefined) return known;
-  const parts = jacobianParts(system, inputsMove);
-  const kernel = generateJacobian(parts) ?? interpretJacobian(parts);
-  const [oldest] = cached.keys();
-  if (cached.size >= most && oldest !== undefined) cached.delete(oldest);
-  cached.set(key, kernel);
-  return kernel;
+  return cached(`${system.hash} ${inputsMove}`, () => {
+    const parts = jacobianParts(system, inputsMove);
+    return generateJacobian(parts) ?? interpretJacobian(parts);
+  });
 }
 
 export function generateJacobian(parts: JacobianParts): JacobianKernel | undefined {

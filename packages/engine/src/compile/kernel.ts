@@ -1,6 +1,6 @@
 import type { GraphReader, NodeId } from "../equations/graph.ts";
 import type { System, Unbroken } from "../model/system.ts";
-import type { Place } from "../solve/linear/propagator-text.ts";
+import type { Place } from "../solve/linear/pattern.ts";
 import type { Method } from "../solve/methods/method.ts";
 import type { JacobianOf } from "./jacobian-kernel.ts";
 import type { KernelNames } from "./layout.ts";

@@ -2,7 +2,8 @@ import { generatedCode } from "../../compile/javascript/generated-code.ts";
 import { sectionText } from "../../compile/javascript/section-text.ts";
 import type { System } from "../../model/system.ts";
 import { inverses } from "../../solve/linear/propagator.ts";
-import { type Place, propagatorText, reached } from "../../solve/linear/propagator-text.ts";
+import { type Place, reached } from "../../solve/linear/pattern.ts";
+import { propagatorText } from "../../solve/linear/propagator-text.ts";
 import type { LinearPlan } from "./linear-plan.ts";
 
 /** Beyond this many entries loops over matrices are as good as straight-line code. */

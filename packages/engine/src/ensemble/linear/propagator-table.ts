@@ -2,7 +2,7 @@ import type { Kernel } from "../../compile/kernel.ts";
 import { allFinite } from "../../solve/all-finite.ts";
 import type { InputsInForce } from "../../solve/inputs-in-force.ts";
 import { same, spread } from "../../solve/linear/linear-stepper.ts";
-import { greatestColumnSum } from "../../solve/linear/propagator.ts";
+import { greatestColumnSum } from "../../solve/linear/dense-products.ts";
 import { LinearInForce } from "../../solve/linear-in-force.ts";
 import type { LinearCode } from "./linear-code.ts";
 import type { LinearPlan } from "./linear-plan.ts";

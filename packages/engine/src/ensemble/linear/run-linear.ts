@@ -1,5 +1,5 @@
 import { failure } from "../../errors/registry.ts";
-import type { Place } from "../../solve/linear/propagator-text.ts";
+import type { Place } from "../../solve/linear/pattern.ts";
 import type { SparsePattern } from "../../solve/sparse/sparse-pattern.ts";
 import { holdsInputs } from "../edge-table.ts";
 import type { EnsembleWork } from "../ensemble-work.ts";

@@ -1,33 +1,28 @@
-import { compileKernel } from "../../compile/compile-kernel.ts";
 import { failure } from "../../errors/registry.ts";
 import type { Flow } from "../../solve/dosing/flow.ts";
 import { flowOf } from "../../solve/dosing/flow-of.ts";
-import type { System } from "../../model/system.ts";
 import type { MixedEffectsModel } from "./mixed-effects-model.ts";
 import type { PreparedModel } from "./prepared-model.ts";
+import { withoutOtherOutputs } from "./without-other-outputs.ts";
 import { factorise, inverseOf, logDeterminant } from "./symmetric.ts";
 
 /** Compiles what the fits of all people share. @throws HS1651 where Ω is no covariance of full rank */
-export function prepareModel(model: MixedEffectsModel): PreparedModel {
+export function prepareModel(whole: MixedEffectsModel): PreparedModel {
+  const model = withoutOtherOutputs(whole);
   const n = model.effects.length;
   const given = Object.keys(model.parameters);
+  const flow = flowOf(model.system, model.effects, given, model.doseProperties);
   let plain: Flow | undefined;
   return {
     model,
-    kernel: parameterKernel(model.system),
-    flow: flowOf(model.system, model.effects, given, model.doseProperties),
+    kernel: flow.kernel,
+    flow,
     plain: () => {
       plain ??= flowOf(model.system, [], given, model.doseProperties);
       return plain;
     },
     ...precisionOf(model.omega, n),
   };
-}
-
-/** The parameters of a system, and nothing of what moves: that is the flow's. */
-function parameterKernel(system: System): PreparedModel["kernel"] {
-  const hash = `${system.hash}: parameters`;
-  return compileKernel({ ...system, hash, states: [], inputs: [], outputs: [], events: [] });
 }
 
 /** The same model with other numbers for the same parameters, and another Ω. @throws HS1651 */

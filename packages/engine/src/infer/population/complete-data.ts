@@ -28,7 +28,7 @@ export function sharedWork(
     prepared,
     slots: model.effects.map((name) => prepared.kernel.parameters.indexOf(name)),
     plain: prepared.plain(),
-    sloped: flowOf(model.system, directions, names, model.doseProperties),
+    sloped: flowOf(prepared.model.system, directions, names, prepared.model.doseProperties),
     directions,
   };
 }

@@ -1,6 +1,6 @@
 import { failure } from "../../errors/registry.ts";
 import type { Dose, DoseProperties } from "./course.ts";
-import { constant, type Dual, dualAt, quotient, scaled } from "./dual.ts";
+import { constant, type Dual, quotient, scaled } from "./dual.ts";
 
 /** A dose with everything that the model adds to its record, derivatives included. */
 export interface Administration {
@@ -12,27 +12,23 @@ export interface Administration {
   readonly infusion?: { readonly rate: Dual; readonly duration: Dual };
 }
 
-/** `outputs` is what the flow observes at the record: values, then derivatives. @throws HS1601, HS1602 */
+/** `property` gives what the model says of such a dose, undefined where it says nothing. @throws HS1601, HS1602 */
 export function administration(
   time: number,
   dose: Dose,
   stateName: string,
-  properties: DoseProperties,
-  outputs: Float64Array,
+  property: (name: keyof DoseProperties) => Dual | undefined,
   directions: number,
 ): Administration {
-  const size = outputs.length / (directions + 1);
-  const given = (slot: number | undefined) =>
-    slot === undefined ? undefined : dualAt(outputs, slot, size, directions);
-  const fraction = given(properties.bioavailability) ?? constant(1, directions);
-  const lag = given(properties.lag) ?? constant(0, directions);
+  const fraction = property("bioavailability") ?? constant(1, directions);
+  const lag = property("lag") ?? constant(0, directions);
   const amount = scaled(fraction, dose.amount);
   refuseUnless(fraction[0]! >= 0 || Number.isNaN(fraction[0]!), time, "a bioavailability", fraction);
   refuseUnless(lag[0]! >= 0 || Number.isNaN(lag[0]!), time, "a lag", lag);
   const common = { state: dose.state, amount, lag };
   if (dose.rate === "at once") return common;
   const wanted = dose.rate === "modelled duration" ? "duration" : "rate";
-  const value = typeof dose.rate === "number" ? constant(dose.rate, directions) : given(properties[wanted]);
+  const value = typeof dose.rate === "number" ? constant(dose.rate, directions) : property(wanted);
   if (value === undefined) throw failure("HS1602", { time, state: stateName, wanted });
   refuseUnless(value[0]! > 0 || Number.isNaN(value[0]!), time, `a ${wanted}`, value);
   const other = quotient(amount, value);

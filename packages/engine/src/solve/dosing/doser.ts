@@ -31,12 +31,12 @@ export class Doser {
 
   changeRate(state: number, rate: Dual, times: number): void {
     this.addTo(this.flow.inputs, this.flow.rates, state, rate, times);
-    this.flow.inputsChanged();
+    this.flow.ratesChanged();
   }
 
   stopRates(): void {
     this.flow.inputs.fill(0, this.flow.rates);
-    this.flow.inputsChanged();
+    this.flow.ratesChanged();
   }
 
   private addTo(into: Float64Array, from: number, state: number, value: Dual, times: number): void {

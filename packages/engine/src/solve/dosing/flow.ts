@@ -1,9 +1,14 @@
+import type { Kernel } from "../../compile/kernel.ts";
+
 /**
  * A system in motion between doses, with its exact derivatives in k directions. `y` holds the n states followed by k
  * blocks of n sensitivities; `inputs` the model's inputs, then n rates added to the states' derivatives and k blocks of
- * their derivatives. Whoever writes `inputs` calls `inputsChanged` before going on.
+ * their derivatives. Whoever writes the model's inputs calls `inputsChanged` before going on, and whoever writes rates
+ * `ratesChanged`.
  */
 export interface Flow {
+  /** The parameters that `begin` takes. */
+  readonly kernel: Pick<Kernel, "parameters" | "fillParameters">;
   readonly states: number;
   readonly directions: number;
   readonly y: Float64Array;
@@ -18,6 +23,7 @@ export interface Flow {
   /** The state as the model starts it at a time. */
   rest(time: number): void;
   inputsChanged(): void;
+  ratesChanged(): void;
   advance(from: number, to: number): void;
   /** Writes dy/dt of the n states as they stand. */
   slope(time: number, into: Float64Array): void;

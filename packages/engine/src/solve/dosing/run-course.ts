@@ -43,6 +43,8 @@ class CourseRun {
   private readonly doser: Doser;
   private readonly modelled: ModelledRates;
   private readonly observed: Float64Array;
+  /** By state; undefined where the model says nothing of its doses. */
+  private readonly properties: readonly (DoseProperties | undefined)[];
   private time = 0;
 
   constructor(flow: Flow, course: Course) {
@@ -51,6 +53,9 @@ class CourseRun {
     this.doser = new Doser(flow);
     this.modelled = new ModelledRates(this.doser, this.pending);
     this.observed = new Float64Array(flow.observed);
+    this.properties = course.doseProperties.map((given) =>
+      Object.values(given).every((slot) => slot === undefined) ? undefined : given,
+    );
   }
 
   reach(record: CourseRecord, anew: boolean): void {
@@ -79,11 +84,13 @@ class CourseRun {
   }
 
   private rateNow(state: number): Dual | undefined {
-    const { rate } = this.propertiesOf(state);
+    const rate = this.properties[state]?.rate;
+    return rate === undefined ? undefined : this.read(this.outputs(), rate);
+  }
+
+  private read(outputs: Float64Array, slot: number): Dual {
     const { directions, observed } = this.flow;
-    return rate === undefined
-      ? undefined
-      : dualAt(this.outputs(), rate, observed / (directions + 1), directions);
+    return dualAt(outputs, slot, observed / (directions + 1), directions);
   }
 
   private passTo(time: number): void {
@@ -105,7 +112,7 @@ class CourseRun {
   }
 
   give(dose: Dose): void {
-    const given = this.administered(dose, this.outputs());
+    const given = this.administered(dose, () => this.outputs());
     const settled = dose.steadyState !== "no";
     if (settled) {
       if (dose.steadyState === "replaces") this.forget();
@@ -117,27 +124,32 @@ class CourseRun {
     this.passTo(this.time);
   }
 
-  private administered(dose: Dose, outputs: Float64Array): Administered {
-    const { flow, time } = this;
+  private administered(dose: Dose, outputs: () => Float64Array): Administered {
     const name = String(dose.state + 1);
     const constantRate = dose.steadyState !== "no" && dose.amount === 0;
-    const properties = this.propertiesOf(dose.state);
-    const given = administration(time, dose, name, properties, outputs, flow.directions);
+    const properties = this.properties[dose.state];
+    const seen = properties && outputs();
+    const property = (of: keyof DoseProperties) => {
+      const slot = properties?.[of];
+      return seen === undefined || slot === undefined ? undefined : this.read(seen, slot);
+    };
+    const given = administration(this.time, dose, name, property, this.flow.directions);
     return { ...given, constantRate };
   }
 
-  private propertiesOf(state: number): DoseProperties {
-    return this.course.doseProperties[state] ?? {};
-  }
-
-  /** The first of a row of doses; each brings the next, so that long rows stay short in memory. */
+  /**
+   * The first of a row of doses; each brings the next, so that long rows stay short in memory. Where the model says
+   * nothing of such doses they are all alike.
+   */
   private begin(dose: Dose, at: Dual, left: number, given?: Administered): void {
     const apply = () => {
-      const entering = given ?? this.administered(dose, outputsAt(this.flow, this.time, at, this.observed));
+      const entering =
+        given ?? this.administered(dose, () => outputsAt(this.flow, this.time, at, this.observed));
+      const alike = this.properties[dose.state] === undefined ? entering : undefined;
       this.doser.start(entering);
       if (dose.rate === "modelled rate") this.modelled.start(entering, at);
       else if (entering.infusion !== undefined) this.end(entering, at);
-      if (left > 0) this.begin(dose, shifted(at, dose.interval), left - 1);
+      if (left > 0) this.begin(dose, shifted(at, dose.interval), left - 1, alike);
     };
     this.pending.add({ at, apply });
   }

@@ -32,7 +32,7 @@ export function startSteadyState(
   kept.rates.forEach((value, i) => {
     flow.inputs[flow.rates + i]! += value;
   });
-  flow.inputsChanged();
+  flow.ratesChanged();
 }
 
 function check(given: Administered, { interval }: Dose, time: number): void {

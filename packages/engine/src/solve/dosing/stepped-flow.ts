@@ -36,13 +36,13 @@ function wayOf(kernel: Kernel, options: SolverOptions): Way {
 
 /** The flow of any system, by numerical integration of states and sensitivities together. */
 export class SteppedFlow implements Flow {
+  readonly kernel: Kernel;
   readonly states: number;
   readonly directions: number;
   readonly rates: number;
   readonly observed: number;
   readonly y: Float64Array;
   readonly inputs: Float64Array;
-  private readonly kernel: Kernel;
   private readonly complete: Complete;
   private readonly tolerance: Tolerance;
   /** By method, and by the power of ten of the amounts that they are accurate for. */
@@ -103,6 +103,7 @@ export class SteppedFlow implements Flow {
 
   /** The step is kept: if it is too long for what comes now, its error says so. */
   inputsChanged(): void {}
+  ratesChanged(): void {}
 
   advance(from: number, to: number): void {
     if (to === from) return;

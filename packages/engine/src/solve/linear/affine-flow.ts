@@ -1,6 +1,6 @@
 import { Doublings } from "./doublings.ts";
-import { greatestColumnSum } from "./propagator.ts";
-import { type Place, reached } from "./propagator-text.ts";
+import { greatestColumnSum } from "./dense-products.ts";
+import { type Place, reached } from "./pattern.ts";
 import { addProduct, type Places, placesOf } from "./sparse-product.ts";
 
 /** Terms of the series below this share of its first one change nothing. */

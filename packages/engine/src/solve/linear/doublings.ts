@@ -1,4 +1,4 @@
-import { dualProduct } from "./dual-matrix.ts";
+import { denseProduct, denseProducts } from "./dense-products.ts";
 import { type Propagator, PropagatorMaker } from "./propagator.ts";
 import type { Places } from "./sparse-product.ts";
 
@@ -24,7 +24,7 @@ export class Doublings {
   constructor(n: number, places: Places) {
     this.n = n;
     this.places = places;
-    this.maker = new PropagatorMaker(n, 0);
+    this.maker = new PropagatorMaker(denseProducts(n));
     this.matrix = new Float64Array(n * n);
     this.last = this.matrix;
     this.spare = new Float64Array(n * n);
@@ -56,8 +56,8 @@ export class Doublings {
 
   private double(): void {
     const { n, matrix, last, spare, product } = this;
-    dualProduct(product, matrix, last, n, 0);
-    dualProduct(spare, last, product, n, 0);
+    denseProduct(product, matrix, last, n);
+    denseProduct(spare, last, product, n);
     for (let i = 0; i < spare.length; i++) spare[i]! += 2 * last[i]!;
     [this.last, this.spare] = [spare, last];
   }

@@ -3,8 +3,10 @@ import { failure } from "../../errors/registry.ts";
 import { solveLinear } from "../../roots/solve-linear.ts";
 import type { Flow } from "../dosing/flow.ts";
 import type { Complete } from "../dosing/following-parameters.ts";
+import { DualProducts } from "./dual-products.ts";
 import type { LinearCoefficients } from "./linear-coefficients.ts";
 import { type Propagator, PropagatorMaker } from "./propagator.ts";
+import { addSums, type SumsOfProducts, sumsOfProducts } from "./sums-of-products.ts";
 
 /** Propagators kept for one set of coefficients: most regimens know a few intervals only. */
 const mostKept = 256;
@@ -13,25 +15,30 @@ const mostGrowth = 1e12;
 
 /**
  * The exact flow of a linear system with constant coefficients: matrix exponentials between doses, whatever the length
- * of the step.
+ * of the step. States that no output reads are not carried on.
  */
 export class LinearFlow implements Flow {
+  readonly kernel: Kernel;
   readonly states: number;
   readonly directions: number;
   readonly rates: number;
   readonly observed: number;
   readonly y: Float64Array;
   readonly inputs: Float64Array;
-  private readonly kernel: Kernel;
   private readonly complete: Complete;
   private readonly coefficients: Kernel;
-  private readonly places: Int32Array;
+  private readonly products: DualProducts;
   private readonly values: Float64Array;
   private readonly previous: Float64Array;
+  /** A with its derivatives, as `products` stores it. */
   private readonly matrix: Float64Array;
+  private readonly offsets: Int32Array;
   /** c, then its derivatives. */
   private readonly offset: Float64Array;
   private readonly total: Float64Array;
+  /** Slots of `y` that are carried on. */
+  private readonly carried: Int32Array;
+  private readonly motion: SumsOfProducts;
   private readonly scratch: Float64Array;
   private parameters: Float64Array = new Float64Array(0);
   /** The model's own inputs that the coefficients were made for. */
@@ -43,23 +50,26 @@ export class LinearFlow implements Flow {
 
   /** `kernel` is that of a sensitivity system with rates. */
   constructor(kernel: Kernel, coefficients: LinearCoefficients, complete: Complete) {
-    const { states: n, directions, places } = coefficients;
-    const blocks = 1 + directions;
+    const { size: n, states, pattern, offsets } = coefficients;
+    const blocks = pattern.length;
     this.states = n;
-    this.directions = directions;
+    this.directions = blocks - 1;
     this.rates = kernel.inputs.length - n * blocks;
     this.observed = kernel.outputs.length;
     this.kernel = kernel;
     this.complete = complete;
-    this.maker = new PropagatorMaker(n, directions);
+    this.products = new DualProducts(n, pattern, states);
+    this.maker = new PropagatorMaker(this.products);
+    this.motion = motionOf(this.products, n, blocks);
+    this.carried = Int32Array.from(pattern.flatMap((_, k) => states.map((state) => k * n + state)));
     this.coefficients = coefficients.kernel;
-    this.places = places;
+    this.offsets = offsets;
     this.y = new Float64Array(n * blocks);
     this.inputs = new Float64Array(kernel.inputs.length);
     this.known = new Float64Array(this.rates);
-    this.values = new Float64Array(places.length);
-    this.previous = new Float64Array(places.length).fill(Number.NaN);
-    this.matrix = new Float64Array(n * n * blocks);
+    this.values = new Float64Array(coefficients.kernel.outputs.length);
+    this.previous = this.values.map(() => Number.NaN);
+    this.matrix = new Float64Array(this.products.length);
     this.offset = new Float64Array(n * blocks);
     this.total = new Float64Array(n * blocks);
     this.scratch = new Float64Array(n * blocks);
@@ -76,8 +86,12 @@ export class LinearFlow implements Flow {
   }
 
   inputsChanged(): void {
+    if (this.isNew || !startsWith(this.inputs, this.known)) this.readCoefficients();
+    this.ratesChanged();
+  }
+
+  ratesChanged(): void {
     const { inputs, total, offset, rates } = this;
-    if (this.isNew || !startsWith(inputs, this.known)) this.readCoefficients();
     for (let i = 0; i < total.length; i++) total[i] = offset[i]! + inputs[rates + i]!;
   }
 
@@ -90,33 +104,30 @@ export class LinearFlow implements Flow {
   }
 
   private takeCoefficients(): void {
-    const { matrix, offset, places, values } = this;
+    const { matrix, offset, offsets, products, values } = this;
+    const { given } = products;
     this.previous.set(values);
-    for (let i = 0; i < values.length; i++) {
-      const place = places[i]!;
-      if (place < matrix.length) matrix[place] = values[i]!;
-      else offset[place - matrix.length] = values[i]!;
-    }
+    for (let i = 0; i < given.length; i++) matrix[given[i]!] = values[i]!;
+    for (let i = 0; i < offsets.length; i++) offset[offsets[i]!] = values[given.length + i]!;
     this.kept.clear();
   }
 
   advance(from: number, to: number): void {
     if (to === from) return;
-    const { y, scratch, total } = this;
+    const { carried, motion, scratch, total, y } = this;
     const { transition, response } = this.over(to - from);
     scratch.fill(0);
-    this.multiplyInto(scratch, transition, y);
-    if (!isNothing(total)) this.multiplyInto(scratch, response, total);
-    y.set(scratch);
+    addSums(motion, scratch, transition, y);
+    if (!isNothing(total)) addSums(motion, scratch, response, total);
+    for (const slot of carried) y[slot] = scratch[slot]!;
   }
 
   slope(_time: number, into: Float64Array): void {
-    const { states: n, matrix, y, total } = this;
-    for (let row = 0; row < n; row++) {
-      let sum = total[row]!;
-      for (let j = 0; j < n; j++) sum += matrix[row * n + j]! * y[j]!;
-      into[row] = sum;
-    }
+    const { matrix, products, y, total } = this;
+    into.set(total.subarray(0, this.states));
+    products.entries.forEach(({ block, row, column }, i) => {
+      if (block === 0) into[row]! += matrix[i]! * y[column]!;
+    });
   }
 
   observe(time: number, into: Float64Array): void {
@@ -127,17 +138,28 @@ export class LinearFlow implements Flow {
   balance(): void {
     const { y, total } = this;
     for (let i = 0; i < y.length; i++) y[i] = -total[i]!;
-    this.solveDual(this.matrix);
+    this.solveDual(this.whole(this.matrix));
   }
 
   /** The cycle is affine, y → Φ·y + z: with z from a cycle that starts empty, (I − Φ)·y = z. */
   repeat(duration: number, cycle: () => void): void {
     this.y.fill(0);
     cycle();
-    const { states: n } = this;
     const back = this.over(duration).transition.map((value) => -value);
-    for (let i = 0; i < n; i++) back[i * n + i]! += 1;
-    this.solveDual(back);
+    for (const place of this.products.diagonal) back[place]! += 1;
+    this.solveDual(this.whole(back));
+  }
+
+  /** A matrix row by row, then its derivatives; of states that are not carried on there is nothing to solve. */
+  private whole(matrix: Float64Array): Float64Array {
+    const { directions, products, states: n } = this;
+    const whole = new Float64Array(n * n * (1 + directions));
+    const held = new Set(this.carried);
+    for (let i = 0; i < n; i++) if (!held.has(i)) whole[i * n + i] = 1;
+    products.entries.forEach(({ block, row, column }, i) => {
+      whole[(block * n + row) * n + column] = matrix[i]!;
+    });
+    return whole;
   }
 
   private over(duration: number): Propagator {
@@ -149,16 +171,6 @@ export class LinearFlow implements Flow {
     return made;
   }
 
-  /** into += M·v, derivatives by the product rule. */
-  private multiplyInto(into: Float64Array, matrix: Float64Array, vector: Float64Array): void {
-    const { states: n } = this;
-    accumulate(into, 0, matrix, 0, vector, 0, n);
-    for (let k = 1; k <= this.directions; k++) {
-      accumulate(into, k * n, matrix, 0, vector, k * n, n);
-      accumulate(into, k * n, matrix, k * n * n, vector, 0, n);
-    }
-  }
-
   /** y ← M⁻¹·y, derivatives from M·y′ = z′ − M′·y. @throws HS1605 where M is singular, or nearly so */
   private solveDual(matrix: Float64Array): void {
     const { states: n, y, scratch } = this;
@@ -166,7 +178,7 @@ export class LinearFlow implements Flow {
     for (let k = 0; k <= this.directions; k++) {
       const right = y.slice(k * n, (k + 1) * n);
       scratch.fill(0, 0, n);
-      if (k > 0) accumulate(scratch, 0, matrix, k * n * n, y, 0, n);
+      if (k > 0) addBlock(scratch, matrix, k * n * n, y, n);
       for (let i = 0; i < n; i++) right[i]! -= scratch[i]!;
       const stuck = solveLinear(matrix.slice(0, n * n), right);
       const endless = k === 0 && greatest(right, n) > mostGrowth * before;
@@ -182,29 +194,46 @@ function startsWith(values: Float64Array, beginning: Float64Array): boolean {
   return true;
 }
 
-function isNothing(values: Float64Array): boolean {
-  for (let i = 0; i < values.length; i++) if (values[i] !== 0) return false;
-  return true;
-}
-
 function greatest(values: Float64Array, count: number): number {
   let most = 0;
   for (let i = 0; i < count; i++) most = Math.max(most, Math.abs(values[i]!));
   return most;
 }
 
-function accumulate(
+function isNothing(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i] !== 0) return false;
+  return true;
+}
+
+/** Adds M·v to a vector, derivatives by the product rule. */
+function motionOf({ entries }: DualProducts, n: number, blocks: number): SumsOfProducts {
+  const rows = [...new Set(entries.map(({ row }) => row))];
+  /** Block `of` of the matrix times block `on` of the vector. */
+  const product = (of: number, on: number) =>
+    rows.map((row) => ({
+      to: Math.max(of, on) * n + row,
+      pairs: entries.flatMap((entry, i) =>
+        entry.block === of && entry.row === row ? [[i, on * n + entry.column] as const] : [],
+      ),
+    }));
+  const derivatives = Array.from({ length: blocks - 1 }, (_, k) => [
+    ...product(0, k + 1),
+    ...product(k + 1, 0),
+  ]);
+  return sumsOfProducts([...product(0, 0), ...derivatives.flat()]);
+}
+
+/** into += M·v, M at a place of a longer list. */
+function addBlock(
   into: Float64Array,
-  intoAt: number,
   matrix: Float64Array,
-  matrixAt: number,
+  at: number,
   vector: Float64Array,
-  vectorAt: number,
   n: number,
 ): void {
   for (let row = 0; row < n; row++) {
     let sum = 0;
-    for (let j = 0; j < n; j++) sum += matrix[matrixAt + row * n + j]! * vector[vectorAt + j]!;
-    into[intoAt + row]! += sum;
+    for (let j = 0; j < n; j++) sum += matrix[at + row * n + j]! * vector[j]!;
+    into[row]! += sum;
   }
 }

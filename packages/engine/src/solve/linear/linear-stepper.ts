@@ -2,6 +2,7 @@ import { failure } from "../../errors/registry.ts";
 import { allFinite } from "../all-finite.ts";
 import type { SparsePattern } from "../sparse/sparse-pattern.ts";
 import type { LinearProblem, Problem, Stepper } from "../stepper.ts";
+import { denseProducts } from "./dense-products.ts";
 import { type Propagator, PropagatorMaker } from "./propagator.ts";
 
 /** Propagators kept for one set of coefficients: most regimens know a few intervals only. */
@@ -34,7 +35,7 @@ export class LinearStepper implements Stepper {
   constructor({ size, linear }: Problem) {
     this.size = size;
     this.linear = linear();
-    this.maker = new PropagatorMaker(size, 0);
+    this.maker = new PropagatorMaker(denseProducts(size));
     this.origin = new Float64Array(size);
     this.jacobian = new Float64Array(this.linear.pattern.rows.length).fill(Number.NaN);
     this.later = new Float64Array(this.jacobian.length);
@@ -116,7 +117,7 @@ export class LinearStepper implements Stepper {
     all[size * wide + size + 1] = 1;
     const start = Float64Array.of(...this.y, 0, 1);
     const end = new Float64Array(wide);
-    multiply(new PropagatorMaker(wide, 0).make(all, time).transition, start, wide, end);
+    multiply(new PropagatorMaker(denseProducts(wide)).make(all, time).transition, start, wide, end);
     out.set(end.subarray(0, size));
   }
 

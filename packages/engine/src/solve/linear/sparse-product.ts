@@ -1,4 +1,4 @@
-import type { Place } from "./propagator-text.ts";
+import type { Place } from "./pattern.ts";
 
 /** Places of a matrix, as arrays for loops. */
 export interface Places {
