@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { openClinic } from "../../apps/server/src/clinic/index.ts";
+import { cast, openClinic } from "../../apps/server/src/clinic/index.ts";
 import { percent } from "./twins/arithmetic.ts";
 import type { Found } from "./twins/found.ts";
 import { measure } from "./twins/measure.ts";
@@ -50,11 +50,9 @@ const { keep, days } = values;
 
 /** The people of the clinic of one seed, each with what became of their twin. */
 function lived(seed: number): readonly Found[] {
-  const clinic = openClinic(seed, start);
+  const people = cast.filter(({ kind }) => kind.startsWith(values.kind)).slice(0, Number(values.people));
+  const clinic = openClinic(seed, start, people);
   const { observations } = clinic.advance(start + Number(days) * day);
-  const people = clinic.cast
-    .filter(({ kind }) => kind.startsWith(values.kind))
-    .slice(0, Number(values.people));
   const options = {
     start,
     readingsOnly: values["readings-only"],

@@ -57,7 +57,13 @@ export function parameterRows(found: readonly Found[]): readonly ParameterRow[] 
       learned.filter((l) => l.name === name),
     ),
   );
-  return [...own, parameterRow("all learned parameters", learned)];
+  return [
+    ...own,
+    parameterRow(
+      "all learned parameters",
+      learned.filter(({ informed }) => informed),
+    ),
+  ];
 }
 
 export function costs(found: readonly Found[]): string {

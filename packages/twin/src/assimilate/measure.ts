@@ -1,32 +1,18 @@
-import { type BiasedSensorBelief, innovationOf, quantilesOf, usedReading } from "@homeostat/engine/infer";
+import { innovationOf, quantilesOf, usedReading } from "@homeostat/engine/infer";
 import { isDayOnly } from "../observation/day-only.ts";
-import type { Instant, Observation } from "../observation/observation.ts";
+import type { Observation } from "../observation/observation.ts";
 import { factorOf, type Prepared } from "../twin/prepare.ts";
 import type { WatchedFault } from "../twin/design.ts";
 import type { SensorMemory } from "../twin/twin.ts";
 import type { EnsembleRun } from "./ensemble-run.ts";
-import { type Filtered, type Note, note } from "./notes.ts";
+import { type Measured, unused, used } from "./measured.ts";
+import { type Filtered, note } from "./notes.ts";
+import { refusedFault, refusedStuck } from "./refuse.ts";
 import { doubted, judgeSensor, type SensorVerdict } from "./sensor.ts";
 import { notedBelow, refusedBelow, type Sighting, sightingOf } from "./sightings.ts";
 import { bringIn, type Reading, takeBack } from "./update.ts";
 import { type Innovation, watchReading } from "./watch.ts";
 
-export interface Measured {
-  readonly memory: SensorMemory | null;
-  readonly used: boolean;
-  readonly note: Note | null;
-  readonly filtered: Filtered | null;
-  readonly sightings: readonly Sighting[];
-  /** A fault that goes on for too long to be one. */
-  readonly disproved: WatchedFault["name"] | null;
-  /** What patterns learn of it, where it is doubted: as far as it was believed. Else its value. */
-  readonly remembered: number | null;
-  /** Since when readings are most likely wrong, this one among them. */
-  readonly wrongSince: Instant | null;
-}
-
-/** A doubt of less than this is not told. */
-const told = 0.1;
 const bandLevels = [0.1, 0.5, 0.9];
 
 /** Brings one measurement into a run that stands at its time; in place. */
@@ -89,24 +75,6 @@ function bloodBroughtIn(
 
 const jump: Sighting = { kind: "wild reading", code: "HS3060", chance: 1 };
 
-function unused(memory: SensorMemory | null, why: Note, sightings: readonly Sighting[] = []): Measured {
-  const nothing = { filtered: null, disproved: null, remembered: null, wrongSince: null };
-  return { ...nothing, memory, used: false, note: why, sightings };
-}
-
-function used({ memory, note: why, stuck }: SensorVerdict): Omit<Measured, "filtered"> {
-  const sightings = stuck >= told ? [{ kind: "stuck sensor", code: "HS3061", chance: stuck } as const] : [];
-  return {
-    memory,
-    used: true,
-    note: why,
-    sightings,
-    disproved: null,
-    remembered: null,
-    wrongSince: null,
-  };
-}
-
 /** Holds a reading against its forecast, then uses it as far as its sensor is believed to work. */
 function judged(
   prepared: Prepared,
@@ -116,7 +84,7 @@ function judged(
   verdict: SensorVerdict,
   reading: Reading,
 ): Measured {
-  if (verdict.stuck >= refusedBelow) return stuckFast(observation, memory, verdict);
+  if (verdict.stuck >= refusedBelow) return refusedStuck(observation, memory, verdict);
   const { which } = reading;
   const { watch } = prepared.design.measures[which]!;
   const against = innovationAgainst(prepared, run, reading, verdict.doubt!);
@@ -132,10 +100,9 @@ function judged(
   const sighting = sightingOf(seen);
   const chance = `${Math.round(100 * (1 - working))} %`;
   if (working < refusedBelow) {
-    const { at, value } = memory ?? verdict.memory;
-    const kept = { ...verdict.memory, at, value, belief: takeBack(prepared, run, reading, belief) };
     const why = note(observation, "refused", sighting!.code, { chance });
-    return { ...unused(kept, why, [sighting!]), wrongSince: wrongSince(belief) };
+    const left = takeBack(prepared, run, reading, belief);
+    return refusedFault(memory, { ...verdict.memory, belief: left }, why, sighting!);
   }
   const { gain, surprise } = bringIn(prepared, run, reading, against, working * moves);
   const own = used(verdict);
@@ -154,25 +121,6 @@ function judged(
     remembered: working * moves < notedBelow ? filtered.median : null,
     disproved: seen.disproved as WatchedFault["name"] | null,
   };
-}
-
-/** Readings that are most likely a stuck sensor's say nothing of the person. */
-function stuckFast({ start }: Observation, memory: SensorMemory | null, verdict: SensorVerdict): Measured {
-  const { latest, stuck } = verdict.memory;
-  const { at, value } = memory ?? verdict.memory;
-  const lasted = (latest.repeats - 1) * (latest.every ?? 0);
-  const sighting = { kind: "stuck sensor", code: "HS3061", chance: stuck } as const;
-  const refused = unused({ ...verdict.memory, at, value }, verdict.note!, [sighting]);
-  return { ...refused, wrongSince: start - lasted };
-}
-
-const minute = 60_000;
-/** So long before a compression low is seen its first readings may have been used. */
-const unnoticed = 15 * minute;
-
-function wrongSince({ at, inFault }: BiasedSensorBelief): Instant {
-  const since = (inFault?.since ?? at) * minute;
-  return inFault?.name === "compression low" ? since - unnoticed : since;
 }
 
 const surprised = (observation: Observation, value: number, sds: number) =>

@@ -40,12 +40,13 @@ export function bringIn(
   const { ensemble } = run;
   const sd = Math.sqrt(spread + expected);
   const variance = Math.max(expected, (sd * Math.abs(residual)) / surprise - spread);
-  const before = spreadsOf(ensemble);
+  const { relaxation, floor } = prepared.design.restraint;
+  const before = relaxation > 0 ? spreadsOf(ensemble) : null;
   const blood = prepared.design.measures[which]!.of === "blood";
   const shares = blood ? sharesOfBlood(prepared) : sharesOfSensor(prepared, run, predicted);
   squareRootUpdate(ensemble, { observed: value, variance, predicted }, shares, chance);
-  relaxToPriorSpread(ensemble, before, forParameters(prepared, prepared.design.restraint.relaxation));
-  holdSpread(ensemble, forParameters(prepared, prepared.design.restraint.floor));
+  if (before) relaxToPriorSpread(ensemble, before, forParameters(prepared, relaxation));
+  holdSpread(ensemble, forParameters(prepared, floor));
   run.clip();
   run.refresh();
   const gain = spread === 0 ? 0 : (chance * spread) / (spread + variance);

@@ -20,7 +20,7 @@ export function scoreForecasts(
   tracking: Tracking,
   at: Instant,
   truth: number,
-  remembered: number | null = null,
+  remembered: number | null,
 ): Tracking {
   const reach = prepared.slotMs / 2;
   const scores = [...tracking.scores];
