@@ -55,34 +55,40 @@ export function areaUnderCurve(people: readonly Scored[]): {
   readonly area: number;
   readonly interval: readonly [number, number];
 } {
+  const parts = people.map(sides);
+  const wins = parts.map(({ faulty }) => parts.map(({ good }) => winsOver(faulty, good)));
+  const areaOf = (drawn: readonly number[]) => {
+    const count = (side: "faulty" | "good") => drawn.reduce((sum, i) => sum + parts[i]![side].length, 0);
+    const won = drawn.reduce((sum, i) => drawn.reduce((all, j) => all + wins[i]![j]!, sum), 0);
+    return won / (count("faulty") * count("good"));
+  };
   const chance = randomStream({ seed: 1, purpose: "faults/bootstrap", member: 0 });
   const areas = Array.from({ length: 200 }, () =>
-    areaOf(people.map(() => people[Math.floor(chance.uniform() * people.length)]!)),
+    areaOf(people.map(() => Math.floor(chance.uniform() * people.length))),
   )
     .filter((area) => !Number.isNaN(area))
     .sort((a, b) => a - b);
   const end = (share: number) => areas[Math.floor(share * areas.length)] ?? Number.NaN;
-  return { area: areaOf(people), interval: [end(0.025), end(0.975)] };
+  return { area: areaOf([...people.keys()]), interval: [end(0.025), end(0.975)] };
 }
 
-function areaOf(people: readonly Scored[]): number {
-  const all = people.flatMap(({ at, score, episodes }) =>
-    at.flatMap((when, i) => {
-      const faulty = inside(episodes, when, 0);
-      return faulty || !inside(episodes, when, after) ? [{ score: score[i]!, faulty }] : [];
-    }),
-  );
-  all.sort((a, b) => a.score - b.score);
-  let [ranks, faulty] = [0, 0];
-  for (let i = 0; i < all.length; ) {
-    let end = i;
-    while (end < all.length && all[end]!.score === all[i]!.score) end++;
-    for (let k = i; k < end; k++)
-      if (all[k]!.faulty) {
-        ranks += (i + end + 1) / 2;
-        faulty++;
-      }
-    i = end;
+/** A person's scores in faults and of good readings, ascending; just after a fault they are neither. */
+function sides({ at, score, episodes }: Scored) {
+  const within = (beyond: number) => (_: number, i: number) => inside(episodes, at[i]!, beyond);
+  const ascending = (scores: readonly number[]) => Float64Array.from(scores).sort();
+  return {
+    faulty: ascending(score.filter(within(0))),
+    good: ascending(score.filter((one, i) => !within(after)(one, i))),
+  };
+}
+
+/** Over all pairs: how often the first is greater, equal ones by half; both ascending. */
+function winsOver(first: Float64Array, second: Float64Array): number {
+  let [below, upTo, sum] = [0, 0, 0];
+  for (const value of first) {
+    while (below < second.length && second[below]! < value) below++;
+    while (upTo < second.length && second[upTo]! <= value) upTo++;
+    sum += (below + upTo) / 2;
   }
-  return (ranks - (faulty * (faulty + 1)) / 2) / (faulty * (all.length - faulty));
+  return sum;
 }
