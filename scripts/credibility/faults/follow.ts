@@ -35,9 +35,13 @@ export interface Followed {
 type Readings = ReturnType<typeof through>["readings"];
 
 /** A twin follows a life through a sensor with each kind of fault in turn; beside it one without a watch; and without a fault. */
-export function followLife(life: Life, prepared: Prepared): Followed {
+export function followLife(
+  life: Life,
+  prepared: Prepared,
+  kinds: readonly FaultKind[] = faultKinds,
+): Followed {
   const clean = through(life, null).readings;
-  const faulty = faultKinds.map((kind) => ({ kind, ...through(life, kind) }));
+  const faulty = kinds.map((kind) => ({ kind, ...through(life, kind) }));
   const disturbed = (episodes: readonly Episode[]) => (at: number) =>
     episodes.some(({ from, to }) => at >= from && at <= to + 30 * minute);
   const all = disturbed(faulty.flatMap(({ episodes }) => episodes));
