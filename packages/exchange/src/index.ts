@@ -4,7 +4,7 @@ export { type LoweredCellml, lowerCellml } from "./cellml/lower/lower-cellml.ts"
 export { readCellml } from "./cellml/read-cellml.ts";
 export { type CellmlCourse, type CellmlSolution, simulateCellml } from "./cellml/simulate-cellml.ts";
 export { exchangeRegistry } from "./errors/registry.ts";
-export { type FitModel, fitModel } from "./nonmem/fit-model.ts";
+export { type FitModel, fitModel, mixtureNumber } from "./nonmem/fit-model.ts";
 export { readData } from "./nonmem/read-data.ts";
 export { readModelFile } from "./nonmem/read-model-file.ts";
 export { withEstimates } from "./nonmem/with-estimates.ts";

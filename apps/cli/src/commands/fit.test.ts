@@ -288,3 +288,22 @@ test("a population that is saved is the prior of the next person; both methods a
   expect(Math.abs(next!.eta.ETA1!)).toBeLessThan(1);
   expect(Number.isFinite(next!.observations[0]!.npde)).toBe(true);
 });
+
+test.each([{ population: true }, { sample: "nuts" as const }])(
+  "%j refuses a mixture, with the place",
+  (options) => {
+    expect(() => run(data, { mixture: [0.5, 0.5] }, options)).toThrowError(
+      expect.objectContaining({ code: "HS1618", place: expect.objectContaining({ path: "mixture" }) }),
+    );
+  },
+);
+
+test("a likelihood has no residual, and no measurement of its kind is advised", () => {
+  const observations = [{ likelihood: "exp(-CL*DV/20)*CL/20" }];
+  const { json } = run(data, { error: undefined, observations, method: "laplace" });
+  const [person] = (json[0] as { subjects: (Advised & Record<string, unknown>)[] }).subjects;
+  expect(person).toMatchObject({ converged: true, measureNext: [], plausibility: 1 });
+  expect(JSON.parse(JSON.stringify(person!.observations))).toMatchObject([
+    { time: 12, value: 4, pred: null, ipred: null, iwres: null, cwres: null },
+  ]);
+});

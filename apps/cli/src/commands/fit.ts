@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { randomStream } from "@homeostat/engine";
 import {
   type MapEstimate,
-  mapEstimate,
   type PreparedModel,
   prepareModel,
   residualShrinkage,
@@ -12,6 +11,8 @@ import { type FitModel, fitModel, readData, readModelFile, withEstimates } from 
 import { parseNumbers } from "../arguments/number-list.ts";
 import { existing } from "../arguments/path.ts";
 import { parseWholeNumber } from "../arguments/whole-number.ts";
+import { failure } from "../errors/registry.ts";
+import { fitPerson, isLaplace, preparedModels } from "../fit/fit-person.ts";
 import { type PopulationMethod, populationAnswer, populationOf } from "../fit/fit-population.ts";
 import { personAnswer, type Ranking, shrinkageByEffect } from "../fit/person-answer.ts";
 import { type SamplingArguments, type SamplingPlan, samplePerson, samplingPlan } from "../fit/sample.ts";
@@ -59,19 +60,21 @@ function fitPeople(
   options: FitOptions,
   console: Console,
 ): void {
-  const prepared = prepareModel(model.mixed);
+  const models = preparedModels(model);
   const plan = samplingPlan(options);
+  if (plan !== undefined) refuseMixture(model, "Sampling (--sample)");
   const asked = { ranking: rankingOf(options), times: timesOf(options) };
-  const people = subjects.map((subject) => mapEstimate(prepared, subject));
+  const people = subjects.map((subject) => fitPerson(model, models, subject));
   const answers = subjects.map((subject, i) => {
     const judging = subject.measurements.length > plenty ? {} : { judging: streamOf(options, "judge", i) };
-    const told = personAnswer(model, prepared, subject, people[i]!, { ...asked, ...judging });
+    const told = personAnswer(model, subject, people[i]!, { ...asked, ...judging });
     const isEnough = options.sample === "auto" && told.posterior !== undefined;
     return plan === undefined || isEnough
       ? told
-      : { ...told, sample: sampled(prepared, subject, plan, console) };
+      : { ...told, sample: sampled(people[i]!.prepared, subject, plan, console) };
   });
-  if (options.json) console.json({ subjects: answers, ...shrinkageOf(model, people, prepared.model.omega) });
+  const estimates = people.map(({ estimate }) => estimate);
+  if (options.json) console.json({ subjects: answers, ...shrinkageOf(model, estimates) });
   else console.line([summary(model, answers), ...answers.flatMap(sampleLines)].join("\n\n"));
 }
 
@@ -84,12 +87,17 @@ function sampled(prepared: PreparedModel, subject: Subject, plan: SamplingPlan, 
   }
 }
 
+/** @throws HS1618 */
+function refuseMixture({ subPopulations, file }: FitModel, what: string): void {
+  if (subPopulations.length > 0) throw failure("HS1618", { what }, { source: file.source, path: "mixture" });
+}
+
 /** It takes two people to say how much less they differ than the population does. */
-function shrinkageOf(model: FitModel, people: readonly MapEstimate[], omega: Float64Array) {
+function shrinkageOf(model: FitModel, people: readonly MapEstimate[]) {
   const known = people.filter(({ residuals }) => residuals.length > 0);
   if (known.length < 2) return {};
   return {
-    shrinkage: shrinkageByEffect(model, known, omega),
+    shrinkage: shrinkageByEffect(model, known, model.mixed.omega),
     residualShrinkage: residualShrinkage(known),
   };
 }
@@ -101,6 +109,7 @@ function fitPopulation(
   options: FitOptions,
   console: Console,
 ): void {
+  refuseMixture(model, "A population fit (--population)");
   const method = options.method ?? "focei";
   const stream = streamOf(options, "population");
   const found = populationOf(model, subjects, method, stream);
@@ -108,9 +117,10 @@ function fitPopulation(
   const { parameters, omega } = found;
   const prepared = prepareModel({ ...model.mixed, parameters, omega });
   const asked = { ranking: rankingOf(options), times: timesOf(options) };
-  const answers = found.people.map((estimate, i) =>
-    personAnswer(model, prepared, subjects[i]!, estimate, asked),
-  );
+  const answers = found.people.map((estimate, i) => {
+    const objective = isLaplace(model.file.method) ? estimate.laplaceObjective : estimate.objective;
+    return personAnswer(model, subjects[i]!, { prepared, estimate, objective }, asked);
+  });
   if (options.save !== undefined) writeFileSync(options.save, withEstimates(text, model, found));
   if (options.json) console.json({ population, subjects: answers });
   else console.line(`${JSON.stringify(population, null, 2)}\n\n${summary(model, answers)}`);

@@ -22,7 +22,8 @@ export function advice(
   times: readonly number[] = gridOf(subject),
 ) {
   const { effects, omega, observations } = prepared.model;
-  const candidates = times.flatMap((time) => observations.map((_, of) => ({ time, of })));
+  const kinds = [...observations.keys()].filter((of) => observations[of]!.likelihood !== true);
+  const candidates = times.flatMap((time) => kinds.map((of) => ({ time, of })));
   const ranked = rankMeasurements(prepared, subject, estimate, candidates);
   const byEffect = (values: Float64Array) => Object.fromEntries(effects.map((name, k) => [name, values[k]!]));
   return {

@@ -4,12 +4,12 @@ import {
   findingsOf,
   judgePosterior,
   type MapEstimate,
-  type PreparedModel,
   predictionErrors,
   type Subject,
 } from "@homeostat/engine/infer";
 import type { FitModel } from "@homeostat/exchange";
 import { advice } from "./advice.ts";
+import { isLaplace, type PersonFit } from "./fit-person.ts";
 import { inWords } from "./findings-in-words.ts";
 import { posteriorAnswer } from "./posterior-answer.ts";
 
@@ -24,9 +24,8 @@ export type PersonAnswer = ReturnType<typeof personAnswer>;
 /** What is said of one person. */
 export function personAnswer(
   model: FitModel,
-  prepared: PreparedModel,
   subject: Subject,
-  estimate: MapEstimate,
+  { prepared, estimate, objective, membership }: PersonFit,
   {
     ranking,
     times,
@@ -41,7 +40,7 @@ export function personAnswer(
   const { effects, mixed, file } = model;
   const byEffect = (values: Float64Array) =>
     Object.fromEntries(effects.map((name) => [name, values[mixed.effects.indexOf(name)] ?? 0]));
-  const laplace = file.method === "laplace";
+  const laplace = isLaplace(file.method);
   const ranks = ranking && predictionErrors(prepared, subject, ranking.count, ranking.stream);
   const judgement = judging && judgePosterior(prepared, subject, estimate, judging);
   const posterior = judgement && posteriorAnswer(judgement, mixed.effects);
@@ -51,7 +50,10 @@ export function personAnswer(
   return {
     id: Number.isFinite(Number(subject.id)) ? Number(subject.id) : subject.id,
     eta: byEffect(estimate.effects),
-    objective: laplace ? estimate.laplaceObjective : estimate.objective,
+    objective,
+    ...(membership === undefined
+      ? {}
+      : { mixture: { estimated: membership.most + 1, probabilities: [...membership.probabilities] } }),
     converged: estimate.converged,
     plausibility: estimate.plausibility,
     widen: contradiction?.widen ?? 1,

@@ -75,6 +75,24 @@ export const inferenceErrors = {
     cure: "Correct {what}: look at its unit and sign.",
     status: 422,
   },
+  HS1618: {
+    message: "{what} is not done under a mixture of sub-populations.",
+    rule: "A mixture is fitted person by person, with its numbers known.",
+    cure: 'Leave it out, or fit one sub-population without "mixture".',
+    status: 422,
+  },
+  HS1619: {
+    message: "This value is known by {how} only, which the first-order method cannot use.",
+    rule: "METHOD=0 takes residuals around the predictions of a typical person.",
+    cure: 'Use "method": "laplace", or leave the row out.',
+    status: 422,
+  },
+  HS1620: {
+    message: "The covariance Σ of the residual effects is not positive definite.",
+    rule: "Variances of residual effects are positive (0 leaves one out) and their correlations lie between −1 and 1.",
+    cure: "Correct sigma.",
+    status: 422,
+  },
   HS1630: {
     message: "The data file cannot be read: {problem}.",
     rule: "A data file begins with a line of column names, followed by rows.",
@@ -123,10 +141,22 @@ export const inferenceErrors = {
     cure: "Fill it in, or leave the person out.",
     status: 422,
   },
+  HS1638: {
+    message: "Two rows of one kind share L2 {group}, and so their residuals would be the same.",
+    rule: "Rows of one person with the same L2 share their residual effects ε; each has a spread of its own beside.",
+    cure: 'Give one of them another L2, or an error by "eps" with an effect of its own for each of the rows.',
+    status: 422,
+  },
   HS1651: {
     message: "The covariance Ω of the random effects is not positive definite.",
     rule: "Variances of random effects are positive and their correlations lie between −1 and 1.",
     cure: "Correct Ω; leave effects without variance out.",
+    status: 422,
+  },
+  HS1656: {
+    message: "ID {id} belongs to the sub-populations with chances {shares}, which sum to {sum}.",
+    rule: "Chances of a mixture are not negative and sum to 1.",
+    cure: "Correct mixture: write the last one as 1 less the others.",
     status: 422,
   },
   HS1660: {

@@ -111,6 +111,7 @@ export { type SmoothedRun, unscentedSmoother } from "./filter/smooth/unscented-s
 export type { NormalBelief } from "./filter/unscented/sigma-points.ts";
 export { unscentedFilter } from "./filter/unscented/unscented-filter.ts";
 export type { UnscentedSettings } from "./filter/unscented/unscented-settings.ts";
+export { firstOrderObjective } from "./map/first-order.ts";
 export { type Finding, findingsOf } from "./map/findings.ts";
 export { importanceDraws, type PosteriorDraws } from "./map/importance-draws.ts";
 export { judgePosterior, type PosteriorJudgement } from "./map/judge-posterior.ts";
@@ -122,6 +123,7 @@ export type {
   ObservationModel,
   Subject,
 } from "./map/mixed-effects-model.ts";
+export { type Membership, membership, sharesOf } from "./map/mixture.ts";
 export { posteriorDraws } from "./map/posterior-draws.ts";
 export { predictionErrors } from "./map/prediction-errors.ts";
 export { prepareModel } from "./map/prepare-model.ts";

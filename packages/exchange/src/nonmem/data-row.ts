@@ -1,6 +1,6 @@
 import { didYouMean } from "@homeostat/engine";
 import { failure } from "../errors/registry.ts";
-import type { CellTest, ModelFile, RowCondition } from "./model-file.ts";
+import type { CellSide, CellTest, ModelFile, RowCondition } from "./model-file.ts";
 import type { Row, Table } from "./read-table.ts";
 
 /** The columns of a table by their names in NONMEM's layout, whatever the case. */
@@ -44,17 +44,24 @@ export class Columns {
   }
 }
 
+const onSide: Readonly<Record<CellSide, (value: number, limit: number) => boolean>> = {
+  below: (value, limit) => value < limit,
+  above: (value, limit) => value > limit,
+  atMost: (value, limit) => value <= limit,
+  atLeast: (value, limit) => value >= limit,
+};
+
 function passes(text: string, wanted: CellTest): boolean {
-  if (typeof wanted === "string")
-    return text === wanted || (isNumber(text) && isNumber(wanted) && Number(text) === Number(wanted));
-  return (
-    isNumber(text) && (wanted.side === "below" ? Number(text) < wanted.limit : Number(text) > wanted.limit)
-  );
+  if (typeof wanted === "string") return isSame(text, wanted);
+  if ("not" in wanted) return !isSame(text, wanted.not);
+  return isNumber(text) && onSide[wanted.side](numberOf(text), wanted.limit);
 }
 
-const isNumber = (text: string) => text !== "" && Number.isFinite(Number(text));
+const isSame = (text: string, wanted: string) =>
+  text === wanted || (isNumber(text) && isNumber(wanted) && numberOf(text) === numberOf(wanted));
 /** Fortran writes exponents with D too. */
 const numberOf = (text: string) => Number(text.replace(/^([+-]?[\d.]+)[dD](?=[+-]?\d+$)/, "$1e"));
+const isNumber = (text: string) => text !== "" && Number.isFinite(numberOf(text));
 const missing = (text: string) => text === "" || text === "." || text === "NA";
 
 /** One row, read by name. */

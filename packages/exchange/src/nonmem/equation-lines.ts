@@ -1,15 +1,9 @@
 import { type ErrorPlace, HomeostatError, parseExpression } from "@homeostat/engine";
 import { occasionName } from "./all-effects.ts";
 import type { DoseTexts, ModelFile } from "./model-file.ts";
-import type { PlacedText } from "./placed-text.ts";
-
-/** A line of equation text, and where what stands after its prefix comes from. */
-export interface Line {
-  readonly prefix: string;
-  readonly text: string;
-  readonly suffix: string;
-  readonly path: string;
-}
+import type { Line, PlacedText } from "./placed-text.ts";
+import type { Loads } from "./residual-law.ts";
+import { specialFunctions } from "./special-functions.ts";
 
 const define = (name: string, { text, path }: PlacedText): Line => ({
   prefix: `${name} = `,
@@ -20,6 +14,11 @@ const define = (name: string, { text, path }: PlacedText): Line => ({
 
 /** MODEL.json as equations of the engine. */
 export function equationLines(file: ModelFile): readonly Line[] {
+  const lines = ownLines(file);
+  return [...lines, ...specialFunctions(lines.map(({ text }) => text))];
+}
+
+function ownLines(file: ModelFile): readonly Line[] {
   const clock = `1 '${file.time}'`;
   return [
     define("TIME", { text: `time/${clock}`, path: "units" }),
@@ -32,14 +31,25 @@ export function equationLines(file: ModelFile): readonly Line[] {
       path: `structure.compartments.${name}`,
     })),
     ...Object.entries(file.structure.starts ?? {}).map(([name, text]) => define(startName(name), text)),
+    ...file.mixture.map((chance, k) => define(`${shareName(k)}_of`, chance)),
     ...file.observations.flatMap(({ prediction, error, errorPath }, i) => [
       define(`prediction_${i + 1}`, prediction),
       define(`expected_of_${i + 1}`, { text: error.expected(`prediction_${i + 1}`), path: errorPath }),
       define(`variance_of_${i + 1}`, { text: error.variance(`prediction_${i + 1}`), path: errorPath }),
+      ...loadsOf(i, error.loads?.(`prediction_${i + 1}`)).map(([name, , text]) =>
+        define(`${name}_of`, { text, path: errorPath }),
+      ),
     ]),
     ...doseEntries(file).map(([name, text]) => define(`${name}_of`, text)),
   ];
 }
+
+/** What each residual effect is multiplied by, of the observation of this index: the output's name, the effect, the text. */
+export const loadsOf = (observation: number, loads: Loads = []) =>
+  loads.map(({ epsilon, text }) => [`load_${observation + 1}_${epsilon + 1}`, epsilon, text] as const);
+
+/** How common a sub-population is. */
+export const shareName = (k: number) => `share_${k + 1}`;
 
 /** The amount of a compartment before any dose. */
 export const startName = (compartment: string) => `start_of_${compartment}`;

@@ -8,9 +8,11 @@ import {
 } from "@homeostat/engine/infer";
 import { failure } from "../errors/registry.ts";
 import { allEffects } from "./all-effects.ts";
-import { doseEntries, equationLines, type Line, placedInFile, startName } from "./equation-lines.ts";
-import type { ModelFile } from "./model-file.ts";
+import { doseEntries, equationLines, loadsOf, placedInFile, shareName, startName } from "./equation-lines.ts";
+import type { Method, ModelFile } from "./model-file.ts";
+import type { Line } from "./placed-text.ts";
 import { type RandomEffects, varying } from "./random-effects.ts";
+import { inCorrelations } from "./residual-effects.ts";
 
 /** MODEL.json as a model that the engine can fit. */
 export interface FitModel {
@@ -23,7 +25,18 @@ export interface FitModel {
   /** What a population fit estimates: the file's constants, but for the fixed ones and zeros, and these parts of Ω. */
   readonly estimated: readonly Estimated[];
   readonly blocks: readonly OmegaBlock[];
+  /** Of a mixture: the number by which expressions know each, and the slot of the output that says how common it is. */
+  readonly subPopulations: readonly { readonly number: number; readonly share: number }[];
 }
+
+/** What expressions call the number of a sub-population, as in NONMEM. */
+export const mixtureNumber = "MIXNUM";
+
+const interacts = (method: Method) => method === "foce-i" || method === "laplace";
+
+const toSlot =
+  (slot: (name: string) => number) =>
+  ([name, epsilon]: readonly [string, number, string]) => ({ epsilon, slot: slot(name) });
 
 /**
  * Makes the engine's model of MODEL.json: pure numbers in the units of the data, equations in the language of all
@@ -52,20 +65,24 @@ export function fitModel(file: ModelFile): FitModel {
       effects: free.names,
       omega: free.omega,
       ...(file.priors.size === 0 ? {} : { scales: free.names.map((name) => scaleOf(file, name)) }),
-      observations: file.observations.map(({ error: { degrees, relative } }, i) => ({
+      observations: file.observations.map(({ error: { degrees, relative, loads }, likelihood }, i) => ({
         prediction: slot(`expected_${i + 1}`),
         variance: slot(`variance_${i + 1}`),
         ...(degrees === undefined ? {} : { degrees }),
         ...(relative === undefined ? {} : { relative }),
+        ...(likelihood === undefined ? {} : { likelihood }),
+        ...(loads === undefined ? {} : { loads: loadsOf(i, loads("")).map(toSlot(slot)) }),
       })),
+      residualCorrelation: inCorrelations(file.sigma).omega,
       doseProperties: Object.keys(file.structure.compartments).map((name) =>
         Object.fromEntries(
           Object.keys(file.doses[name] ?? {}).map((property) => [property, slot(`${property}_${name}`)]),
         ),
       ),
       inputsFrom: file.covariatesBetween,
-      variance: file.method === "foce" ? "typical" : "individual",
+      variance: interacts(file.method) ? "individual" : "typical",
     },
+    subPopulations: file.mixture.map((_, k) => ({ number: k + 1, share: slot(shareName(k)) })),
   };
 }
 
@@ -107,8 +124,16 @@ function blocksOf(
 }
 
 function outputNames(file: ModelFile): readonly string[] {
-  const observed = file.observations.flatMap((_, i) => [`expected_${i + 1}`, `variance_${i + 1}`]);
-  return [...observed, ...doseEntries(file).map(([name]) => name)];
+  const observed = file.observations.flatMap(({ error }, i) => [
+    `expected_${i + 1}`,
+    `variance_${i + 1}`,
+    ...loadsOf(i, error.loads?.("")).map(([name]) => name),
+  ]);
+  return [
+    ...observed,
+    ...doseEntries(file).map(([name]) => name),
+    ...file.mixture.map((_, k) => shareName(k)),
+  ];
 }
 
 function specOf(
@@ -141,6 +166,9 @@ function specOf(
       ...Object.fromEntries(
         Object.entries(file.constants).map(([name, value]) => [name, { is: name, unit: "1", value, source }]),
       ),
+      ...(file.mixture.length === 0
+        ? {}
+        : { [mixtureNumber]: { is: "number of the sub-population", unit: "1", value: 1, source } }),
     },
     equations: lines
       .map(({ prefix, text, suffix }) => `${prefix}${text.replace(/\s+/g, " ")}${suffix}`)

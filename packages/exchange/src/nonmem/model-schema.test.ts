@@ -49,12 +49,12 @@ function refusal(text: string): HomeostatError | undefined {
 /** Rules between fields, which a schema cannot say. */
 function isBetweenFields({ code, message, place }: HomeostatError): boolean {
   const path = place.path ?? "";
-  if (["HS1615", "HS1617", "HS1653"].includes(code)) return true;
-  if (code === "HS1613") return /^(doses|structure\.start)\.[^.]*$|^fixed\[/.test(path);
+  if (["HS1615", "HS1617", "HS1620", "HS1653"].includes(code)) return true;
+  if (code === "HS1613") return /^(doses|structure\.start)\.[^.]*$|^fixed\[|error\.eps\.\w*$/.test(path);
   if (code === "HS1614") return /'(observations|prediction)'/.test(message);
   return (
     code === "HS1612" &&
-    /lower|structure\.compartments|prior with an effect of its own|is \{"additive":\{"\w+":0\}/.test(
+    /lower|structure\.compartments|an effect of sigma|prior with an effect of its own|is \{"additive":\{"\w+":0\}/.test(
       path + message,
     )
   );

@@ -179,3 +179,68 @@ test("cells between blanks, where the header has no comma", () => {
   expect(one!.records[0]!.dose?.amount).toBe(100);
   expect(one!.measurements).toEqual([{ record: 1, of: 0, value: 3.5, limit: "none" }]);
 });
+
+const shared = {
+  structure: "1-compartment iv",
+  parameters: { CL: { typical: 4, eta: "ETA1" }, V: 70 },
+  omega: { ETA1: 0.2 },
+  sigma: { EPS1: 0.1, EPS2: 0.2 },
+  observations: [
+    { when: { DVID: 1 }, error: { eps: { EPS1: "prediction", EPS2: 1 } }, lloq: 1 },
+    { when: { DVID: 2 }, error: { additive: { sd: 1 } } },
+    { when: { DVID: 3 }, likelihood: "0.3 + 0*DV" },
+  ],
+};
+const sharedFit = (changes: object = {}) =>
+  fitModel(readModelFile(JSON.stringify({ ...shared, ...changes }), "M.json"));
+
+test("rows that stand together with one L2 share their effects; limits and other errors stand alone", () => {
+  const rows = ["1,0,8,1,1", "1,0,9,1,1", "1,1,0.5,1,1", "1,1,7,2,1", "1,2,6,1,2", "1,3,5,1,1"];
+  const [one] = readData(["ID,TIME,DV,DVID,L2", ...rows].join("\n"), "D.csv", sharedFit());
+  expect(one!.measurements.map(({ group }) => group)).toEqual([0, 0, undefined, undefined, 1, 2]);
+});
+
+test("two rows of one kind in one L2, whose residuals would be the same, are refused", () => {
+  const rows = "ID,TIME,DV,DVID,L2\n1,0,8,2,1\n1,1,9,2,2\n1,1,9,2,2";
+  expect(() => readData(rows, "D.csv", sharedFit())).toThrowError(
+    expect.objectContaining({ code: "HS1638", place: { source: "D.csv", line: 4, column: 9 } }),
+  );
+});
+
+test.each([
+  ["1,0,8,3,1", "its likelihood"],
+  ["1,0,0.2,1,1", "a limit"],
+])("the first-order method refuses %s, known by %s", (row, how) => {
+  const text = `ID,TIME,DV,DVID,L2\n${row}`;
+  expect(() => readData(text, "D.csv", sharedFit({ method: "fo" }))).toThrowError(
+    expect.objectContaining({
+      code: "HS1619",
+      details: { how },
+      place: expect.objectContaining({ line: 2 }),
+    }),
+  );
+});
+
+test.each([
+  [{ accept: [{ STUDY: 1 }, { AGE: { atMost: 40 } }] }, [0, 1, 2]],
+  [{ accept: [{ STUDY: 1, AGE: { atLeast: 40 } }] }, [0]],
+  [{ ignore: [{ STUDY: { not: 1 } }] }, [0, 1]],
+  [{ accept: [{ STUDY: { not: "2" } }], ignore: [{ AGE: { below: 40 } }] }, [0, 3]],
+  [{ ignore: [{ AGE: "." }, { AGE: { above: 40 } }] }, [1, 2]],
+])("%j keeps rows %j", (data, kept) => {
+  const text = "ID,TIME,DV,STUDY,AGE\n1,0,9,1,5D1\n1,1,9,1,30\n1,2,9,2,40\n1,3,9,.,.";
+  const changes = { sigma: undefined, observations: undefined, error: { additive: { sd: 1 } }, data };
+  const [one] = readData(text, "D.csv", sharedFit(changes));
+  expect(one!.records.map(({ time }) => time)).toEqual(kept);
+});
+
+test("an empty covariate is what missing says, else the person's last or next value", () => {
+  const text = "ID,TIME,DV,DVID,WT,AGE\n1,0,9,1,.,.\n1,1,9,1,60,40\n1,2,9,1,.,.";
+  const [one] = readData(text, "D.csv", sharedFit({ covariates: { WT: { missing: 0 }, AGE: {} } }));
+  // A likelihood reads DV of its row, last.
+  expect(one!.records.map(({ inputs }) => [...inputs])).toEqual([
+    [0, 40, 9],
+    [60, 40, 9],
+    [0, 40, 9],
+  ]);
+});

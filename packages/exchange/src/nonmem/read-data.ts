@@ -4,9 +4,10 @@ import { failure } from "../errors/registry.ts";
 import { clockTimes, isClock } from "./clock-times.ts";
 import { Columns, DataRow } from "./data-row.ts";
 import type { FitModel } from "./fit-model.ts";
-import type { ObservationRule } from "./model-file.ts";
+import type { ObservationRule, RowCondition } from "./model-file.ts";
 import { readDose } from "./read-dose.ts";
-import { readTable } from "./read-table.ts";
+import { grouped } from "./level-two.ts";
+import { type Row, readTable } from "./read-table.ts";
 
 /**
  * Reads DATA.csv in NONMEM's layout for a model: ID, TIME, EVID, AMT, CMT, II, ADDL, RATE, SS, MDV, DV, CENS and the
@@ -19,7 +20,11 @@ export function readData(text: string, source: string, fit: FitModel): readonly 
   for (const name of fit.file.structure.needsTime ? ["ID", "TIME", "DV"] : ["ID", "DV"]) columns.need(name);
   for (const { column } of fit.file.covariates) columns.need(column);
   const ignored = columns.find("C") < 0 ? fit.file.ignore : [...fit.file.ignore, { C: "C" }];
-  const kept = table.rows.filter((row) => !ignored.some((condition) => columns.holds(row, condition)));
+  const meets = (row: Row) => (condition: RowCondition) => columns.holds(row, condition);
+  const { accept } = fit.file;
+  const kept = table.rows.filter(
+    (row) => !ignored.some(meets(row)) && (accept === undefined || accept.some(meets(row))),
+  );
   const rows = kept
     .map((row) => new DataRow(table, columns, row))
     .filter((row) => ![100, 101].includes(row.number("MDV") ?? 0));
@@ -69,7 +74,7 @@ function readSubject(id: string, rows: readonly DataRow[], times: readonly numbe
     if (measurement !== undefined) measurements.push(measurement);
     records.push({ time, inputs: inputs[index]!, reset, observed: measurement !== undefined, ...dose });
   });
-  return { id, records, measurements };
+  return { id, records, measurements: grouped(measurements, rows, fit) };
 }
 
 /** Without an EVID column a row with an amount (or a rate) is a dose. */
@@ -96,7 +101,10 @@ function readMeasurement(row: DataRow, record: number, fit: FitModel): Measureme
   const of = fit.file.observations.findIndex((rule) => row.holds(rule.when));
   const rule = fit.file.observations[of];
   if (rule === undefined) throw failure("HS1636", {}, row.place("DV"));
-  return { record, of, ...readValue(row, rule) };
+  const value = readValue(row, rule);
+  const how = rule.likelihood ? "its likelihood" : value.limit === "none" ? undefined : "a limit";
+  if (fit.file.method === "fo" && how !== undefined) throw failure("HS1619", { how }, row.place("DV"));
+  return { record, of, ...value };
 }
 
 type Value = Pick<Measurement, "value" | "limit">;
@@ -129,8 +137,8 @@ function transformed(row: DataRow, value: number, { error }: ObservationRule): n
 
 /** A missing value is the last one before it, or else the next one after it. @throws HS1637 where there is none */
 function covariatesOf(id: string, rows: readonly DataRow[], { file }: FitModel): readonly Float64Array[] {
-  const columns = file.covariates.map(({ name, column, codes }) => {
-    const values = rows.map((row) => row.number(column, codes));
+  const columns = file.covariates.map(({ name, column, codes, missing }) => {
+    const values = rows.map((row) => row.number(column, codes) ?? missing);
     const first = values.find((value) => value !== undefined);
     if (first === undefined) throw failure("HS1637", { name, id }, rows[0]!.place(column));
     let last = first;

@@ -1,15 +1,24 @@
 import type { Prior } from "@homeostat/engine/infer";
 import { failure } from "../errors/registry.ts";
 import { JsonValue } from "./json-value.ts";
-import type { CovariateColumn, DoseTexts, ModelFile } from "./model-file.ts";
+import {
+  type CovariateColumn,
+  type DoseTexts,
+  type ModelFile,
+  methods,
+  type ObservationRule,
+} from "./model-file.ts";
+import type { PlacedText } from "./placed-text.ts";
 import { type Centre, type Constants, parameterText } from "./parameter-text.ts";
 import { readOmega } from "./random-effects.ts";
-import { readCondition, readObservations } from "./read-observations.ts";
+import { readCondition } from "./read-condition.ts";
+import { readObservations } from "./read-observations.ts";
 import { readOccasions } from "./read-occasions.ts";
-import { known, placed, readStructure } from "./read-structure.ts";
+import { known as oneOf, placed, readStructure } from "./read-structure.ts";
+import { noResidualEffects, readSigma } from "./residual-effects.ts";
 import type { Structure } from "./standard-structures.ts";
 
-/** Reads MODEL.json (docs/guides/fit.md). @throws HS1611–HS1617 with the path of what is wrong */
+/** Reads MODEL.json (docs/guides/fit.md). @throws HS1611–HS1620 with the path of what is wrong */
 export function readModelFile(text: string, source: string): ModelFile {
   const json = JsonValue.parse(text, source);
   const fields = json.fields(
@@ -28,6 +37,8 @@ export function readModelFile(text: string, source: string): ModelFile {
     "method",
     "data",
     "fixed",
+    "sigma",
+    "mixture",
   );
   fields.$schema?.text();
   const constants: Constants = new Map();
@@ -43,7 +54,9 @@ export function readModelFile(text: string, source: string): ModelFile {
       if (structure.needs.includes(name)) refuseNegative(name, value, constants);
       return [name, { text, path: value.path }] as const;
     });
-  const observations = readObservations(json, structure, constants, fields.observations, fields.error);
+  const sigma = fields.sigma === undefined ? noResidualEffects : readSigma(fields.sigma);
+  const known = { constants, sigma };
+  const observations = readObservations(json, structure, known, fields.observations, fields.error);
   const covariates = fields.covariates === undefined ? [] : readCovariates(fields.covariates);
   const effects = readOmega(json.need(fields.omega, "omega"));
   const occasions = fields.occasions && readOccasions(fields.occasions);
@@ -63,16 +76,18 @@ export function readModelFile(text: string, source: string): ModelFile {
     effects,
     occasions,
     priors,
-    covariates,
+    covariates: withValue(observations, covariates),
     covariatesBetween: fields.covariatesBetween?.oneOf("next", "last") ?? "next",
     doses: Object.fromEntries((fields.doses?.entries() ?? []).map(readDose(structure))),
     observations,
-    method: fields.method?.oneOf("foce-i", "foce", "laplace") ?? "foce-i",
+    method: fields.method?.oneOf(...methods) ?? "foce-i",
+    sigma,
+    mixture: fields.mixture === undefined ? [] : readMixture(fields.mixture),
     ...readDataOptions(fields.data),
     constants: Object.fromEntries([...constants].map(([name, { value }]) => [name, value])),
     constantPaths: new Map([...constants].map(([name, { path }]) => [name, path])),
     centres,
-    fixed: (fields.fixed?.list() ?? []).map((name) => known(name.name(), name, estimable)),
+    fixed: (fields.fixed?.list() ?? []).map((name) => oneOf(name.name(), name, estimable)),
   };
 }
 
@@ -93,7 +108,18 @@ function refuseUnvaried(etas: readonly JsonValue[], names: readonly string[]): v
   }
 }
 
-const words: ReadonlySet<string> = new Set(["TIME", "time", "pi", "if", "then", "else", "and", "or", "not"]);
+const words: ReadonlySet<string> = new Set([
+  "TIME",
+  "MIXNUM",
+  "time",
+  "pi",
+  "if",
+  "then",
+  "else",
+  "and",
+  "or",
+  "not",
+]);
 
 /** Amounts and concentrations are labels: the arithmetic is that of the numbers, as in NONMEM. */
 function readTimeUnit(json?: JsonValue): ModelFile["time"] {
@@ -105,7 +131,7 @@ function readTimeUnit(json?: JsonValue): ModelFile["time"] {
 
 function readDose(structure: Structure): (entry: readonly [string, JsonValue]) => [string, DoseTexts] {
   return ([name, json]) => {
-    known(name, json, Object.keys(structure.compartments));
+    oneOf(name, json, Object.keys(structure.compartments));
     const texts = json.fields("bioavailability", "lag", "rate", "duration");
     return [name, Object.fromEntries(Object.entries(texts).map(([key, value]) => [key, placed(value)]))];
   };
@@ -115,21 +141,43 @@ function readCovariates(json: JsonValue): readonly CovariateColumn[] {
   if (json.kind === "array")
     return json.list().map((name) => ({ name: name.name(), column: name.name(), codes: {} }));
   return json.named("names, or columns by name").map(([name, value]) => {
-    const { column, codes } = value.fields("column", "codes");
+    const { column, codes, missing } = value.fields("column", "codes", "missing");
     const numbers = (codes?.entries("numbers by word") ?? []).map(([word, number]) => [
       word,
       number.number(),
     ]);
-    return { name, column: column?.text("a column") ?? name, codes: Object.fromEntries(numbers) };
+    return {
+      name,
+      column: column?.text("a column") ?? name,
+      codes: Object.fromEntries(numbers),
+      ...(missing === undefined ? {} : { missing: missing.number() }),
+    };
   });
 }
 
-function readDataOptions(json?: JsonValue): Pick<ModelFile, "columns" | "ignore"> {
-  const { columns, ignore } = json?.fields("columns", "ignore") ?? {};
+/** A likelihood reads the value of its row as DV. */
+function withValue(
+  observations: readonly ObservationRule[],
+  covariates: readonly CovariateColumn[],
+): readonly CovariateColumn[] {
+  const isGiven = covariates.some(({ name }) => name === "DV");
+  if (isGiven || !observations.some(({ likelihood }) => likelihood)) return covariates;
+  return [...covariates, { name: "DV", column: "DV", codes: {}, missing: 0 }];
+}
+
+/** How common each sub-population is. */
+function readMixture(json: JsonValue): readonly PlacedText[] {
+  const chances = json.list("a list of chances, one for each sub-population").map(placed);
+  return chances.length < 2 ? json.refuse("the chances of two sub-populations or more") : chances;
+}
+
+function readDataOptions(json?: JsonValue): Pick<ModelFile, "columns" | "ignore" | "accept"> {
+  const { columns, ignore, accept } = json?.fields("columns", "ignore", "accept") ?? {};
   return {
     columns: Object.fromEntries(
       (columns?.entries() ?? []).map(([name, value]) => [name.toUpperCase(), value.text("a column")]),
     ),
     ignore: (ignore?.list() ?? []).map(readCondition),
+    accept: accept?.list().map(readCondition),
   };
 }

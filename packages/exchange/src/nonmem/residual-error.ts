@@ -1,24 +1,13 @@
 import type { JsonValue } from "./json-value.ts";
 import { type Constants, expressionText, named } from "./parameter-text.ts";
-
-/** The residual error of one kind of observation, as texts over `prediction` and the names of the model. */
-export interface ResidualError {
-  /** What a value is compared with: the prediction, or its logarithm. */
-  readonly expected: (prediction: string) => string;
-  readonly variance: (prediction: string) => string;
-  /** How the DV column relates to what is compared. */
-  readonly transform: "none" | "logarithm";
-  /** It is nothing where the prediction is: a share of it, or a power. */
-  readonly relative?: boolean;
-  /** Of Student's law; normal where not given. */
-  readonly degrees?: number;
-}
+import { sumOfEffects } from "./residual-effects.ts";
+import type { Known, ResidualError } from "./residual-law.ts";
 
 const forms =
-  "an error: additive, proportional, power, additive with one of these, logAdditive, or a variance as an expression";
+  "an error: additive, proportional, power, additive with one of these, logAdditive, eps, or a variance as an expression";
 
 /** Reads `error`: additive, proportional, power, sums of these, on the log scale, or any variance as an expression. */
-export function readResidualError(json: JsonValue, name: string, constants: Constants): ResidualError {
+export function readResidualError(json: JsonValue, name: string, { constants, sigma }: Known): ResidualError {
   const fields = json.fields(
     "additive",
     "proportional",
@@ -29,8 +18,14 @@ export function readResidualError(json: JsonValue, name: string, constants: Cons
     "dv",
     "variance",
     "student",
+    "eps",
   );
-  const { student, ...kinds } = fields;
+  const { eps, ...usual } = fields;
+  if (eps !== undefined) {
+    for (const field of Object.values(usual)) field.refuse("nothing: eps goes alone");
+    return sumOfEffects(eps, sigma);
+  }
+  const { student, ...kinds } = usual;
   const error = kindOf(json, kinds, name, constants);
   return student === undefined ? error : { ...error, degrees: degreesOf(student) };
 }

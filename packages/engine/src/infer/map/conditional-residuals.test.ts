@@ -18,6 +18,7 @@ const expected = slopes.map((predictionBy, i) => ({
   predictionBy,
   varianceBy: new Float64Array(2),
 }));
+const model = { omega, observations: [{ prediction: 0, variance: 1 }] };
 const measurements = values.map((value, record) => ({ record, of: 0, value, limit: "none" as const }));
 
 test("they are L⁻¹·(y − f + F·η) with L·Lᵀ = F·Ω·Fᵀ + diag(v)", () => {
@@ -35,19 +36,19 @@ test("they are L⁻¹·(y − f + F·η) with L·Lᵀ = F·Ω·Fᵀ + diag(v)", 
     const known = solved.reduce((sum, x, j) => sum + lower[i * n + j]! * x, 0);
     solved.push((right[i]! - known) / lower[i * n + i]!);
   }
-  const residuals = conditionalResiduals(measurements, expected, effects, omega);
+  const residuals = conditionalResiduals(model, { measurements }, expected, effects);
   expect(residuals).toEqual(solved.map((value) => expect.closeTo(value, 12)));
 });
 
 test("a value known by a limit has none, and teaches the others nothing", () => {
   const limited = measurements.map((one, i) => (i === 1 ? { ...one, limit: "below" as const } : one));
-  const residuals = conditionalResiduals(limited, expected, effects, omega);
+  const residuals = conditionalResiduals(model, { measurements: limited }, expected, effects);
   const without = [0, 2, 3];
   const others = conditionalResiduals(
-    without.map((i) => measurements[i]!),
+    model,
+    { measurements: without.map((i) => measurements[i]!) },
     without.map((i) => expected[i]!),
     effects,
-    omega,
   );
   expect(residuals[1]).toBeNaN();
   expect(without.map((i) => residuals[i])).toEqual(others);

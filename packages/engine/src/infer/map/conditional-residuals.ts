@@ -1,4 +1,10 @@
-import type { Measurement } from "./mixed-effects-model.ts";
+import {
+  hasResidual,
+  type MixedEffectsModel,
+  type ResidualModel,
+  type Subject,
+} from "./mixed-effects-model.ts";
+import { Sharing } from "./sharing.ts";
 import type { Expected } from "./subject-course.ts";
 
 /**
@@ -9,17 +15,39 @@ import type { Expected } from "./subject-course.ts";
  * proportion to the count of values (Anderson & Moore 1979, Optimal Filtering, chapter 5).
  */
 export function conditionalResiduals(
-  measurements: readonly Measurement[],
+  model: ResidualModel & Pick<MixedEffectsModel, "omega">,
+  subject: Pick<Subject, "measurements">,
   expected: readonly Expected[],
   effects: Float64Array,
-  omega: Float64Array,
 ): readonly number[] {
-  const learner = new Innovations(omega, effects.length);
-  return measurements.map(({ value, limit }, i) => {
-    if (limit !== "none") return Number.NaN;
+  const learner = new Innovations(model.omega, effects.length);
+  const white = whiteRows(new Sharing(model, subject), expected);
+  return subject.measurements.map((measurement, i) => {
+    if (!hasResidual(measurement, model)) return Number.NaN;
     const { prediction, predictionBy, variance } = expected[i]!;
-    return learner.next(value - prediction + dot(predictionBy, effects), predictionBy, variance);
+    const { residual, slopes, spread } = white.get(i) ?? {
+      residual: measurement.value - prediction,
+      slopes: predictionBy,
+      spread: variance,
+    };
+    return learner.next(residual + dot(slopes, effects), slopes, spread);
   });
+}
+
+interface Row {
+  readonly residual: number;
+  readonly slopes: Float64Array;
+  readonly spread: number;
+}
+
+/** Values that share their ε, each given those before it. */
+function whiteRows(sharing: Sharing, expected: readonly Expected[]): ReadonlyMap<number, Row> {
+  const rows = new Map<number, Row>();
+  for (const group of sharing.together)
+    sharing.joint(group, expected)?.values.forEach(({ residual, slopes }, at) => {
+      rows.set(group[at]!, { residual, slopes, spread: 1 });
+    });
+  return rows;
 }
 
 const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, k) => sum + value * b[k]!, 0);

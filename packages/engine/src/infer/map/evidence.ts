@@ -1,13 +1,15 @@
 import type { Term } from "./measurement-term.ts";
+import type { Sharing } from "./sharing.ts";
 import type { Expected } from "./subject-course.ts";
 
 /**
  * What each measurement, as it came, took away of each effect's prior variance: its part of `learned`, of which these
  * are the terms. Rows are measurements. The information of a measurement is w_ff·f′f′ᵀ + w_fv·(f′v′ᵀ + v′f′ᵀ) + w_vv·v′v′ᵀ,
- * a sum of two squares, each learned by a rank-one update (Sherman & Morrison 1950).
+ * a sum of two squares, each learned by a rank-one update (Sherman & Morrison 1950); that of one of several which share
+ * their ε is a sum of more.
  */
 export function evidenceOf(
-  terms: readonly Term[],
+  sharing: Sharing,
   expected: readonly Expected[],
   omega: Float64Array,
 ): readonly Float64Array[] {
@@ -15,13 +17,26 @@ export function evidenceOf(
   const covariance = omega.slice();
   const prior = Float64Array.from({ length: n }, (_, k) => omega[k * n + k]!);
   let before = prior;
-  return expected.map(({ predictionBy, varianceBy }, i) => {
-    for (const square of squares(terms[i]!.information, predictionBy, varianceBy)) learn(covariance, square);
+  return squaresOf(sharing, expected).map((own) => {
+    for (const square of own) learn(covariance, square);
     const after = prior.map((_, k) => covariance[k * n + k]!);
     const taken = after.map((value, k) => (before[k]! - value) / prior[k]!);
     before = after;
     return taken;
   });
+}
+
+function squaresOf(sharing: Sharing, expected: readonly Expected[]): readonly (readonly Float64Array[])[] {
+  const all = expected.map((): readonly Float64Array[] => []);
+  for (const i of sharing.alone) {
+    const { predictionBy, varianceBy } = expected[i]!;
+    all[i] = squares(sharing.termOf(i, expected[i]!).information, predictionBy, varianceBy);
+  }
+  for (const group of sharing.together)
+    sharing.joint(group, expected)?.values.forEach((one, at) => {
+      all[group[at]!] = one.squares;
+    });
+  return all;
 }
 
 function squares(

@@ -10,11 +10,13 @@ export class ExpectedOfEffects {
   private readonly course: SubjectCourse;
   private readonly parameters: Float64Array;
   private readonly slots: readonly number[];
+  private readonly measurements: Subject["measurements"];
   private typical: readonly Expected[] | undefined;
 
   constructor(prepared: PreparedModel, flow: Flow, subject: Subject) {
     const { model, kernel } = prepared;
     this.prepared = prepared;
+    this.measurements = subject.measurements;
     this.course = new SubjectCourse(model, flow, subject);
     this.slots = model.effects.map((name) => kernel.parameters.indexOf(name));
     this.parameters = parametersOf(prepared);
@@ -24,12 +26,10 @@ export class ExpectedOfEffects {
   at(effects: Float64Array): readonly Expected[] {
     const own = this.ownAt(effects);
     if (this.prepared.model.variance === "individual") return own;
-    this.typical ??= this.ownAt(new Float64Array(effects.length));
-    return own.map((one, i) => ({
-      ...one,
-      variance: this.typical![i]!.variance,
-      varianceBy: new Float64Array(one.varianceBy.length),
-    }));
+    this.typical ??= this.ownAt(new Float64Array(effects.length)).map(standing);
+    return own.map((one, i) =>
+      this.measurements[i]!.limit === "none" ? spreadAs(one, this.typical![i]!) : one,
+    );
   }
 
   private ownAt(effects: Float64Array): readonly Expected[] {
@@ -44,6 +44,23 @@ export class ExpectedOfEffects {
     );
   }
 }
+
+/** What is expected, as if its spread depended on no effect. */
+function standing(one: Expected): Expected {
+  const flat = new Float64Array(one.varianceBy.length);
+  return {
+    ...one,
+    varianceBy: flat,
+    ...(one.loads === undefined ? {} : { loads: one.loads.map((load) => ({ ...load, by: flat })) }),
+  };
+}
+
+/** A limit's chance is a likelihood that reads the person's own spread, here as in NONMEM; a residual's spread may not. */
+const spreadAs = ({ prediction, predictionBy }: Expected, typical: Expected): Expected => ({
+  ...typical,
+  prediction,
+  predictionBy,
+});
 
 /** The model's parameters with those that it gives itself. */
 export function parametersOf({ model, kernel }: Pick<PreparedModel, "model" | "kernel">): Float64Array {

@@ -3,11 +3,12 @@ import { incompleteGamma } from "../priors/incomplete-gamma.ts";
 import { conditionalResiduals } from "./conditional-residuals.ts";
 import { evidenceOf } from "./evidence.ts";
 import { minimise } from "./minimise.ts";
-import type { Subject } from "./mixed-effects-model.ts";
+import { hasResidual, type Subject } from "./mixed-effects-model.ts";
 import { type Mode, modesOf, sharesOf, usualDirections } from "./modes.ts";
 import type { Expected } from "./subject-course.ts";
 import type { PreparedModel } from "./prepared-model.ts";
-import { SubjectPosterior, termOf } from "./subject-posterior.ts";
+import { Sharing } from "./sharing.ts";
+import { SubjectPosterior } from "./subject-posterior.ts";
 import { factorise, inverseOf, logDeterminant } from "./symmetric.ts";
 
 /** The most probable effects of one person, and how sure they are. */
@@ -52,10 +53,10 @@ interface OtherMode {
 export interface Residual {
   readonly time: number;
   readonly value: number;
-  /** Expected of a typical person, and of this one. */
+  /** Expected of a typical person, and of this one; NaN where a likelihood is all that is known. */
   readonly population: number;
   readonly individual: number;
-  /** (value − individual)/√v; NaN for a value known by a limit only. */
+  /** (value − individual)/√v; NaN for a value known by a limit or a likelihood only. */
   readonly weighted: number;
   /** Decorrelated under the linearised model (Hooker 2007, Pharm Res 24:2187); NaN as above. */
   readonly conditional: number;
@@ -74,7 +75,7 @@ export function mapEstimate(prepared: PreparedModel, subject: Subject, start?: F
   const posterior = new SubjectPosterior(prepared, subject);
   const typical = new Float64Array(prepared.model.effects.length);
   const population = posterior.expected(typical);
-  requireUsable(subject, population);
+  requireUsable(prepared, subject, population);
   const directions = subject.measurements.length > plenty ? 0 : usualDirections;
   const modes = modesOf((x) => posterior.landscape(x), start ?? typical, scalesOf(prepared), directions);
   return describe(prepared, subject, modes, population, posterior.expected(modes[0].at));
@@ -84,14 +85,20 @@ export function mapEstimate(prepared: PreparedModel, subject: Subject, start?: F
 const plenty = 20_000;
 
 /** @throws HS1652 */
-function requireUsable({ id, records, measurements }: Subject, expected: readonly Expected[]): void {
+function requireUsable({ model }: PreparedModel, subject: Subject, expected: readonly Expected[]): void {
+  const { id, records, measurements } = subject;
+  const refuse = (i: number, what: string, value: number): never => {
+    throw failure("HS1652", { what, value, id, time: records[measurements[i]!.record]!.time });
+  };
   expected.forEach(({ prediction, variance }, i) => {
-    const time = records[measurements[i]!.record]!.time;
+    const { likelihood } = model.observations[measurements[i]!.of]!;
     if (!Number.isFinite(prediction))
-      throw failure("HS1652", { what: "a prediction", value: prediction, id, time });
-    if (!(variance > 0 && Number.isFinite(variance)))
-      throw failure("HS1652", { what: "a residual variance", value: variance, id, time });
+      refuse(i, likelihood ? "a −2 ln likelihood" : "a prediction", prediction);
+    if (!(variance > 0 && Number.isFinite(variance))) refuse(i, "a residual variance", variance);
   });
+  const sharing = new Sharing(model, subject);
+  const singular = sharing.together.find((group) => sharing.joint(group, expected) === undefined);
+  if (singular !== undefined) refuse(singular.at(-1)!, "a variance given the rows of the same L2", 0);
 }
 
 /** A person's effects and objective alone, for searches over populations that ask for them again and again. */
@@ -188,23 +195,25 @@ function plausibilityOf(residuals: readonly Residual[]): number {
 
 function residualsOf(
   { model }: PreparedModel,
-  { records, measurements }: Subject,
+  subject: Subject,
   effects: Float64Array,
   population: readonly Expected[],
   individual: readonly Expected[],
 ): readonly Residual[] {
-  const conditional = conditionalResiduals(measurements, individual, effects, model.omega);
-  const terms = individual.map((one, i) => termOf(measurements[i]!, one, model));
-  const evidence = evidenceOf(terms, individual, model.omega);
-  return measurements.map(({ record, of, value, limit }, i) => {
+  const conditional = conditionalResiduals(model, subject, individual, effects);
+  const evidence = evidenceOf(new Sharing(model, subject), individual, model.omega);
+  return subject.measurements.map((measurement, i) => {
+    const { record, of, value } = measurement;
     const { prediction, variance } = individual[i]!;
-    const keepsSign = limit === "none" && model.observations[of]!.relative === true && prediction !== 0;
+    const { likelihood, relative } = model.observations[of]!;
+    const residual = hasResidual(measurement, model);
+    const keepsSign = residual && relative === true && prediction !== 0;
     return {
-      time: records[record]!.time,
+      time: subject.records[record]!.time,
       value,
-      population: population[i]!.prediction,
-      individual: prediction,
-      weighted: limit === "none" ? (value - prediction) / Math.sqrt(variance) : Number.NaN,
+      population: likelihood ? Number.NaN : population[i]!.prediction,
+      individual: likelihood ? Number.NaN : prediction,
+      weighted: residual ? (value - prediction) / Math.sqrt(variance) : Number.NaN,
       conditional: conditional[i]!,
       impossible: keepsSign && !(value * prediction > 0),
       evidence: evidence[i]!,

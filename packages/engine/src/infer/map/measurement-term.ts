@@ -49,6 +49,14 @@ export function measuredByStudent(
   };
 }
 
+/**
+ * −2 ln likelihood ℓ as the model gives it. Its curvature is taken to be that of its own slopes, ¼ ℓ′ℓ′ᵀ (Berndt et al.
+ * 1974), as NONMEM's conditional estimation does without second derivatives (Users Guide VII, II.A.2).
+ */
+export function ofLikelihood(minusTwoLog: number): Term {
+  return { value: minusTwoLog, byPrediction: 1, byVariance: 0, information: [0.25, 0, 0] };
+}
+
 /** A law of standard residuals: ln of the chance to lie below z, and the density's ratio to that chance. */
 interface Tail {
   readonly log: number;

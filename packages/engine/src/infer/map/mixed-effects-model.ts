@@ -18,6 +18,8 @@ export interface MixedEffectsModel {
   readonly inputsFrom: Course["inputsFrom"];
   /** Residual variance at the person's own prediction ("interaction"), or at that of a typical person. */
   readonly variance: "individual" | "typical";
+  /** Of the residual effects ε that `loads` name, row by row: values of one group share them. */
+  readonly residualCorrelation?: Float64Array;
 }
 
 /** A one-to-one map from the free scale of an effect, with its derivative: a prior's distribution, for example. */
@@ -25,6 +27,9 @@ export interface FreeScale {
   fromFree(z: number): number;
   slope(z: number): number;
 }
+
+/** What a model says of residuals. */
+export type ResidualModel = Pick<MixedEffectsModel, "observations" | "residualCorrelation">;
 
 export interface ObservationModel {
   /** Slots of outputs. */
@@ -34,6 +39,16 @@ export interface ObservationModel {
   readonly degrees?: number;
   /** The residual is a share of what is expected: a value has its sign, and is not 0 where that is not. */
   readonly relative?: boolean;
+  /** `prediction` gives −2 ln likelihood of the value itself (a count, a category, an event); `variance` means nothing. */
+  readonly likelihood?: boolean;
+  /** The residual as a sum of standard normal ε, each times an output; their sum's variance is `variance`. */
+  readonly loads?: readonly Load[];
+}
+
+/** An ε by its place in `residualCorrelation`, and the slot of the output that it is multiplied by. */
+interface Load {
+  readonly epsilon: number;
+  readonly slot: number;
 }
 
 /** One measured value of a person. */
@@ -45,6 +60,13 @@ export interface Measurement {
   /** The value, or the limit that it lies "below" or "above". */
   readonly value: number;
   readonly limit: "none" | "below" | "above";
+  /** Measurements of one group share their ε (NONMEM's L2); alone where not given. */
+  readonly group?: number;
+}
+
+/** It is a number with a residual around a prediction, not known by a limit or a likelihood only. */
+export function hasResidual({ limit, of }: Measurement, { observations }: ResidualModel): boolean {
+  return limit === "none" && observations[of]!.likelihood !== true;
 }
 
 export interface Subject {

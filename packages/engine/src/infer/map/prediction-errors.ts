@@ -1,6 +1,6 @@
 import { normalQuantile } from "../../ensemble/normal-quantile.ts";
 import type { RandomStream } from "../../ensemble/random-stream.ts";
-import type { Subject } from "./mixed-effects-model.ts";
+import { hasResidual, type Subject } from "./mixed-effects-model.ts";
 import { DataSimulator } from "./simulate-data.ts";
 import type { PreparedModel } from "./prepared-model.ts";
 import { factorise } from "./symmetric.ts";
@@ -16,7 +16,8 @@ export interface PredictionError {
 /**
  * Normalised prediction distribution errors of a person (Brendel 2006, Pharm Res 23:2036; Comets 2008, Comput Methods
  * Programs Biomed 90:154): ranks among `count` data sets drawn from the model, before and after both are decorrelated
- * by the Cholesky factor of the drawn ones' covariance. Ties with chance break by chance. NaN for values known by a limit.
+ * by the Cholesky factor of the drawn ones' covariance. Ties with chance break by chance. NaN for values known by a limit
+ * or a likelihood.
  */
 export function predictionErrors(
   prepared: PreparedModel,
@@ -24,7 +25,9 @@ export function predictionErrors(
   count: number,
   stream: RandomStream,
 ): readonly PredictionError[] {
-  const kept = [...subject.measurements.keys()].filter((i) => subject.measurements[i]!.limit === "none");
+  const kept = [...subject.measurements.keys()].filter((i) =>
+    hasResidual(subject.measurements[i]!, prepared.model),
+  );
   const measurements = kept.map((i) => subject.measurements[i]!);
   const simulator = new DataSimulator(prepared, { ...subject, measurements });
   const draws = Array.from({ length: count }, () => simulator.draw(stream)).filter((one) =>

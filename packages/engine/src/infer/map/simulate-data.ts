@@ -4,6 +4,7 @@ import { studentLaw } from "../priors/law.ts";
 import { valueOfScore } from "../priors/normal-score.ts";
 import type { Subject } from "./mixed-effects-model.ts";
 import type { PreparedModel } from "./prepared-model.ts";
+import { Sharing } from "./sharing.ts";
 import { SubjectPosterior } from "./subject-posterior.ts";
 import { factorise } from "./symmetric.ts";
 
@@ -12,11 +13,13 @@ export class DataSimulator {
   private readonly posterior: SubjectPosterior;
   private readonly factor: Float64Array;
   private readonly degrees: readonly (number | undefined)[];
+  private readonly sharing: Sharing;
 
   /** @throws HS1652 */
   constructor({ model, ...prepared }: PreparedModel, subject: Subject) {
     this.posterior = new SubjectPosterior({ model, ...prepared }, subject);
     this.factor = factorise(model.omega, model.effects.length)!;
+    this.sharing = new Sharing(model, subject);
     this.degrees = subject.measurements.map(({ of }) => model.observations[of]!.degrees);
   }
 
@@ -31,13 +34,19 @@ export class DataSimulator {
     });
     const scores = this.degrees.map(() => normalQuantile(stream.uniform()));
     const expected = this.posterior.expectedOrNothing(effects);
-    return Float64Array.from(this.degrees, (degrees, i) => {
-      if (expected === undefined) return Number.NaN;
-      const { prediction, variance } = expected[i]!;
-      const standard =
-        degrees === undefined ? scores[i]! : valueOfScore(studentLaw(0, 1, degrees), scores[i]!);
-      return prediction + Math.sqrt(variance) * standard;
+    if (expected === undefined) return new Float64Array(scores.length).fill(Number.NaN);
+    const standard = scores.map((score, i) => {
+      const degrees = this.degrees[i];
+      return degrees === undefined ? score : valueOfScore(studentLaw(0, 1, degrees), score);
     });
+    const residuals = standard.map((value, i) => Math.sqrt(expected[i]!.variance) * value);
+    for (const group of this.sharing.together) {
+      const shared = this.sharing.coloured(group, expected, standard);
+      group.forEach((i, at) => {
+        residuals[i] = shared[at]!;
+      });
+    }
+    return Float64Array.from(residuals, (residual, i) => expected[i]!.prediction + residual);
   }
 }
 

@@ -9,6 +9,14 @@ export interface Expected {
   readonly variance: number;
   readonly predictionBy: Float64Array;
   readonly varianceBy: Float64Array;
+  /** Where the residual is a sum of ε: what each is multiplied by. */
+  readonly loads?: readonly ExpectedLoad[];
+}
+
+interface ExpectedLoad {
+  readonly epsilon: number;
+  readonly value: number;
+  readonly by: Float64Array;
 }
 
 /** A person's records, ready to be run through a flow again and again. */
@@ -40,7 +48,7 @@ export class SubjectCourse {
   }
 
   private read(i: number, outputs: Float64Array, slopes: readonly number[] | undefined): Expected {
-    const { prediction, variance } = this.model.observations[this.subject.measurements[i]!.of]!;
+    const { prediction, variance, loads } = this.model.observations[this.subject.measurements[i]!.of]!;
     const k = this.flow.directions;
     const size = outputs.length / (k + 1);
     const by = (slot: number) =>
@@ -50,6 +58,9 @@ export class SubjectCourse {
       variance: outputs[variance]!,
       predictionBy: by(prediction),
       varianceBy: by(variance),
+      ...(loads === undefined
+        ? {}
+        : { loads: loads.map(({ epsilon, slot }) => ({ epsilon, value: outputs[slot]!, by: by(slot) })) }),
     };
   }
 }

@@ -1,22 +1,25 @@
 import { HomeostatError } from "../../errors/homeostat-error.ts";
-import { censored, measured, measuredByStudent, type Term } from "./measurement-term.ts";
+import { DataSum, misfitOf } from "./data-sum.ts";
 import type { Landscape } from "./minimise.ts";
-import type { Measurement, MixedEffectsModel, Subject } from "./mixed-effects-model.ts";
+import { hasResidual, type Subject } from "./mixed-effects-model.ts";
 import type { PreparedModel } from "./prepared-model.ts";
 import { ExpectedOfEffects } from "./expected-of-effects.ts";
 import { quadratic } from "./quadratic.ts";
+import { Sharing } from "./sharing.ts";
 import type { Expected } from "./subject-course.ts";
 
 /** The posterior of one person's effects, as −2 ln density up to a constant. */
 export class SubjectPosterior {
   private readonly prepared: PreparedModel;
   private readonly subject: Subject;
+  private readonly sharing: Sharing;
   private readonly sloped: ExpectedOfEffects;
   private ofPlain: ExpectedOfEffects | undefined;
 
   constructor(prepared: PreparedModel, subject: Subject) {
     this.prepared = prepared;
     this.subject = subject;
+    this.sharing = new Sharing(prepared.model, subject);
     this.sloped = new ExpectedOfEffects(prepared, prepared.flow, subject);
   }
 
@@ -34,33 +37,29 @@ export class SubjectPosterior {
   value(effects: Float64Array): number {
     const expected = this.expectedOrNothing(effects);
     if (expected === undefined) return Number.POSITIVE_INFINITY;
-    const { model, precision } = this.prepared;
-    const misfit = expected.reduce(
-      (sum, one, i) => sum + termOf(this.subject.measurements[i]!, one, model).value,
-      quadratic(precision, effects),
-    );
+    const misfit = misfitOf(this.sharing, expected) + quadratic(this.prepared.precision, effects);
     return Number.isNaN(misfit) ? Number.POSITIVE_INFINITY : misfit;
   }
 
   /** Σ [ln v + (y − f)²/v] + ηᵀΩ⁻¹η, its gradient, and its expected curvature; infinite where the model breaks down. */
   landscape(effects: Float64Array): Landscape {
     const expected = unlessBroken(() => this.expected(effects));
-    const size = effects.length;
-    const sum = new LandscapeSum(size);
+    const sum = new DataSum(effects.length);
     sum.addPrior(this.prepared.precision, effects);
-    expected?.forEach((one, i) => {
-      sum.addMeasurement(termOf(this.subject.measurements[i]!, one, this.prepared.model), one);
-    });
-    return sum.result(expected !== undefined);
+    if (expected !== undefined) sum.addData(this.sharing, expected);
+    const { gradient, information, value } = sum;
+    const feasible = expected !== undefined && !Number.isNaN(value);
+    return { value: feasible ? value : Number.POSITIVE_INFINITY, gradient, information };
   }
 
   /** ln likelihood of each measurement, with its constants; −∞ where the model breaks down. */
   logLikelihoods(effects: Float64Array): Float64Array {
     const expected = this.expectedOrNothing(effects);
-    return Float64Array.from(this.subject.measurements, (measurement, i) => {
-      if (expected === undefined) return Number.NEGATIVE_INFINITY;
-      const { value } = termOf(measurement, expected[i]!, this.prepared.model);
-      return -0.5 * (measurement.limit === "none" ? value + Math.log(2 * Math.PI) : value);
+    const { measurements } = this.subject;
+    if (expected === undefined) return new Float64Array(measurements.length).fill(Number.NEGATIVE_INFINITY);
+    return Float64Array.from(this.sharing.values(expected), (value, i) => {
+      const constant = hasResidual(measurements[i]!, this.prepared.model) ? Math.log(2 * Math.PI) : 0;
+      return -0.5 * (value + constant);
     });
   }
 
@@ -80,60 +79,5 @@ export function unlessBroken<T>(work: () => T): T | undefined {
   } catch (error) {
     if (error instanceof HomeostatError && breakdowns.has(error.code)) return undefined;
     throw error;
-  }
-}
-
-/** What a measurement says, given what is expected of it. */
-export function termOf(
-  { value, limit, of }: Measurement,
-  { prediction, variance }: Expected,
-  { observations }: MixedEffectsModel,
-): Term {
-  const { degrees } = observations[of]!;
-  if (limit !== "none") return censored(value, limit, prediction, variance, degrees);
-  return degrees === undefined
-    ? measured(value, prediction, variance)
-    : measuredByStudent(value, prediction, variance, degrees);
-}
-
-class LandscapeSum {
-  private value = 0;
-  private readonly gradient: Float64Array;
-  private readonly information: Float64Array;
-
-  constructor(size: number) {
-    this.gradient = new Float64Array(size);
-    this.information = new Float64Array(size * size);
-  }
-
-  addPrior(precision: Float64Array, effects: Float64Array): void {
-    const { gradient, information } = this;
-    const n = gradient.length;
-    for (let i = 0; i < n; i++) {
-      let pull = 0;
-      for (let j = 0; j < n; j++) pull += precision[i * n + j]! * effects[j]!;
-      this.value += effects[i]! * pull;
-      gradient[i]! += 2 * pull;
-    }
-    information.set(precision);
-  }
-
-  addMeasurement(term: Term, { predictionBy: f, varianceBy: v }: Expected): void {
-    const { gradient, information } = this;
-    const n = gradient.length;
-    const [ff, fv, vv] = term.information;
-    this.value += term.value;
-    for (let i = 0; i < n; i++) {
-      gradient[i]! += term.byPrediction * f[i]! + term.byVariance * v[i]!;
-      for (let j = 0; j < n; j++)
-        information[i * n + j]! +=
-          ff * f[i]! * f[j]! + fv * (f[i]! * v[j]! + v[i]! * f[j]!) + vv * v[i]! * v[j]!;
-    }
-  }
-
-  result(feasible: boolean): Landscape {
-    const { gradient, information } = this;
-    const value = feasible && !Number.isNaN(this.value) ? this.value : Number.POSITIVE_INFINITY;
-    return { value, gradient, information };
   }
 }

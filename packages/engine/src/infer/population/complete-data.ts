@@ -5,7 +5,9 @@ import { prepareModel } from "../map/prepare-model.ts";
 import { SubjectCourse } from "../map/subject-course.ts";
 import { parametersOf } from "../map/expected-of-effects.ts";
 import type { PreparedModel } from "../map/prepared-model.ts";
-import { termOf, unlessBroken } from "../map/subject-posterior.ts";
+import { DataSum, misfitOf } from "../map/data-sum.ts";
+import { Sharing } from "../map/sharing.ts";
+import { unlessBroken } from "../map/subject-posterior.ts";
 
 /** What the people of a population share while its numbers are sought. */
 export interface SharedWork {
@@ -42,13 +44,13 @@ export interface Slopes {
 /** A person's data as if the effects were known. */
 export class CompleteData {
   private readonly work: SharedWork;
-  private readonly subject: Subject;
+  private readonly sharing: Sharing;
   private readonly plain: SubjectCourse;
   private readonly sloped: SubjectCourse;
 
   constructor(work: SharedWork, subject: Subject) {
     this.work = work;
-    this.subject = subject;
+    this.sharing = new Sharing(work.prepared.model, subject);
     this.plain = new SubjectCourse(work.prepared.model, work.plain, subject);
     this.sloped = new SubjectCourse(work.prepared.model, work.sloped, subject);
   }
@@ -58,32 +60,16 @@ export class CompleteData {
     this.place(parameters, effects);
     const expected = unlessBroken(() => this.plain.expected(parameters));
     if (expected === undefined) return Number.POSITIVE_INFINITY;
-    const { measurements } = this.subject;
-    const sum = expected.reduce(
-      (total, one, i) => total + termOf(measurements[i]!, one, this.work.prepared.model).value,
-      0,
-    );
+    const sum = misfitOf(this.sharing, expected);
     return Number.isNaN(sum) ? Number.POSITIVE_INFINITY : sum;
   }
 
   /** @throws those of runCourse */
   slopes(parameters: Float64Array, effects: Float64Array): Slopes {
     this.place(parameters, effects);
-    const n = this.work.directions.length;
-    const gradient = new Float64Array(n);
-    const information = new Float64Array(n * n);
-    this.sloped.expected(parameters).forEach((one, m) => {
-      const term = termOf(this.subject.measurements[m]!, one, this.work.prepared.model);
-      const { predictionBy: f, varianceBy: v } = one;
-      const [ff, fv, vv] = term.information;
-      for (let i = 0; i < n; i++) {
-        gradient[i]! += term.byPrediction * f[i]! + term.byVariance * v[i]!;
-        for (let j = 0; j < n; j++)
-          information[i * n + j]! +=
-            ff * f[i]! * f[j]! + fv * (f[i]! * v[j]! + v[i]! * f[j]!) + vv * v[i]! * v[j]!;
-      }
-    });
-    return { gradient, information };
+    const sum = new DataSum(this.work.directions.length);
+    sum.addData(this.sharing, this.sloped.expected(parameters));
+    return sum;
   }
 
   private place(parameters: Float64Array, effects: Float64Array): void {

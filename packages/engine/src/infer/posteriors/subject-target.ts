@@ -1,5 +1,5 @@
 import { type LeaveOneOut, leaveOneOut } from "../compare/leave-one-out.ts";
-import type { Subject } from "../map/mixed-effects-model.ts";
+import { hasResidual, type Subject } from "../map/mixed-effects-model.ts";
 import type { PreparedModel } from "../map/prepared-model.ts";
 import { SubjectPosterior } from "../map/subject-posterior.ts";
 import { normalStart } from "../samplers/normal-start.ts";
@@ -13,7 +13,7 @@ import type { Target } from "../samplers/target.ts";
 export function subjectTarget(prepared: PreparedModel, subject: Subject): Target {
   const { effects, omega } = prepared.model;
   const posterior = new SubjectPosterior(prepared, subject);
-  const full = subject.measurements.filter(({ limit }) => limit === "none");
+  const full = subject.measurements.filter((one) => hasResidual(one, prepared.model));
   const constant = -0.5 * ((effects.length + full.length) * Math.log(2 * Math.PI) + prepared.logDeterminant);
   return {
     coordinates: effects,

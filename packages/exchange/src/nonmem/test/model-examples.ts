@@ -8,7 +8,7 @@ export const everyKey = {
     compartments: { EFFECT: "KIN*(1 - CENTRAL/V/(1 + CENTRAL/V)) - 0.1*EFFECT", LAST: 0 },
     start: { EFFECT: "KIN/0.1" },
   },
-  covariates: { WT: { column: "weight", codes: { heavy: 120 } }, OCC: {} },
+  covariates: { WT: { column: "weight", codes: { heavy: 120 }, missing: 70 }, OCC: {} },
   covariatesBetween: "last",
   parameters: {
     CL: { typical: 4, times: "(WT/70)^0.75", eta: "ETA_CL + KAPPA", scale: "exponential" },
@@ -30,13 +30,15 @@ export const everyKey = {
     { effects: ["ETA_F"], lower: [[0.1]] },
   ],
   occasions: { covariate: "OCC", levels: [1, 2], omega: { KAPPA: 0.05 } },
+  mixture: [0.4, "1 - 0.4"],
+  sigma: [{ effects: ["EPS1", "EPS2"], lower: [[0.2], [0.1, 0.3]] }],
   doses: {
     DEPOT: { bioavailability: "F", lag: 0.2 },
     CENTRAL: { rate: 3, duration: "D" },
   },
   observations: [
     {
-      when: { CMT: 2, TIME: { above: 3 }, STUDY: "A" },
+      when: { CMT: 2, TIME: { above: 3 }, STUDY: "A", AGE: { not: 3 } },
       prediction: "CENTRAL/V",
       error: {
         additive: { sd: 0.1 },
@@ -60,11 +62,18 @@ export const everyKey = {
       error: { additive: { sd: 1 }, proportional: { sd: 1 }, combine: "variances" },
     },
     { when: { CMT: 6 }, prediction: "EFFECT", error: { logAdditive: { sd: 0.1 }, dv: "log" } },
+    { when: { CMT: 7 }, prediction: "EFFECT", error: { eps: { EPS1: "prediction", EPS2: 1 } } },
+    { when: { CMT: 8 }, likelihood: "phi(DV - EFFECT)" },
+    { when: { CMT: 9 }, minusTwoLogLikelihood: "2*EFFECT + 2*gamln(DV + 1)" },
     { prediction: "EFFECT", error: { variance: "0.1*prediction" } },
   ],
   method: "laplace",
   fixed: ["typical_CL", "ETA_V", "KAPPA"],
-  data: { columns: { DV: "conc" }, ignore: [{ C: "C", TIME: { below: 0 } }] },
+  data: {
+    columns: { DV: "conc" },
+    ignore: [{ C: "C", TIME: { below: 0 } }],
+    accept: [{ AGE: { atLeast: 3 }, TIME: { atMost: 48 } }],
+  },
 };
 
 /** The same with the other forms of what has several. */
@@ -73,6 +82,7 @@ export const otherForms = {
   covariates: ["WT"],
   parameters: { VM: 1, KM: "2", V: 3 },
   omega: { ETA: 0.1 },
-  error: { proportional: { sd: "0.1" } },
+  sigma: { EPS: 0.1 },
+  error: { eps: { EPS: "prediction" } },
   method: "foce",
 };
