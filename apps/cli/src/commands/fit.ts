@@ -88,8 +88,8 @@ function sampled(prepared: PreparedModel, subject: Subject, plan: SamplingPlan, 
 }
 
 /** @throws HS1618 */
-function refuseMixture({ subPopulations, file }: FitModel, what: string): void {
-  if (subPopulations.length > 0) throw failure("HS1618", { what }, { source: file.source, path: "mixture" });
+function refuseMixture({ mixed, file }: FitModel, what: string): void {
+  if (mixed.shares !== undefined) throw failure("HS1618", { what }, { source: file.source, path: "mixture" });
 }
 
 /** It takes two people to say how much less they differ than the population does. */

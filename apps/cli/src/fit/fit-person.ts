@@ -20,10 +20,10 @@ export interface PersonFit {
 }
 
 /** The model of each sub-population, or the one where there is no mixture. */
-export function preparedModels({ mixed, subPopulations }: FitModel): readonly PreparedModel[] {
-  if (subPopulations.length === 0) return [prepareModel(mixed)];
-  return subPopulations.map(({ number }) =>
-    prepareModel({ ...mixed, parameters: { ...mixed.parameters, [mixtureNumber]: number } }),
+export function preparedModels({ mixed }: FitModel): readonly PreparedModel[] {
+  if (mixed.shares === undefined) return [prepareModel(mixed)];
+  return mixed.shares.map((_, k) =>
+    prepareModel({ ...mixed, parameters: { ...mixed.parameters, [mixtureNumber]: k + 1 } }),
   );
 }
 
@@ -32,15 +32,8 @@ export function fitPerson(model: FitModel, models: readonly PreparedModel[], sub
   const fits = models.map((prepared) => fitUnder(model, prepared, subject));
   const [only] = fits;
   if (fits.length === 1) return only!;
-  const shares = sharesOf(
-    models[0]!,
-    subject,
-    model.subPopulations.map(({ share }) => share),
-  );
-  const member = membership(
-    fits.map(({ objective }) => objective),
-    shares,
-  );
+  const objectives = fits.map(({ objective }) => objective);
+  const member = membership(objectives, sharesOf(models[0]!, subject));
   return { ...fits[member.most]!, objective: member.objective, membership: member };
 }
 

@@ -25,8 +25,6 @@ export interface FitModel {
   /** What a population fit estimates: the file's constants, but for the fixed ones and zeros, and these parts of Ω. */
   readonly estimated: readonly Estimated[];
   readonly blocks: readonly OmegaBlock[];
-  /** Of a mixture: the number by which expressions know each, and the slot of the output that says how common it is. */
-  readonly subPopulations: readonly { readonly number: number; readonly share: number }[];
 }
 
 /** What expressions call the number of a sub-population, as in NONMEM. */
@@ -74,6 +72,7 @@ export function fitModel(file: ModelFile): FitModel {
         ...(loads === undefined ? {} : { loads: loadsOf(i, loads("")).map(toSlot(slot)) }),
       })),
       residualCorrelation: inCorrelations(file.sigma).omega,
+      ...(file.mixture.length === 0 ? {} : { shares: file.mixture.map((_, k) => slot(shareName(k))) }),
       doseProperties: Object.keys(file.structure.compartments).map((name) =>
         Object.fromEntries(
           Object.keys(file.doses[name] ?? {}).map((property) => [property, slot(`${property}_${name}`)]),
@@ -82,7 +81,6 @@ export function fitModel(file: ModelFile): FitModel {
       inputsFrom: file.covariatesBetween,
       variance: interacts(file.method) ? "individual" : "typical",
     },
-    subPopulations: file.mixture.map((_, k) => ({ number: k + 1, share: slot(shareName(k)) })),
   };
 }
 

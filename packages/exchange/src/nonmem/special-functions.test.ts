@@ -28,7 +28,7 @@ function called(call: string): number {
     parameters: {},
     effects: [],
     omega: new Float64Array(),
-    observations: [],
+    observations: [{ prediction: 0, variance: 0 }],
     doseProperties: [],
     inputsFrom: "next",
     variance: "individual",

@@ -17,7 +17,9 @@ export interface ExpectedInformation extends CandidateMeasurement, Expected {}
 
 /**
  * Ranks measurements by what they are expected to teach of a person whose effects are known to be around `effects` with
- * this covariance (row by row), where the model is replaced by its tangent at the estimate (see `expectedFrom`). The most telling comes first. Add it to what is known, and ask again for a second.
+ * this covariance (row by row), where the model is replaced by its tangent at the estimate (see `expectedFrom`). The
+ * most telling comes first. Add it to what is known, and ask again for a second. Where no error is expected around
+ * what is expected, a measurement is no candidate.
  * @throws HS1667 for a candidate before the first record, and those of runCourse
  */
 export function rankMeasurements(
@@ -30,10 +32,12 @@ export function rankMeasurements(
     known.effects,
   );
   return candidates
-    .map((candidate, i) => {
-      const { predictionBy, variance } = expected[i]!;
-      return { ...candidate, ...expectedFrom(known.covariance, [predictionBy], Float64Array.of(variance)) };
-    })
+    .map((candidate, i) => ({ candidate, expected: expected[i]! }))
+    .filter(({ expected: { variance } }) => variance > 0)
+    .map(({ candidate, expected: { predictionBy, variance } }) => ({
+      ...candidate,
+      ...expectedFrom(known.covariance, [predictionBy], Float64Array.of(variance)),
+    }))
     .sort((a, b) => b.gain - a.gain);
 }
 

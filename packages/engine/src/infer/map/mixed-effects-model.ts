@@ -20,6 +20,8 @@ export interface MixedEffectsModel {
   readonly variance: "individual" | "typical";
   /** Of the residual effects ε that `loads` name, row by row: values of one group share them. */
   readonly residualCorrelation?: Float64Array;
+  /** How common sub-populations are among people with the covariates at hand: slots of outputs. */
+  readonly shares?: readonly number[];
 }
 
 /** A one-to-one map from the free scale of an effect, with its derivative: a prior's distribution, for example. */

@@ -21,7 +21,7 @@ test("far out nothing is lost; nobody belongs where there is nobody, or where th
 });
 
 test("shares that do not sum to 1 are refused with the person", () => {
-  expect(() => sharesOf(prepareModel(mixed), subject([[1, 12]]), [0, 1])).toThrowError(
+  expect(() => sharesOf(prepareModel({ ...mixed, shares: [0, 1] }), subject([[1, 12]]))).toThrowError(
     expect.objectContaining({ code: "HS1656", details: expect.objectContaining({ id: "1" }) }),
   );
 });

@@ -37,14 +37,10 @@ const tolerance = 1e-6;
 
 /**
  * How common sub-populations are among people with this person's covariates, at the first record with data (else at the
- * first): outputs of the model.
+ * first).
  * @throws HS1656 where they are no probabilities
  */
-export function sharesOf(
-  prepared: PreparedModel,
-  { id, records }: Subject,
-  slots: readonly number[],
-): number[] {
+export function sharesOf(prepared: PreparedModel, { id, records }: Subject): readonly number[] {
   const record = records.find(({ observed }) => observed) ?? records[0]!;
   const flow = prepared.plain();
   flow.begin(parametersOf(prepared));
@@ -53,7 +49,7 @@ export function sharesOf(
   flow.rest(record.time);
   const outputs = new Float64Array(flow.observed);
   flow.observe(record.time, outputs);
-  const shares = slots.map((slot) => outputs[slot]!);
+  const shares = (prepared.model.shares ?? []).map((slot) => outputs[slot]!);
   const sum = shares.reduce((total, share) => total + share, 0);
   if (!(shares.every((share) => share >= 0) && Math.abs(sum - 1) < tolerance))
     throw failure("HS1656", { id, shares: shares.join(", "), sum });

@@ -2,10 +2,12 @@ import type { MixedEffectsModel } from "./mixed-effects-model.ts";
 
 /** The same model with those outputs only that measurements and doses read: of others no derivatives are made. */
 export function withoutOtherOutputs(model: MixedEffectsModel): MixedEffectsModel {
-  const { observations, doseProperties, system } = model;
+  const { observations, doseProperties, system, shares } = model;
   const ofDoses = doseProperties.flatMap((properties) => Object.values(properties));
   const read = new Set([
     ...observations.flatMap(({ prediction, variance }) => [prediction, variance]),
+    ...observations.flatMap(({ loads = [] }) => loads.map(({ slot }) => slot)),
+    ...(shares ?? []),
     ...ofDoses.filter((slot) => slot !== undefined),
   ]);
   const kept = [...system.outputs.keys()].filter((slot) => read.has(slot));
@@ -22,7 +24,9 @@ export function withoutOtherOutputs(model: MixedEffectsModel): MixedEffectsModel
       ...one,
       prediction: place.get(one.prediction)!,
       variance: place.get(one.variance)!,
+      ...(one.loads && { loads: one.loads.map((load) => ({ ...load, slot: place.get(load.slot)! })) }),
     })),
+    ...(shares && { shares: shares.map((slot) => place.get(slot)!) }),
     doseProperties: doseProperties.map((properties) =>
       Object.fromEntries(Object.entries(properties).map(([name, slot]) => [name, place.get(slot)!])),
     ),
