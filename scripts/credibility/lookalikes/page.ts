@@ -14,7 +14,8 @@ Made by \`node scripts/credibility/lookalikes.ts --folder FOLDER --seed ${seed} 
 Two of GlucoBench's five sets are not here: Hall's (57 people without diabetes) and Weinstock's (200 with type 1 diabetes).
 These files are written as theirs are, of virtual people: further columns, \`NA\`, quotes with commas, \`Low\` and \`High\`, odd
 seconds, years of 1900, Windows line ends, gaps of hours and days, rows twice, people in reverse order, people with 30
-readings. The people are made by models, the sensor by a published error model: what is tried is the command, not the
+readings. The people are made by models (of the second file's, 64 live in virtual clinics with type 1 diabetes and 136 have
+type 2), the sensor by a published error model: what is tried is the command, not the
 forecasts, whose errors on real people [backtest.md](backtest.md) tells. Errors in mg/dL, as there.
 
 | file | windows, people | RMSE: ours, linear, persistence | MSE: ours, linear | in the 80 % band | processor | memory |

@@ -32,9 +32,9 @@ async function receive(platform: Platform, request: FastifyRequest, reply: Fasti
   const folder = join(platform.uploads, id);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   try {
-    const count = await store(request, folder);
-    if (count === 0) throw failure("HS5204");
-    const title = `Import of ${count} file${count === 1 ? "" : "s"}`;
+    const [first, ...others] = await store(request, folder);
+    if (first === undefined) throw failure("HS5204");
+    const title = `Import of ${others.length === 0 ? first : `${1 + others.length} files`}`;
     await reply.send(await startImport(platform, { id, title, paths: [folder], removeAfter: folder }));
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
@@ -43,7 +43,7 @@ async function receive(platform: Platform, request: FastifyRequest, reply: Fasti
 }
 
 /** Each file keeps its own name, for messages to name it; a second one of the same name gets a number. */
-async function store(request: FastifyRequest, folder: string): Promise<number> {
+async function store(request: FastifyRequest, folder: string): Promise<readonly string[]> {
   const names = new Set<string>();
   for await (const part of request.files()) {
     const name = freeName(basename(part.filename || "file"), names);
@@ -51,7 +51,7 @@ async function store(request: FastifyRequest, folder: string): Promise<number> {
     await pipeline(part.file, createWriteStream(join(folder, name), { flags: "wx", mode: 0o600 }));
     if (part.file.truncated) throw failure("HS5106", { limit: "2 GB a file" });
   }
-  return names.size;
+  return [...names];
 }
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {

@@ -3,6 +3,8 @@ import type { Intake, Refusal } from "@homeostat/connect";
 import type { ImportSummary } from "../contract/schemas.ts";
 
 const PLACES_OF_A_RULE = 3;
+/** Cures may name what was found, and a file may hold anything. */
+const MOST_GROUPS = 100;
 type Refused = ImportSummary["refusals"][number];
 
 /** Counts what an import read, took and refused. */
@@ -44,15 +46,17 @@ export class Tally {
     this.#keep(this.#refusals, refusal);
   }
 
-  /** What is of one rule is counted together; the first message and three places stand for all. */
+  /** What is of one rule and has one cure is counted together; the first message and three places stand for all. */
   #keep(all: Map<string, Refused>, { code, message, cure, place }: Refusal): void {
-    const known = all.get(code);
+    const own = `${code} ${cure}`;
+    const group = all.has(own) || all.size < MOST_GROUPS ? own : code;
+    const known = all.get(group);
     const places = known?.places ?? [];
     const next = places.length < PLACES_OF_A_RULE ? [...places, this.#asSent(placeText(place))] : places;
-    all.set(code, {
+    all.set(group, {
       code,
       message: known?.message ?? this.#asSent(message),
-      cure,
+      cure: known?.cure ?? cure,
       count: (known?.count ?? 0) + 1,
       places: next,
     });

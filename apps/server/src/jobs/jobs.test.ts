@@ -4,7 +4,6 @@ import { failure } from "../errors/registry.ts";
 import { LiveBus } from "../live/bus.ts";
 import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
-import { etaSeconds } from "./eta.ts";
 import { type JobContext, Jobs } from "./jobs.ts";
 
 let store: Store;
@@ -66,10 +65,4 @@ test("a job that the server's stop cut short is left over for the next start", a
   expect(left.map((job) => job.id)).toEqual([id]);
   await next.close(left[0]!, failure("HS5203"));
   expect(await next.get(id)).toMatchObject({ state: "failed", error: { code: "HS5203" } });
-});
-
-test("the time that is left follows from the pace so far", () => {
-  expect(etaSeconds(25, 100, 10_000)).toBe(30);
-  expect(etaSeconds(0, 100, 10_000)).toBeNull();
-  expect(etaSeconds(1, null, 10_000)).toBeNull();
 });

@@ -4,7 +4,7 @@ import type { Job } from "../contract/schemas.ts";
 import { failure } from "../errors/registry.ts";
 import type { LiveBus } from "../live/bus.ts";
 import type { Store } from "../store/store.ts";
-import { etaSeconds } from "./eta.ts";
+import { Pace } from "./pace.ts";
 
 /** What long work is given: a way to say how far it is, and a signal that asks it to stop. */
 export interface JobContext {
@@ -99,13 +99,15 @@ export class Jobs {
 
   async #run(running: Running, order: JobOrder): Promise<void> {
     let told = 0;
+    /** Waiting for its turn is no work. */
+    const pace = new Pace(Date.now());
     const { signal } = running.abort;
     const progress = (done: number, total: number | null, message: string) => {
       const now = Date.now();
-      const eta = etaSeconds(done, total, now - running.startedAt);
-      running.job = { ...running.job, done, total, etaSeconds: eta, message };
+      running.job = { ...running.job, done, total, message };
       if (now - told < TELL_EVERY) return;
       told = now;
+      running.job = { ...running.job, etaSeconds: pace.secondsLeft(now, done, total) };
       this.#bus.publish({ type: "job", job: running.job });
     };
     const came = await outcome(order, { signal, progress });

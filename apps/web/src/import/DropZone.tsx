@@ -2,14 +2,18 @@ import { Button } from "@mantine/core";
 import { IconUpload } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import css from "./ImportPage.module.css";
+import { sendingWords } from "./job-words.ts";
+import type { Sent } from "./upload.ts";
 
 /** Where files are dropped, or chosen. */
 export const DropZone = ({
   onFiles,
   sending,
+  onCancel,
 }: {
   readonly onFiles: (files: File[]) => void;
-  readonly sending: number | null;
+  readonly sending: Sent | null;
+  readonly onCancel: () => void;
 }) => {
   const [over, setOver] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -31,8 +35,8 @@ export const DropZone = ({
     >
       <IconUpload size={28} aria-hidden="true" />
       <p>
-        Drop FHIR R4 bundles (<code>.json</code>, <code>.json.gz</code>), bulk <code>.ndjson</code>, or CGM{" "}
-        <code>.csv</code> here
+        Drop FHIR R4 bundles (<code>.json</code>, <code>.json.gz</code>), bulk <code>.ndjson</code>, CGM{" "}
+        <code>.csv</code>, or a <code>.zip</code> of these here
       </p>
       <input
         ref={field}
@@ -50,10 +54,13 @@ export const DropZone = ({
         Choose files
       </Button>
       <p className={css.soft} role="status">
-        {sending === null
-          ? "Importing the same file twice changes nothing."
-          : `Sending, ${Math.round(sending * 100)} %`}
+        {sending === null ? "Importing the same file twice changes nothing." : sendingWords(sending)}
       </p>
+      {sending !== null && sending.share < 1 && (
+        <Button size="compact-sm" variant="default" onClick={onCancel}>
+          Cancel sending
+        </Button>
+      )}
     </section>
   );
 };

@@ -57,6 +57,7 @@ export const JobCard = ({ job }: { readonly job: Job }) => {
       </h2>
       {job.state === "running" && <Running job={job} />}
       {job.state === "failed" && <Failed job={job} />}
+      {job.state === "cancelled" && job.message && <p className={css.came}>{job.message}</p>}
       {summary && <Summary summary={summary} />}
       {built && <p className={css.came}>{built}</p>}
     </li>

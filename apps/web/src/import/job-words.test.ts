@@ -1,6 +1,6 @@
 import type { Job } from "@homeostat/server/contract";
 import { expect, it } from "vitest";
-import { builtWords, progressWords, shareDone, summaryOf } from "./job-words.ts";
+import { builtWords, progressWords, sendingWords, shareDone, summaryOf } from "./job-words.ts";
 
 const job: Job = {
   id: "j",
@@ -20,6 +20,12 @@ it("says how far the work is and how long it will take, as far as that is known"
   expect(progressWords({ ...job, etaSeconds: 300 })).toBe("32 %, about 5 min left");
   expect(progressWords({ ...job, total: null, etaSeconds: null })).toBe("32 read");
   expect(shareDone({ ...job, done: 120 })).toBe(1);
+});
+
+it("says how far the sending is, and how long it will take once that can be told", () => {
+  expect(sendingWords({ share: 0.1, milliseconds: 300 })).toBe("Sending, 10 %");
+  expect(sendingWords({ share: 0.25, milliseconds: 4000 })).toBe("Sending, 25 %, about 12 s left");
+  expect(sendingWords({ share: 1, milliseconds: 4000 })).toMatch(/^Sent/);
 });
 
 it("takes for a summary only what is one", () => {

@@ -1,5 +1,6 @@
 import type { ImportSummary, Job } from "@homeostat/server/contract";
 import { duration } from "../format/time.ts";
+import type { Sent } from "./upload.ts";
 
 /** Share of the work that is done, 0 to 1; null while nobody knows how much there is. */
 export const shareDone = ({ done, total }: Job): number | null =>
@@ -10,9 +11,18 @@ export const progressWords = (job: Job): string => {
   const share = shareDone(job);
   const known = share === null ? `${job.done.toLocaleString("en-GB")} read` : `${Math.round(share * 100)} %`;
   if (job.etaSeconds === null) return known;
-  const left = job.etaSeconds < 90 ? `${Math.round(job.etaSeconds)} s` : duration(job.etaSeconds * 1000);
-  return `${known}, about ${left} left`;
+  return `${known}, about ${leftWords(job.etaSeconds)} left`;
 };
+
+/** "Sending, 40 %, about 12 s left"; what is sent is then taken in by the server. */
+export const sendingWords = ({ share, milliseconds }: Sent): string => {
+  if (share >= 1) return "Sent; the server takes it in …";
+  const left = share > 0 && milliseconds > 1000 ? (milliseconds * (1 - share)) / share : null;
+  return `Sending, ${Math.round(100 * share)} %${left === null ? "" : `, about ${leftWords(left / 1000)} left`}`;
+};
+
+const leftWords = (seconds: number): string =>
+  seconds < 90 ? `${Math.round(seconds)} s` : duration(seconds * 1000);
 
 const counts = ["files", "resources", "observations", "context", "refused", "new"] as const;
 

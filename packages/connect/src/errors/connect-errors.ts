@@ -163,7 +163,7 @@ export const connectErrors = {
   HS4202: {
     message: "'{name}' is not a kind of file that is read.",
     rule: "Records end in .json or .ndjson, tables in .csv or .tsv (each also as .gz); a .zip has these inside.",
-    cure: "Rename the file after what it holds, or leave it out.",
+    cure: "{hint}",
     status: 415,
   },
   HS4203: {
@@ -208,6 +208,18 @@ export const connectErrors = {
     cure: "Rename the file if it holds one resource per line; else export it as FHIR R4.",
     status: 422,
   },
+  HS4210: {
+    message: "'{name}' is empty.",
+    rule: "A file holds at least one record.",
+    cure: "Export or copy it again.",
+    status: 422,
+  },
+  HS4211: {
+    message: "The file is {what}, though its name says that it is a table.",
+    rule: "A table is text: a header, and a row for each reading.",
+    cure: "Export the readings as CSV where they come from; renaming a file does not change what it holds.",
+    status: 415,
+  },
   HS4401: {
     message: "The columns '{header}' are of no known layout.",
     rule: "A table's meaning and units are declared, never guessed. Known layouts: {known}.",
@@ -235,7 +247,7 @@ export const connectErrors = {
   HS4405: {
     message: "There is a second reading of {id} at {time}.",
     rule: "A sensor has one reading at a time: the first is kept.",
-    cure: "Remove the second one. On the night when clocks go back an hour comes twice: export times in UTC.",
+    cure: "Remove the second one; where two people's readings stand under one name, give each a name of their own. On the night when clocks go back an hour comes twice: export times in UTC.",
     status: 422,
   },
   HS4406: {

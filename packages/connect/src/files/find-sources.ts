@@ -8,6 +8,7 @@ import { bytesOf } from "./bytes.ts";
 import { gunzipped } from "./inflate.ts";
 import type { Limits } from "./limits.ts";
 import { type ByteSource, kindOf } from "./source.ts";
+import { hintFor } from "./no-records.ts";
 import { zipEntries, zipSource } from "./zip.ts";
 
 export interface Found {
@@ -17,7 +18,8 @@ export interface Found {
 
 function plainSource(path: string, size: number, limits: Limits): ByteSource {
   const kind = kindOf(path);
-  if (!kind) throw failure("HS4202", { name: path });
+  if (!kind) throw failure("HS4202", { name: path, hint: hintFor(path) });
+  if (size === 0) throw failure("HS4210", { name: path });
   return {
     name: path,
     kind: kind.kind,

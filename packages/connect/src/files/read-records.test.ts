@@ -177,6 +177,17 @@ describe("what is read", () => {
     ]);
   });
 
+  test("progress in a well packed archive goes with what is read of it, the look ahead counting little", async () => {
+    const weights = Array.from({ length: 6000 }, (_, i) => ({ ...weight(i % 50), id: `w${i}` }));
+    const path = put("many.zip", zipOf({ name: "a.ndjson", content: linesOf(patient, ...weights) }));
+    const shares = [0];
+    await read([path], { progress: ({ done, total }) => shares.push(done / total) });
+    const steps = shares.slice(1).map((share, i) => share - shares[i]!);
+    expect(Math.max(...steps)).toBeLessThan(0.1);
+    expect(shares.filter((share) => share < 0.048).length).toBeGreaterThan(shares.length / 3);
+    expect(shares.at(-1)).toBeCloseTo(1, 9);
+  });
+
   test("progress ends at its total, and an aborted reading throws the reason", async () => {
     const path = put("a.json", bundleOf(patient, weight(1)));
     const seen: ReadingProgress[] = [];
@@ -266,15 +277,31 @@ describe("what is refused, while the rest goes on", () => {
     const expected = [
       "HS4201",
       "HS4202",
+      "HS4210",
       "HS4205",
       "HS4206",
       "HS4019",
       "HS4001",
       "HS4209",
       "HS4003",
-      "HS4203",
     ];
     expect(codes).toEqual(expected);
+  });
+
+  test.each([
+    ["scan.pdf", "HS4202", "", /Pictures and documents hold no records/],
+    ["year.xlsx", "HS4202", "", /Save the sheet as CSV/],
+    ["export.xml", "HS4202", "", /FHIR R4 in JSON/],
+    ["notes", "HS4202", "", /Rename the file/],
+    ["picture.csv", "HS4211", "\x89PNG\r\n\x1a\n", /a picture/],
+    ["year.csv", "HS4211", "PK\x03\x04 and so on", /spreadsheet/],
+    ["bytes.csv", "HS4211", "id,time,gl\0", /bytes, not of text/],
+    ["empty.json", "HS4210", "", /Export or copy it again/],
+  ])("%s is refused as %s, and what to do is said", async (name, code, content, words) => {
+    const { items } = await read([put(name, Buffer.from(content, "latin1"))]);
+    const [refused] = items.flatMap((item) => (item.kind === "refusal" ? [item.refusal] : []));
+    expect(refused).toMatchObject({ code });
+    expect(`${refused!.message} ${refused!.cure}`).toMatch(words);
   });
 
   test("tables: quoted names are read; an unknown header, an open quote, a cut archive, too many rows are refused", async () => {
@@ -285,10 +312,9 @@ describe("what is refused, while the rest goes on", () => {
       put("other.csv", "time,glucose\n2014-10-01 19:10:00,5.5\n"),
       put("open.csv", `${table}"002,2014-10-01 19:20:00,100\n`),
       put("cut.csv.gz", gzipSync(table).subarray(0, -6)),
-      put("empty.csv", ""),
     ];
     const { subjects, codes, places, messages } = await read(paths);
-    expect(codes).toEqual(["HS4401", "HS4411", "HS4203", "HS4401"]);
+    expect(codes).toEqual(["HS4401", "HS4411", "HS4203"]);
     expect(places.map(({ source }) => source)).toEqual(paths.slice(1));
     expect(messages[0]).toContain("'time,glucose'");
     expect(subjects).toEqual(["iglu-1", "open-1", "cut-1"].flatMap((one) => [one, one, one]));

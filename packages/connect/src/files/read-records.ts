@@ -8,7 +8,10 @@ import { indexFhir, readFhir } from "./read-fhir.ts";
 import { readTable } from "./read-table.ts";
 import type { ByteSource } from "./source.ts";
 
-/** How far reading has come, in bytes on disk; FHIR files are read twice and counted twice. */
+/**
+ * How far reading has come, in bytes as they come from disk, or out of a .zip, whose directory tells how many that will be.
+ * FHIR files are read twice; looking for what is referred to counts as the small share of the work that it is.
+ */
 export interface ReadingProgress {
   readonly done: number;
   readonly total: number;
@@ -25,7 +28,9 @@ export interface ReadingOptions {
   readonly limits?: Partial<Limits>;
 }
 
-const passes = { json: 2, ndjson: 2, csv: 1 } as const;
+/** Work of the first pass for each byte of FHIR, where the second, with what becomes of its records, is 1. */
+const firstPass = 0.05;
+const workOf = { json: 1 + firstPass, ndjson: 1 + firstPass, csv: 1 } as const;
 
 /** One reading of all paths. */
 class Reading {
@@ -42,7 +47,7 @@ class Reading {
 
   async *all(paths: readonly string[]): AsyncGenerator<readonly Intake[]> {
     const { sources, refusals } = await new SourceFinder(this.#limits).find(paths);
-    this.#total = sources.reduce((sum, { size, kind }) => sum + size * passes[kind], 0);
+    this.#total = sources.reduce((sum, { size, kind }) => sum + size * workOf[kind], 0);
     yield refusals;
     for (const source of sources.filter(({ kind }) => kind !== "csv")) await this.#indexed(source);
     for (const source of sources) {
@@ -51,25 +56,24 @@ class Reading {
     }
   }
 
-  /** @param quietly for a look ahead that is not counted as reading */
-  #open(source: ByteSource, quietly = false): AsyncIterable<Buffer> {
+  /** @param work for each byte; 0 for a look ahead that is not counted as reading */
+  #open(source: ByteSource, work = 1): AsyncIterable<Buffer> {
     const { progress, signal } = this.#options;
     signal?.throwIfAborted();
-    if (quietly) return source.open(() => undefined, signal);
     return source.open((count) => {
-      this.#done += count;
+      this.#done += count * work;
       progress?.({ done: this.#done, total: this.#total, name: source.name });
     }, signal);
   }
 
   #indexed(source: ByteSource): Promise<void> {
-    return indexFhir(source, this.#open(source), this.#index, this.#options.now, this.#limits);
+    return indexFhir(source, this.#open(source, firstPass), this.#index, this.#options.now, this.#limits);
   }
 
   #read(source: ByteSource): AsyncGenerator<readonly Intake[]> {
     const { now } = this.#options;
     if (source.kind === "csv")
-      return readTable(source, (first) => this.#open(source, first), now, this.#limits);
+      return readTable(source, (ahead) => this.#open(source, ahead ? 0 : 1), now, this.#limits);
     return readFhir(source, this.#open(source), this.#index, now, this.#limits);
   }
 }

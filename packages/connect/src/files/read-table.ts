@@ -67,7 +67,7 @@ const lineOf = ({ place: { line } }: HomeostatError) => (line === undefined ? {}
  */
 export async function* readTable(
   source: ByteSource,
-  open: (first: boolean) => Opened,
+  open: (ahead: boolean) => Opened,
   now: Instant,
   limits: Limits,
 ): AsyncGenerator<readonly Intake[]> {

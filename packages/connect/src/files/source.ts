@@ -5,9 +5,9 @@ export type FileKind = "json" | "ndjson" | "csv";
 export interface ByteSource {
   readonly name: string;
   readonly kind: FileKind;
-  /** Bytes on disk, as far as they belong to this source. */
+  /** Bytes that `open` counts in all: on disk, or unpacked where an archive tells how many they are. */
   readonly size: number;
-  /** The unpacked bytes; `onBytes` hears of bytes on disk as they are read. */
+  /** The unpacked bytes; `onBytes` hears of bytes as they are read. */
   readonly open: (onBytes: (count: number) => void, signal?: AbortSignal) => AsyncIterable<Buffer>;
 }
 

@@ -3,6 +3,7 @@ import { HomeostatError } from "@homeostat/engine";
 import { CsvError, parse } from "csv-parse";
 import type { TableRow } from "../cgm/layouts.ts";
 import { failure } from "../errors/registry.ts";
+import { otherThanText } from "./no-records.ts";
 import type { Opened } from "./records.ts";
 import { peekLine, separatorIn } from "./separator.ts";
 
@@ -26,6 +27,8 @@ interface ParsedRow {
 /** The rows of a table, its header first; what ends it early is kept in `faults`. */
 export async function* rowsOf(opened: Opened, faults: HomeostatError[]): AsyncGenerator<TableRow> {
   const { head, bytes } = await peekLine(upToFault(opened, faults));
+  const what = otherThanText(head);
+  if (what !== null) throw failure("HS4211", { what });
   const options = { info: true, bom: true, relax_column_count: true, skip_empty_lines: true } as const;
   const parser = parse({ ...options, max_record_size: longestRow, delimiter: separatorIn(head) });
   pipeline(Readable.from(bytes), parser, () => undefined);

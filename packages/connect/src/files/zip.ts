@@ -4,6 +4,7 @@ import { failure } from "../errors/registry.ts";
 import { bytesOf } from "./bytes.ts";
 import { gunzipped, inflated } from "./inflate.ts";
 import type { Limits } from "./limits.ts";
+import { hintFor } from "./no-records.ts";
 import { type ByteSource, kindOf } from "./source.ts";
 
 /** One file in an archive, as its central directory describes it (PKWARE APPNOTE 6.3.10, section 4.3.12). */
@@ -13,6 +14,7 @@ export interface ZipEntry {
   readonly encrypted: boolean;
   readonly crc: number;
   readonly packedSize: number;
+  readonly size: number;
   readonly headerAt: number;
 }
 
@@ -80,13 +82,14 @@ function entryAt(directory: Buffer, at: number): { readonly entry: ZipEntry; rea
   const nameEnd = at + 46 + nameLength!;
   const extra = directory.subarray(nameEnd, nameEnd + extraLength!);
   const sizes = [24, 20, 42].map((place) => directory.readUInt32LE(at + place));
-  const [, packedSize, headerAt] = large(extra, sizes);
+  const [unpackedSize, packedSize, headerAt] = large(extra, sizes);
   const entry = {
     name: directory.toString("utf8", at + 46, nameEnd),
     method: directory.readUInt16LE(at + 10),
     encrypted: (directory.readUInt16LE(at + 8) & 1) === 1,
     crc: directory.readUInt32LE(at + 16),
     packedSize: packedSize!,
+    size: unpackedSize!,
     headerAt: headerAt!,
   };
   return { entry, next: nameEnd + extraLength! + commentLength! };
@@ -133,10 +136,16 @@ async function dataStart(path: string, entry: ZipEntry): Promise<number> {
   }
 }
 
-async function* verified(bytes: AsyncIterable<Buffer>, entry: ZipEntry): AsyncGenerator<Buffer> {
+/** Bytes are counted as they are asked for: what is packed well is read long before it is worked on. */
+async function* verified(
+  bytes: AsyncIterable<Buffer>,
+  entry: ZipEntry,
+  onBytes: (count: number) => void,
+): AsyncGenerator<Buffer> {
   let sum = 0;
   for await (const chunk of bytes) {
     sum = crc32(chunk, sum);
+    onBytes(chunk.length);
     yield chunk;
   }
   if (sum !== entry.crc) throw damaged(`the checksum of '${entry.name}' does not fit`);
@@ -150,22 +159,23 @@ async function* bytesOfEntry(
   signal?: AbortSignal,
 ): AsyncGenerator<Buffer> {
   const from = await dataStart(path, entry);
-  const packed = bytesOf(path, onBytes, signal, { from, to: from + entry.packedSize });
-  yield* verified(entry.method === STORED ? packed : inflated(packed, limits), entry);
+  const packed = bytesOf(path, () => undefined, signal, { from, to: from + entry.packedSize });
+  yield* verified(entry.method === STORED ? packed : inflated(packed, limits), entry, onBytes);
 }
 
 /** A file of an archive as a source. @throws HS4202 for an unknown kind, HS4208 for one that cannot be unpacked. */
 export function zipSource(path: string, entry: ZipEntry, limits: Limits): ByteSource {
   const name = `${path}/${entry.name}`;
   const kind = kindOf(entry.name);
-  if (!kind) throw failure("HS4202", { name });
+  if (!kind) throw failure("HS4202", { name, hint: hintFor(name) });
+  if (entry.packedSize === 0) throw failure("HS4210", { name });
   const problem = entry.encrypted ? "it has a password" : `method ${entry.method} is not deflate`;
   if (entry.encrypted || ![STORED, DEFLATED].includes(entry.method))
     throw failure("HS4208", { name, problem });
   return {
     name,
     kind: kind.kind,
-    size: entry.packedSize,
+    size: entry.size,
     open: (onBytes, signal) => {
       const bytes = bytesOfEntry(path, entry, limits, onBytes, signal);
       return kind.gzip ? gunzipped(bytes, limits) : bytes;
