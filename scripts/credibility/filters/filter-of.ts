@@ -4,6 +4,7 @@ import {
   ensembleFilter,
   finiteSize,
   halfGain,
+  iteratedSmoother,
   kernelJitter,
   locally,
   multiplicative,
@@ -29,19 +30,22 @@ const kinds: Readonly<Record<string, Scheme>> = {
   "Serial Stoch": serially(perturbedObservations),
 };
 
+/** How fast what is known of Lorenz-96 moves along its circle, places a unit of time: Bocquet 2016, figure 4, doi:10.1002/qj.2711. */
+const downstream = 6;
+
 /** Our filter with a published row's settings, or why there is none. */
 export function filterOf(
   { method, settings }: Pick<PublishedRow, "method" | "settings">,
   benchmark: Benchmark,
-): Filter<Ensemble> | string {
+): Filter<unknown> | string {
   const members = Number(settings.N);
-  const ensemble = (scheme: Scheme) =>
-    ensembleFilter({
-      members,
-      scheme,
-      rotate: settings.rot === true || settings.rot === 1,
-      inflation: settings.infl === undefined ? [] : [multiplicative(Number(settings.infl))],
-    });
+  const common = {
+    members,
+    rotate: settings.rot === true || settings.rot === 1,
+    inflation: settings.infl === undefined ? [] : [multiplicative(Number(settings.infl))],
+  };
+  const ensemble = (scheme: Scheme) => ensembleFilter({ ...common, scheme });
+  const halfWide = halfWidth * Number(settings.loc_rad);
   switch (method) {
     case "EnKF": {
       const scheme = kinds[String(settings.kind)];
@@ -50,14 +54,26 @@ export function filterOf(
     case "EnKF_N":
       return ensemble(together(squareRoot, finiteSize(Number(settings.xN ?? 1), "everything")));
     case "LETKF":
-      return ensemble(locally(squareRoot, neighbourhoodsOf(benchmark, halfWidth * Number(settings.loc_rad))));
-    case "SL_EAKF": {
-      const radius = Number(settings.loc_rad);
+      return ensemble(locally(squareRoot, neighbourhoodsOf(benchmark, halfWide)));
+    case "SL_EAKF":
       return ensemble(
-        radius === Number.POSITIVE_INFINITY
+        halfWide === Number.POSITIVE_INFINITY
           ? serially(squareRoot)
-          : serially(squareRoot, ...tapersOf(benchmark, halfWidth * radius)),
+          : serially(squareRoot, ...tapersOf(benchmark, halfWide)),
       );
+    case "iEnKS":
+    case "iLEnKS": {
+      const finite = settings.kind === "-N" || settings.xN !== undefined;
+      return iteratedSmoother({
+        ...common,
+        lag: Number(settings.Lag ?? 1),
+        most: Number(settings.nIter ?? 10),
+        ...(finite && { adapt: finiteSize(Number(settings.xN ?? 1), "everything") }),
+        ...(method === "iLEnKS" && {
+          neighbourhoods: (ago: number) =>
+            neighbourhoodsOf(benchmark, halfWide, Math.round(downstream * ago)),
+        }),
+      }) as Filter<Ensemble>;
     }
     case "PartFilt":
       return particleFilter({

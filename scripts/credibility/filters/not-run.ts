@@ -2,12 +2,9 @@ import type { PublishedRow } from "./published-row.ts";
 import { setupOf } from "./setup-of.ts";
 
 /** Methods that are not built here, and why. */
-const iterated = "iterated smoother: it runs the model again within each update";
 const proposal =
   "particle filter with a proposal of its own: 0.28 and 0.29 with 800 particles, where the plain one has 0.29";
 const notBuilt: Readonly<Record<string, string>> = {
-  iEnKS: iterated,
-  iLEnKS: iterated,
   Var4D: "4D-Var: needs the adjoint of the model over a window",
   RHF: "rank-histogram update: published above what is built on its set-up",
   LNETF: "nonlinear transform: published above what is built on each of its set-ups",

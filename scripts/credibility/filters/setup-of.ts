@@ -20,15 +20,32 @@ const mandelBegins: readonly (readonly [number, keyof typeof benchmarks])[] = [
   [33, "lorenz63/mandel2016/55"],
 ];
 
+/** Where rows begin to be of another interval or error than the set-up's own. */
+const begins: Readonly<Record<string, readonly (readonly [number, keyof typeof benchmarks])[]>> = {
+  "doublePendulum/settings101": pendulumBegins,
+  "lorenz63/mandel2016": mandelBegins,
+  "lorenz63/bocquet2012": [
+    [32, "lorenz63/bocquet2012/25/8"],
+    [26, "lorenz63/bocquet2012/5"],
+    [21, "lorenz63/bocquet2012/25"],
+  ],
+  "lorenz96/sakov2008": [
+    [87, "lorenz96/sakov2008/20"],
+    [78, "lorenz96/sakov2008"],
+    [73, "lorenz96/sakov2008/60"],
+    [0, "lorenz96/sakov2008"],
+  ],
+  "lorenz96/bocquet2015loc": [
+    [32, "lorenz96/sakov2008"],
+    [27, "lorenz96/sakov2008/40"],
+  ],
+};
+
 /** The benchmark that a row was run on, or why it is not run. */
 export function setupOf({ setup, line, method }: PublishedRow): Benchmark | string {
-  if (setup === "doublePendulum/settings101")
-    return benchmarks[pendulumBegins.find(([from]) => line >= from)![1]];
-  if (setup === "lorenz63/mandel2016") return benchmarks[mandelBegins.find(([from]) => line >= from)![1]];
+  if (Object.hasOwn(begins, setup)) return benchmarks[begins[setup]!.find(([from]) => line >= from)![1]];
   if (setup === "lorenz96/pinheiro2019" && method === "OptInterp")
     return benchmarks["lorenz96/pinheiro2019/noise"];
-  if (setup === "lorenz96/sakov2008" && line >= 73 && line <= 74)
-    return "another interval, for iterated filters only";
   return Object.hasOwn(benchmarks, setup)
     ? benchmarks[setup as keyof typeof benchmarks]
     : "quasi-geostrophic set-up: its solver of 129 × 129 points is not built";

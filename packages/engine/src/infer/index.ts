@@ -72,6 +72,11 @@ export {
 } from "./filter/inflate/posterior-inflation.ts";
 export type { PriorInflation } from "./filter/inflate/prior-inflation.ts";
 export { holdSpread, meansOf, relaxToPriorSpread, spreadsOf } from "./filter/inflate/spread.ts";
+export {
+  type IteratedSmoother,
+  type IteratedSmootherSettings,
+  iteratedSmoother,
+} from "./filter/iterate/iterated-smoother.ts";
 export { aboveLaw, belowLaw } from "./filter/observe/censored-law.ts";
 export type { ErrorLaw, Site } from "./filter/observe/error-law.ts";
 export type { BiasBelief } from "./filter/observe/faults/bias-belief.ts";

@@ -34,7 +34,8 @@ export function locally(update: EnsembleUpdate, neighbourhoods: readonly Neighbo
   };
 }
 
-function seenBy(sees: (component: number) => number, whitened: Whitened, members: number): Whitened {
+/** What a neighbourhood sees of an observation. */
+export function seenBy(sees: (component: number) => number, whitened: Whitened, members: number): Whitened {
   const { count, components, residuals, anomalies } = whitened;
   const shares = components.map(sees);
   const near = [...shares.keys()].filter((i) => shares[i]! > leastSeen);

@@ -13,6 +13,14 @@ export function copyOf({ size, x, weights }: Ensemble): Ensemble {
   return { size, x: x.slice(), weights: weights.slice() };
 }
 
+/** Some numbers of each member: `width` columns from `from` on. */
+export function columnsOf({ size, x, weights }: Ensemble, from: number, width: number): Ensemble {
+  const part = new Float64Array(weights.length * width);
+  for (let m = 0; m < weights.length; m++)
+    part.set(x.subarray(m * size + from, m * size + from + width), m * width);
+  return { size: width, x: part, weights };
+}
+
 export function equalWeights(members: number): Float64Array {
   return new Float64Array(members).fill(1 / members);
 }

@@ -16,15 +16,31 @@ export function forecastEnsemble(
   to: number,
   stream: RandomStream,
 ): Ensemble {
+  const moved = advanceEnsemble(ensemble, dynamics, from, to);
+  const { noise } = dynamics;
+  if (noise) visitMembers(moved, dynamics.size, to, (member) => noise.add(member, from, to, stream));
+  return moved;
+}
+
+/** Moves every member through the model without chance. @throws as `forecastEnsemble` */
+export function advanceEnsemble(ensemble: Ensemble, dynamics: Dynamics, from: number, to: number): Ensemble {
   checkEnsemble(ensemble);
   checkForward(from, to);
   const moved = copyOf(ensemble);
-  const { size, x, weights } = moved;
-  for (let m = 0; m < weights.length; m++) {
-    const member = x.subarray(m * size, m * size + dynamics.size);
-    dynamics.advance(member, from, to);
-    dynamics.noise?.add(member, from, to, stream);
-    if (!member.every(Number.isFinite)) throw failure("HS1805", { what: "Member", which: m, at: to });
-  }
+  visitMembers(moved, dynamics.size, to, (member) => dynamics.advance(member, from, to));
   return moved;
+}
+
+/** Changes the model's own numbers of each member in place. */
+function visitMembers(
+  { size, x, weights }: Ensemble,
+  own: number,
+  at: number,
+  change: (member: Float64Array) => void,
+): void {
+  for (let m = 0; m < weights.length; m++) {
+    const member = x.subarray(m * size, m * size + own);
+    change(member);
+    if (!member.every(Number.isFinite)) throw failure("HS1805", { what: "Member", which: m, at });
+  }
 }

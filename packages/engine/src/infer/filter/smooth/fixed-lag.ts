@@ -1,7 +1,7 @@
 import { failure } from "../../../errors/registry.ts";
 import type { Dynamics } from "../contract/dynamics.ts";
 import type { Filter } from "../contract/filter.ts";
-import type { Ensemble } from "../ensemble/ensemble.ts";
+import { columnsOf, type Ensemble } from "../ensemble/ensemble.ts";
 import { marginalsOf, momentsOf, numberOf } from "../ensemble/moments.ts";
 import { quantilesOf } from "../ensemble/statistics.ts";
 
@@ -63,11 +63,4 @@ function widened({ size, x, weights }: Ensemble, lag: number): Ensemble {
     for (let ago = 0; ago <= lag; ago++)
       wide.set(x.subarray(m * size, (m + 1) * size), (m * (lag + 1) + ago) * size);
   return { size: size * (lag + 1), x: wide, weights };
-}
-
-function columnsOf({ size, x, weights }: Ensemble, from: number, width: number): Ensemble {
-  const part = new Float64Array(weights.length * width);
-  for (let m = 0; m < weights.length; m++)
-    part.set(x.subarray(m * size + from, m * size + from + width), m * width);
-  return { size: width, x: part, weights };
 }

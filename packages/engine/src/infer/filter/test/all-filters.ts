@@ -5,6 +5,7 @@ import { together } from "../analyse/together.ts";
 import type { Filter } from "../contract/filter.ts";
 import type { Ensemble } from "../ensemble/ensemble.ts";
 import { ensembleFilter } from "../ensemble/ensemble-filter.ts";
+import { type IteratedSmoother, iteratedSmoother } from "../iterate/iterated-smoother.ts";
 import { finiteSize } from "../inflate/finite-size.ts";
 import { particleFilter } from "../particle/particle-filter.ts";
 import { amountScale } from "../scales/scale.ts";
@@ -27,9 +28,22 @@ export const ensembleFilters = (
   particle: particleFilter({ members }),
 });
 
+/** Every filter that lives its window again, of so many intervals. */
+export const iteratedSmoothers = (
+  members: number,
+  size: number,
+  lag: number,
+): Readonly<Record<string, IteratedSmoother>> => ({
+  iterated: iteratedSmoother({ members, lag }),
+  "iterated, local": iteratedSmoother({ members, lag, neighbourhoods: () => everything(size) }),
+  "iterated, finite size": iteratedSmoother({ members, lag, adapt: finiteSize() }),
+});
+
 /** Every filter there is. */
 export const allFilters = (members: number, size: number): Readonly<Record<string, Filter<unknown>>> => ({
   ...(ensembleFilters(members, size) as Readonly<Record<string, Filter<unknown>>>),
+  ...(iteratedSmoothers(members, size, 1) as Readonly<Record<string, Filter<unknown>>>),
+  "iterated, without a window": iteratedSmoother({ members, lag: 0 }) as Filter<unknown>,
   unscented: unscentedFilter() as Filter<unknown>,
   "unscented, on scales": unscentedFilter({
     scales: [...Array(size)].map(() => amountScale(10)),

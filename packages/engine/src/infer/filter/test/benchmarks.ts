@@ -2,7 +2,7 @@
  * Benchmarks of data assimilation with published scores: the set-ups of Sakov & Oke 2008 (doi:10.1111/j.1600-0870.2007.00299.x),
  * Hoteit 2015, Bocquet 2010, Frei & Künsch 2013, Tödter & Ahrens 2015, Spantini 2019 (Lorenz-96); Sakov 2012, Anderson 2010,
  * Mandel 2016,
- * de Wiljes 2017 (Lorenz-63), Bocquet 2019 (Kuramoto–Sivashinsky), a double pendulum, as DAPPER's table of scores has them.
+ * Bocquet & Sakov 2012, de Wiljes 2017 (Lorenz-63), Bocquet 2019 (Kuramoto–Sivashinsky), a double pendulum, as DAPPER's table of scores has them.
  */
 import type { RandomStream } from "../../../ensemble/random-stream.ts";
 import { gaspariCohn } from "../analyse/gaspari-cohn.ts";
@@ -110,11 +110,18 @@ const doublePendulum = (every: number): Benchmark => ({
   variance: 0.01,
 });
 
+/** Lorenz-96 as in Sakov & Oke 2008 with a longer time between observations. */
+const sakov2008 = (every: number): Benchmark =>
+  onCircle("lorenz96", 40, { ...everywhere, every, start: firstAxis(40) });
+
 const everywhere = { every: 0.05, cycles: 1000, burnIn: 20, variance: 1, batch: 2 };
 
 /** By name: model and set-up; large ones are made when they are asked for. */
 export const benchmarks = {
-  "lorenz96/sakov2008": onCircle("lorenz96", 40, { ...everywhere, start: firstAxis(40) }),
+  "lorenz96/sakov2008": sakov2008(0.05),
+  "lorenz96/sakov2008/20": sakov2008(0.2),
+  "lorenz96/sakov2008/40": sakov2008(0.4),
+  "lorenz96/sakov2008/60": sakov2008(0.6),
   "lorenz96/hoteit2015": onCircle("lorenz96", 40, {
     ...everywhere,
     cycles: 7300,
@@ -198,6 +205,9 @@ export const benchmarks = {
     observed: range(0, 8),
   },
   "lorenz63/sakov2012": sakov2012(0.25),
+  "lorenz63/bocquet2012/5": sakov2012(0.05, { variance: 1 }),
+  "lorenz63/bocquet2012/25": sakov2012(0.25, { variance: 1 }),
+  "lorenz63/bocquet2012/25/8": sakov2012(0.25, { variance: 8 }),
   "lorenz63/anderson2010rhf": sakov2012(0.12, { variance: 8 }),
   "lorenz63/wiljes2017": sakov2012(0.12, { variance: 8, observed: [0], cycles: 8533, burnIn: 4 }),
   "lorenz63/mandel2016/5": mandel2016(0.05),
@@ -217,19 +227,28 @@ export const benchmarks = {
 /** What of a benchmark says who is whose neighbour. */
 type Circle = Pick<Benchmark, "observed" | "batch"> & { readonly prior: Pick<Benchmark["prior"], "mean"> };
 
-/** A local filter's neighbourhoods on a circle: each batch sees what lies near, by Gaspari and Cohn's taper. */
-export function neighbourhoodsOf({ prior, observed, batch = 1 }: Circle, halfWidth: number): Neighbourhood[] {
+/**
+ * A local filter's neighbourhoods on a circle: each batch sees what lies near, by Gaspari and Cohn's taper.
+ *
+ * @param downstream how many places what is known of a number has moved on since
+ */
+export function neighbourhoodsOf(
+  { prior, observed, batch = 1 }: Circle,
+  halfWidth: number,
+  downstream = 0,
+): Neighbourhood[] {
   const size = prior.mean.length;
   return range(0, size, batch).map((first) => {
     const numbers = range(first, Math.min(size, first + batch));
     const distance = (component: number) =>
-      numbers.reduce((sum, i) => sum + circleDistance(i, observed[component]!, size), 0) / numbers.length;
+      numbers.reduce((sum, i) => sum + distanceOnCircle(i + downstream, observed[component]!, size), 0) /
+      numbers.length;
     return { numbers, sees: (component) => gaspariCohn(distance(component), halfWidth) };
   });
 }
 
-const circleDistance = (a: number, b: number, size: number): number => {
-  const apart = Math.abs(a - b);
+const distanceOnCircle = (a: number, b: number, size: number): number => {
+  const apart = Math.abs(a - b) % size;
   return Math.min(apart, size - apart);
 };
 
@@ -239,6 +258,6 @@ export function tapersOf(
   halfWidth: number,
 ): readonly [CovarianceTaper, CovarianceTaper] {
   const taper: CovarianceTaper = (i, component) =>
-    gaspariCohn(circleDistance(i, observed[component]!, prior.mean.length), halfWidth);
+    gaspariCohn(distanceOnCircle(i, observed[component]!, prior.mean.length), halfWidth);
   return [taper, (i, component) => taper(observed[i]!, component)];
 }

@@ -12,7 +12,7 @@ import { amountScale } from "../scales/scale.ts";
 import { fixedLag } from "../smooth/fixed-lag.ts";
 import { unscentedSmoother } from "../smooth/unscented-smoother.ts";
 import { unscentedFilter } from "../unscented/unscented-filter.ts";
-import { ensembleFilters } from "./all-filters.ts";
+import { ensembleFilters, iteratedSmoothers } from "./all-filters.ts";
 import { dynamics, exactRun, observations, prior, size } from "./linear-system.ts";
 
 const members = 8000;
@@ -63,6 +63,24 @@ describe.each(Object.entries(exactInTheLimit))("%s", (name, filter) => {
       distance(momentsOf(smoother.past(belief, lag - k)), wanted),
     );
     expect(Math.max(...most)).toBeLessThan(2 * (wider[name] ?? within));
+  });
+});
+
+describe.each(Object.entries(iteratedSmoothers(members, size, lag)))("%s", (name, smoother) => {
+  test("has the moments of the filter and of the smoother, and their evidence", () => {
+    const chance = stream(name);
+    const found: Moments[] = [];
+    const start = { at: 0, belief: smoother.begin(prior, chance) };
+    const run = runFilter(smoother, start, dynamics, observations, chance, ({ posterior }) =>
+      found.push(smoother.moments(posterior)),
+    );
+    const filtered = found.map((moments, k) => distance(moments, exact.filtered[k]!));
+    const smoothed = exact.smoothed.map((wanted, k) =>
+      distance(momentsOf(smoother.past(run.belief, lag - k)), wanted),
+    );
+    expect(Math.max(...filtered)).toBeLessThan(within);
+    expect(Math.max(...smoothed)).toBeLessThan(2 * within);
+    expect(Math.abs(run.logEvidence - exact.logEvidence)).toBeLessThan(0.05);
   });
 });
 
