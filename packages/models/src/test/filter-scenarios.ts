@@ -5,6 +5,7 @@ import {
   type Filter,
   finiteSize,
   halfGain,
+  iteratedSmoother,
   kernelJitter,
   modelStateSpace,
   particleFilter,
@@ -108,6 +109,7 @@ export const calibratedFilters = (
   };
   return {
     ...(ensembles as Readonly<Record<string, Filter<unknown>>>),
+    iterated: iteratedSmoother({ members }) as Filter<unknown>,
     unscented: unscentedFilter({ scales }) as Filter<unknown>,
     cubature: unscentedFilter({ centre: 0, scales }) as Filter<unknown>,
   };

@@ -12,6 +12,7 @@ import {
   squareRootTransform,
   stepBetween,
 } from "./member-transform.ts";
+import { linearPart } from "./linear-part.ts";
 import { straightened } from "./straighten.ts";
 
 export interface RoundsSettings {
@@ -54,16 +55,16 @@ export function gaussNewtonRounds(
   let reading: NormalReading | undefined;
   let rounds: readonly Round[] | undefined;
   let whole: number | undefined;
-  let standing = now;
+  let [control, standing] = [before, now];
   for (let n = 1; ; n++) {
     const predictions = predictionsOf(pointsOf(standing), observation);
     reading ??= readingOf(predictions, observation);
     const { components, judgements } = reading;
     if (components.length === 0) return { control: undefined, logEvidence: 0, judgements };
-    const whitened = whitenedBy(reading, metric.length, predictions);
+    const whitened = linearPart(whitenedBy(reading, metric.length, predictions), control, metric);
     const next = roundsOf(whitened, rounds, metric, settings);
     const converged = rounds !== undefined && furthest(rounds, next, metric) <= tolerance;
-    const control = copyOf(before);
+    control = copyOf(before);
     for (const { transform, numbers } of next) if (transform) applyTransform(control, transform, numbers);
     whole ??= neighbourhoods && signalsOf(whitened, metric).logEvidence;
     const logEvidence = whole ?? next[0]!.transform!.signals.logEvidence;
