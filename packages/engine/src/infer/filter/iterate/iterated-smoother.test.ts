@@ -18,13 +18,15 @@ const prior: NormalPrior = { mean: Float64Array.of(1, 0), factor: Float64Array.o
 /** A level that falls by a rate e^z that is not known: after a unit of time it is exp(−e^z). */
 const falling: Dynamics = {
   size: 2,
-  advance: (x, from, to) => void (x[0]! *= Math.exp(-Math.exp(x[1]!) * (to - from))),
+  advance(x, from, to) {
+    x[0]! *= Math.exp(-Math.exp(x[1]!) * (to - from));
+  },
 };
 const seenAs = (value: number, variance: number): FilterObservation => ({
   at: 1,
   values: Float64Array.of(value),
   error: Float64Array.of(variance),
-  predict: (x, into) => void (into[0] = x[0]!),
+  predict: (x, into) => into.fill(x[0]!),
 });
 
 /** Mean and standard deviation of z, and ln p(value), by the trapezoidal rule. */
