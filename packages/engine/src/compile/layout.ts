@@ -84,6 +84,8 @@ export interface KernelNames {
   readonly events: readonly string[];
   /** Inputs that are the derivatives of others' defaults. */
   readonly tangents: readonly Tangent[];
+  /** Inputs that say how fast others change between edges. */
+  readonly inputRates: readonly { readonly input: number; readonly of: number }[];
 }
 
 /** The input `input` is the derivative of the default of the input `of`: 0 wherever that one is set to something. */
@@ -102,6 +104,9 @@ export function kernelNames(system: System): KernelNames {
     events: names(system.events),
     tangents: system.inputs.flatMap(({ tangentOf }, input) =>
       tangentOf === undefined ? [] : [{ input, of: tangentOf }],
+    ),
+    inputRates: system.inputs.flatMap(({ rateOf }, input) =>
+      rateOf === undefined ? [] : [{ input, of: rateOf }],
     ),
   };
 }

@@ -1,16 +1,16 @@
 import { reachable } from "../compile/layout.ts";
 import type { BinaryOp, GraphWriter, NodeId, UnaryOp } from "./graph.ts";
 
-/** The roots with leaves replaced; `replacement` gives the node that stands for a leaf, or undefined to keep it. */
+/** The roots with nodes replaced; `replacement` gives what stands for a node, or undefined to keep it. */
 export function substitute(
   graph: GraphWriter,
   roots: readonly NodeId[],
-  replacement: (leaf: NodeId) => NodeId | undefined,
+  replacement: (node: NodeId) => NodeId | undefined,
 ): readonly NodeId[] {
   const made = new Map<NodeId, NodeId>();
   for (const node of reachable(graph, roots)) {
     const args = graph.args(node);
-    made.set(node, args.length === 0 ? (replacement(node) ?? node) : rebuilt(graph, node, args, made));
+    made.set(node, replacement(node) ?? (args.length === 0 ? node : rebuilt(graph, node, args, made)));
   }
   return roots.map((root) => made.get(root)!);
 }

@@ -353,8 +353,8 @@ export const engineErrors = {
   HS1315: {
     message:
       "The derivative of '{state}' jumps between the times {from} and {to}, at a moment that moves with '{parameter}'.",
-    rule: "Sensitivities, forward or adjoint, pass through kinks and through jumps at scheduled times, not through jumps that a parameter moves.",
-    cure: "Use differences of two runs, write a steep smooth curve in place of the jump, or let a schedule make it.",
+    rule: "The adjoint passes through kinks and through jumps at scheduled times, not through jumps that a parameter moves; forward sensitivities pass through up to a hundred thresholds of these.",
+    cure: "Use forward sensitivities or differences of two runs, write a steep smooth curve in place of the jump, or let a schedule make it.",
     status: 422,
   },
   HS1316: {
@@ -410,6 +410,13 @@ export const engineErrors = {
       "From time {time} on the event '{event}' comes again within less than rounding: at {reached} it would have been missed.",
     rule: "What an event sends back across its threshold leaves it by more than rounding; infinitely many events before a time have no course after it.",
     cure: "Give what '{event}' waits for a dead band, or let it end the motion that sets it off (a ball that comes to rest).",
+    status: 422,
+  },
+  HS1329: {
+    message:
+      "The course does not pass the threshold at time {time} where the derivative of '{state}' jumps: it stays on it, or only touches it.",
+    rule: "Sensitivities go through a jump where the course reaches it with a speed and is not sent back.",
+    cure: "Use differences of two runs, or write a steep smooth curve in place of the jump.",
     status: 422,
   },
   HS1401: {

@@ -10,6 +10,7 @@ interface CompiledEvent extends Trigger {
   readonly assignments: readonly Assignment[];
   readonly valuesNow: Observer;
   readonly scalesNow: Observer;
+  readonly passes?: { readonly now: Observer; readonly state: string };
 }
 
 /** What the queue asks of the simulation: the point in time and state, and to settle it after each change. */
@@ -159,8 +160,9 @@ export class EventQueue {
   }
 
   #happen({ event, values }: Waiting, t: number, moment: Moment): void {
-    const { assignments, valuesNow, scalesNow } = this.#events[event]!;
+    const { assignments, valuesNow, scalesNow, passes } = this.#events[event]!;
     const { y, p, u } = moment;
+    if (passes?.now(t, y, p, u)[0] === 0) throw failure("HS1329", { state: passes.state, time: t });
     const assigned = values ?? valuesNow(t, y, p, u);
     const scales = scalesNow(t, y, p, u);
     const rebased = this.#rebased(t, y, p, u);
@@ -193,7 +195,7 @@ function oneOf(equals: readonly Waiting[], memory: Memory): Waiting | undefined 
 function compileEvents({ system, observer }: Hybrid): readonly CompiledEvent[] {
   const graph = ExpressionGraph.from(system.graph);
   const unit = graph.number(1);
-  return system.events.flatMap(({ name, trigger, assignments }, i) => {
+  return system.events.flatMap(({ name, trigger, assignments, passes }, i) => {
     if (trigger === undefined) return [];
     const values = assignments.map((one) => one.value);
     const scales = assignments.map((one) => one.scale ?? unit);
@@ -204,6 +206,7 @@ function compileEvents({ system, observer }: Hybrid): readonly CompiledEvent[] {
         assignments,
         valuesNow: observer(`event ${i}`, values),
         scalesNow: observer(`scale ${i}`, scales, graph),
+        ...(passes && { passes: { now: observer(`passage ${i}`, [passes.node]), state: passes.state } }),
       },
     ];
   });

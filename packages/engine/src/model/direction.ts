@@ -27,7 +27,7 @@ export class Direction {
   private readonly graph: ExpressionGraph;
   private readonly given: GivenSlots;
   private readonly parameter: Slot;
-  private readonly firstState: number;
+  readonly firstState: number;
   private readonly seeds = new Map<NodeId, NodeId>();
 
   /** Along the parameter in `slot`, whose derivatives come `index` blocks of states after the first. `given` names every parameter that follows from none. */
@@ -72,7 +72,8 @@ export class Direction {
     return { name: `d(${name})/d(${this.parameter.name})`, unit: formatUnit(per) };
   }
 
-  private along(roots: readonly NodeId[]): readonly NodeId[] {
+  /** How these change, 0 where they do not. */
+  along(roots: readonly NodeId[]): readonly NodeId[] {
     return differentiateAlong(this.graph, roots, this.seeds).map((node) => node ?? this.graph.number(0));
   }
 

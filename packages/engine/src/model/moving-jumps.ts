@@ -2,7 +2,7 @@ import { movingNodes, reachable } from "../compile/layout.ts";
 import type { ExpressionGraph } from "../equations/expression-graph.ts";
 import type { NodeId } from "../equations/graph.ts";
 import { stateThatJumps } from "./jump-at-a-turn.ts";
-import type { System, Unbroken } from "./system.ts";
+import type { System } from "./system.ts";
 
 interface Asked {
   /** Slots of the parameters that derivatives are wanted for. */
@@ -15,26 +15,42 @@ interface Asked {
   readonly movedInputs: ReadonlySet<number>;
 }
 
+/** A node that changes by a step as time goes on, at a moment that moves with a parameter; a derivative jumps there. */
+export interface MovingJump {
+  readonly turning: NodeId;
+  /** Names, to tell of it. */
+  readonly state: string;
+  readonly parameter: string;
+}
+
 /**
- * Where a derivative jumps as a condition turns, the moment of the jump moves with what the condition reads, and the
- * sensitivities jump there too (Rozenvasser 1967, Autom Remote Control 28:1066), which ours do not. These are the nodes
- * whose turn within a run would make them wrong. Those pass at which the derivative goes on (a kink), whose moment moves
- * with none of the parameters, or that only an edge can turn. The graph may grow.
+ * Where derivatives jump within a run at a moment that moves with one of the parameters; sensitivities jump there too. Those
+ * nodes are left out at which the derivative goes on (a kink), or that only an edge can turn. The graph may grow.
  */
 export function movingJumps(
   system: System & { readonly graph: ExpressionGraph },
   asked: Asked,
-): Pick<System, "unbroken"> {
+): readonly MovingJump[] {
   const { chosen } = asked;
   const moved = new Map(chosen.map((slot) => [slot, movedBy(system, slot, asked)]));
-  const unbroken = turningNodes(system, asked.holding).flatMap((turning): Unbroken[] => {
+  return turningNodes(system, asked.holding).flatMap((turning): MovingJump[] => {
     const by = chosen.find((slot) => moved.get(slot)!.has(turning));
     if (by === undefined) return [];
-    const node = stepOf(system.graph, turning);
-    const state = stateThatJumps(system, turning, node);
-    return state === undefined ? [] : [{ node, state, parameter: system.parameters[by]!.name }];
+    const state = stateThatJumps(system, turning, stepOf(system.graph, turning));
+    return state === undefined ? [] : [{ turning, state, parameter: system.parameters[by]!.name }];
   });
-  return unbroken.length === 0 ? {} : { unbroken };
+}
+
+/** For runs that are refused where one of them happens. */
+export function unbrokenAt(graph: ExpressionGraph, jumps: readonly MovingJump[]): Pick<System, "unbroken"> {
+  if (jumps.length === 0) return {};
+  return {
+    unbroken: jumps.map(({ turning, state, parameter }) => ({
+      node: stepOf(graph, turning),
+      state,
+      parameter,
+    })),
+  };
 }
 
 /** Which step of its stairs a node is on. */
@@ -49,7 +65,7 @@ const derivativesOf = ({ states }: System) => states.map((state) => state.deriva
 const steps: ReadonlySet<string> = new Set("lt le gt ge sign floor ceil mod".split(" "));
 
 /** What changes by whole steps as time, states and inputs that do not hold from edge to edge go on. */
-function turningNodes(system: System, holding: ReadonlySet<number>): readonly NodeId[] {
+export function turningNodes(system: System, holding: ReadonlySet<number>): readonly NodeId[] {
   const { graph } = system;
   const nodes = reachable(graph, derivativesOf(system));
   const running = movingNodes(graph, nodes, (node) => {

@@ -2,9 +2,13 @@ import { ExpressionGraph } from "../equations/expression-graph.ts";
 import { didYouMean } from "../errors/did-you-mean.ts";
 import { failure } from "../errors/registry.ts";
 import { sha256 } from "./sha256.ts";
+import { carriedJumps } from "./carried-jumps.ts";
 import { Direction, type GivenSlots } from "./direction.ts";
-import { movingJumps } from "./moving-jumps.ts";
-import type { Slot, System, SystemInput } from "./system.ts";
+import { InputRates } from "./input-rates.ts";
+import { type JumpSurface, jumpSurfaces, withInner } from "./jump-surfaces.ts";
+import { Modes } from "./modes.ts";
+import { type MovingJump, movingJumps, turningNodes, unbrokenAt } from "./moving-jumps.ts";
+import type { Slot, System, SystemEvent, SystemInput } from "./system.ts";
 
 /** What runs of a system will give in place of the model's own, by name: it follows from no parameter. */
 export interface GivenInRuns {
@@ -24,8 +28,10 @@ export interface GivenInRuns {
  * derivatives of the states with respect to it, and after the outputs likewise theirs. Any kernel and stepper runs it.
  * Parameters whose defaults follow from a named parameter move with it, unless they are named or `given` themselves. An
  * input whose default follows from one has that default's derivative as a further input, which is 0 wherever a schedule
- * or a member sets the input to something. Events at scheduled times carry the derivatives over exactly. A run in which a
- * derivative jumps at a moment that moves with a named parameter is refused (HS1315).
+ * or a member sets the input to something. Events at scheduled times carry the derivatives over exactly, and so do events
+ * of its own that the state sets off where a derivative jumps at a moment that moves with a named parameter: they find the
+ * moment, and change sensitivities alone. Where there are more than a hundred such surfaces (a long table of stairs) a run
+ * that reaches one is refused (HS1315).
  * The equations are those of Hindmarsh et al., ACM TOMS 2005;31:363 (doi 10.1145/1089014.1089020).
  * @throws HomeostatError HS1301 for an unknown parameter or start, HS1219 for triggered events, delays, equations 0 = …
  * and noise
@@ -40,24 +46,52 @@ export function sensitivitySystem(
   const slots = slotsOf(system, chosen, given);
   const graph = ExpressionGraph.from(system.graph);
   const inputs: SystemInput[] = [...system.inputs];
-  const grown = { ...system, graph, ownInputs: system.inputs, inputs };
   const { parameters: independent, inputs: holding, movedInputs } = slots;
-  const watched = { chosen, independent, holding, movedInputs };
+  const jumps = movingJumps({ ...system, graph }, { chosen, independent, holding, movedInputs });
+  const surfaces = surfacesOf({ ...system, graph }, holding, jumps);
+  const modes = new Modes(graph, surfaces, system.states.length * (chosen.length + 1));
+  const derivatives = system.states.map(({ derivative }) => derivative);
+  const held = modes.held(derivatives);
+  const states = system.states.map((state, i) => ({ ...state, derivative: held[i]! }));
+  const grown = { ...system, graph, states, ownInputs: system.inputs, inputs };
   const directions = chosen.map((slot, index) => new Direction(grown, slots, slot, index));
+  const carried = carriedJumps(grown, derivatives, modes, directions, new InputRates(grown, holding));
   return {
     hash: sha256(`${system.hash} sensitivities ${parameters.join(" ")} given ${JSON.stringify(given)}`),
     graph,
     inputs,
-    ...movingJumps({ ...system, graph }, watched),
+    ...(surfaces.length === 0 ? unbrokenAt(graph, jumps) : { ties: "in order" }),
     parameters: system.parameters,
     parameterOrder: system.parameterOrder,
-    states: [...system.states, ...directions.flatMap((direction) => direction.states())],
+    states: [...states, ...directions.flatMap((direction) => direction.states()), ...modes.states()],
     outputs: [...system.outputs, ...directions.flatMap((direction) => direction.outputs())],
-    events: system.events.map((event) => ({
-      ...event,
-      assignments: [...event.assignments, ...directions.flatMap((direction) => direction.assignments(event))],
-    })),
+    events: [
+      ...system.events.map((event) => carriedOver(event, directions)),
+      ...carried,
+      ...modes.settling(),
+    ],
   };
+}
+
+const carriedOver = (event: SystemEvent, directions: readonly Direction[]): SystemEvent => ({
+  ...event,
+  assignments: [...event.assignments, ...directions.flatMap((direction) => direction.assignments(event))],
+});
+
+/** Each costs two events, and is looked for within every step. */
+const mostSurfaces = 100;
+
+/** None where there are too many. */
+function surfacesOf(
+  system: System & { readonly graph: ExpressionGraph },
+  holding: ReadonlySet<number>,
+  jumps: readonly MovingJump[],
+): readonly JumpSurface[] {
+  const { graph } = system;
+  const jumping = new Set(jumps.map(({ turning }) => turning));
+  const all = jumping.size === 0 ? [] : jumpSurfaces(graph, turningNodes(system, holding));
+  const surfaces = withInner(graph, all, ({ nodes }) => [...nodes].some((node) => jumping.has(node)));
+  return surfaces.length > mostSurfaces ? [] : surfaces;
 }
 
 /** @throws HS1219 */

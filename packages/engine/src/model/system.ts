@@ -9,6 +9,8 @@ export interface SystemInput extends Slot {
   readonly default: NodeId;
   /** Given for the derivative of another input's default, by that input's slot: 0 wherever that one is set to something. */
   readonly tangentOf?: number;
+  /** Given for how fast another input changes between edges, by that input's slot. */
+  readonly rateOf?: number;
 }
 
 export interface SystemEvent {
@@ -16,6 +18,8 @@ export interface SystemEvent {
   /** Given for an event that the state sets off; without it only a schedule fires the event. */
   readonly trigger?: Trigger;
   readonly assignments: readonly Assignment[];
+  /** Given for an event that carries sensitivities over a jump of a state's derivative: 0 where that cannot be done (HS1329). */
+  readonly passes?: { readonly node: NodeId; readonly state: string };
 }
 
 export interface Assignment {

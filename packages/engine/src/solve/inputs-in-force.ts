@@ -61,6 +61,7 @@ export class InputsInForce {
   enter(t: number): void {
     this.move(t);
     this.write(t, false);
+    this.writeRates();
     this.vary = this.timelines.some((timeline, i) => (timeline.slope[this.pieces[i]!] ?? 0) !== 0);
     this.kernel.fillConstants(this.constants, this.p, this.u);
     this.changes++;
@@ -100,6 +101,14 @@ export class InputsInForce {
     for (let i = 0; i < this.timelines.length; i++) {
       const { times } = this.timelines[i]!;
       while (times[this.pieces[i]! + 1]! <= t) this.pieces[i]!++;
+    }
+  }
+
+  /** Into the inputs that say how fast others change. */
+  private writeRates(): void {
+    for (const { input, of } of this.kernel.inputRates) {
+      const course = this.timelines.findIndex((timeline) => timeline.input === of);
+      this.u[input] = this.timelines[course]?.slope[this.pieces[course]!] ?? 0;
     }
   }
 

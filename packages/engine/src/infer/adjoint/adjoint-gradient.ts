@@ -1,7 +1,7 @@
 import { ExpressionGraph } from "../../equations/expression-graph.ts";
 import { lower } from "../../model/lower.ts";
 import type { Model } from "../../model/model.ts";
-import { movingJumps } from "../../model/moving-jumps.ts";
+import { movingJumps, unbrokenAt } from "../../model/moving-jumps.ts";
 import { refuseHybrid } from "../../model/sensitivity-system.ts";
 import type { System } from "../../model/system.ts";
 import type { Schedule } from "../../solve/schedule.ts";
@@ -62,7 +62,7 @@ function watched(
   const holding = new Set(inputsMove ? [] : system.inputs.keys());
   const independent = new Set([...chosen, ...given]);
   const asked = { chosen, independent, holding, movedInputs: new Set<number>() };
-  const { unbroken } = movingJumps({ ...system, graph }, asked);
+  const { unbroken } = unbrokenAt(graph, movingJumps({ ...system, graph }, asked));
   if (unbroken === undefined) return system;
   const hash = `${system.hash} unbroken at ${unbroken.map(({ node }) => node).join(", ")}`;
   return { ...system, hash, graph, unbroken };

@@ -39,7 +39,8 @@ export function steppedFlow(
   doseProperties?: readonly DoseProperties[],
 ): Flow {
   const { kernel, complete } = sensitiveKernel(system, directions, given, doseProperties);
-  return new SteppedFlow(kernel, system.states.length, complete);
+  const own = compileKernel(withRates(system));
+  return new SteppedFlow(kernel, own, directions.length, complete);
 }
 
 function sensitiveKernel(

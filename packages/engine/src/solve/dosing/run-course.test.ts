@@ -8,7 +8,7 @@ import { lower } from "../../model/lower.ts";
 import { model } from "../../model/model.ts";
 import type { System } from "../../model/system.ts";
 import { linearForm } from "../linear/linear-form.ts";
-import type { Course, CourseRecord, Dose } from "./course.ts";
+import type { Course, CourseRecord, Dose, DoseProperties } from "./course.ts";
 import type { Flow } from "./flow.ts";
 import { flowOf, steppedFlow } from "./flow-of.ts";
 import { runCourse } from "./run-course.ts";
@@ -267,14 +267,47 @@ test("a constant infusion beyond what can be eliminated is told to have no stead
   expect(run).toThrowError(expect.objectContaining({ code: "HS1605" }));
 });
 
-test("a jump of a derivative at a moment that moves with a parameter is refused, where a course passes it", () => {
-  const late = variant("*(if time > 8*LAG then 1.5 else 1)");
-  const course = courseOf(at(0, {}), at(3));
-  expect(() => levels(flowOf(late, ["CL"]), courseOf(at(0, {}), at(5)))).not.toThrow();
-  expect(() => levels(flowOf(late, ["LAG"]), course)).not.toThrow();
-  expect(() => levels(flowOf(late, ["LAG"]), courseOf(at(0, {}), at(5)))).toThrowError(
-    expect.objectContaining({ code: "HS1315" }),
+/** Elimination that goes by thresholds: of an amount, of a time, and of what was dosed an hour before. */
+test.each([
+  ["an amount that any dose moves", "*(if central > 25 'mg' then 2 else 0.5)"],
+  ["a time that moves with a parameter", "*(if time > 8*LAG then 1.5 else 1)"],
+  ["a part of each period", "*(if mod(time, 3*D) < 1 'h' then 3 else 1)"],
+  ["whole amounts", "*(1 + 0.1*floor(central/20 'mg'))"],
+] as const)("sensitivities jump where a derivative does, at %s", (_, ke) => {
+  const directions = ["CL", "KA", "F", "LAG", "D"];
+  const flow = flowOf(variant(ke), directions);
+  const course = courseOf(
+    at(0, { interval: 8, additional: 1, rate: "modelled duration" }),
+    at(2, { state: 1, amount: 40, rate: "modelled duration" }),
+    ...[3, 5].map((time) => at(time)),
+    at(6, { state: 1, amount: 60 }),
+    ...[7.9, 11, 14].map((time) => at(time)),
   );
+  const exact = observe(flow, course);
+  directions.forEach((name, k) => {
+    const value = { CL: 3, KA: 1.1, F: 0.7, LAG: 0.4, D: 2.5 }[name]!;
+    const moved = (by: number) => levels(flow, course, { [name]: value * (1 + by) });
+    const [one, two] = [4e-3, 8e-3].map((h) => [moved(h), moved(-h)] as const);
+    exact.forEach((row, i) => {
+      const [near, far] = [one!, two!].map(([above, below]) => above[i]! - below[i]!);
+      const difference = (8 * near! - far!) / (48e-3 * value);
+      expect(Math.abs(row[k + 1]! - difference), `${name} at ${i}`).toBeLessThan(
+        1e-6 * (0.1 + Math.abs(difference)),
+      );
+    });
+  });
+});
+
+test("what no dose moves is not followed: a fit's flow has the speed of its equations", () => {
+  const events = (properties?: readonly DoseProperties[]) =>
+    steppedFlow(variant("*(if central > 25 'mg' then 2 else 0.5)"), ["LAG"], [], properties);
+  const course = courseOf(at(0, {}), at(5));
+  const [followed, still] = [
+    observe(events(), course),
+    observe(events([]), { ...course, doseProperties: [] }),
+  ];
+  expect(followed[0]![1]).not.toBe(0);
+  expect(still[0]![1]).toBe(0);
 });
 
 test("amounts may be as small as one likes", () => {

@@ -43,6 +43,7 @@ export class SteppedFlow implements Flow {
   readonly observed: number;
   readonly y: Float64Array;
   readonly inputs: Float64Array;
+  private readonly own: Kernel;
   private readonly complete: Complete;
   private readonly tolerance: Tolerance;
   /** By method, and by the power of ten of the amounts that they are accurate for. */
@@ -50,16 +51,22 @@ export class SteppedFlow implements Flow {
   private power = 0;
   private isStiff = false;
   private readonly constants: Float64Array;
-  private readonly all: Float64Array;
   private readonly before: Float64Array;
   private member: Member;
   private time = 0;
 
-  /** `kernel` is that of a sensitivity system of n states with rates. */
-  constructor(kernel: Kernel, states: number, complete: Complete, tolerance: Tolerance = usual) {
-    this.states = states;
-    this.directions = kernel.states.length / states - 1;
-    this.rates = kernel.inputs.length - kernel.states.length;
+  /** `kernel` is that of a sensitivity system with rates in some directions; `own` that of its states alone. */
+  constructor(
+    kernel: Kernel,
+    own: Kernel,
+    directions: number,
+    complete: Complete,
+    tolerance: Tolerance = usual,
+  ) {
+    this.states = own.states.length;
+    this.directions = directions;
+    this.rates = own.inputs.length - own.states.length;
+    this.own = own;
     this.observed = kernel.outputs.length;
     this.y = new Float64Array(kernel.states.length);
     this.inputs = new Float64Array(kernel.inputs.length);
@@ -67,8 +74,7 @@ export class SteppedFlow implements Flow {
     this.complete = complete;
     this.tolerance = tolerance;
     this.before = new Float64Array(kernel.states.length);
-    this.constants = new Float64Array(kernel.constants);
-    this.all = new Float64Array(kernel.states.length);
+    this.constants = new Float64Array(own.constants);
     this.member = { y: this.y, p: new Float64Array(0), step: 0, rest: this.inputs };
   }
 
@@ -128,15 +134,17 @@ export class SteppedFlow implements Flow {
     return this.run("implicit", from, to);
   }
 
+  /** What the state set off before is over with what a dose has changed: conditions are looked at anew. */
   private run(kind: "explicit" | "implicit", from: number, to: number): Advance {
+    if (this.member.memory !== undefined) delete this.member.memory;
     const { integrator, nothing } = this.way(kind);
     return integrator.advance(this.member, nothing, from, to);
   }
 
   slope(time: number, into: Float64Array): void {
-    this.kernel.fillConstants(this.constants, this.member.p, this.inputs);
-    this.kernel.derivatives(time, this.y, this.constants, this.all);
-    into.set(this.all.subarray(0, this.states));
+    const { constants, inputs, member, own, y } = this;
+    own.fillConstants(constants, member.p, inputs);
+    own.derivatives(time, y, constants, into);
   }
 
   observe(time: number, into: Float64Array): void {
