@@ -36,8 +36,11 @@ export { type FindingWords, wordsOf } from "./findings/words.ts";
 export { type DayGrid, dayGrid } from "./metrics/day-grid.ts";
 export { highBloodGlucoseIndex, lowBloodGlucoseIndex } from "./metrics/glucose-risk.ts";
 export { shareAbove, shareBelow, shareWithin, type TimeInRanges, timeInRanges } from "./metrics/ranges.ts";
+export { betweenHours } from "./metrics/hours-of-day.ts";
 export {
+  type CogiScoring,
   coefficientOfVariation,
+  cogi,
   glucoseManagementIndicator,
   grade,
   gradeShare,

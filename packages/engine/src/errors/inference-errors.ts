@@ -225,6 +225,12 @@ export const inferenceErrors = {
     cure: "Correct the place; docs/guides/densities.md shows whole files.",
     status: 422,
   },
+  HS1681: {
+    message: "{what} cannot be scored: {problem}.",
+    rule: "A score compares as many forecasts as observations, all of them numbers; a value that is missing is neither a hit nor a miss.",
+    cure: "Leave both of a pair out where one is missing, and give lists of one length.",
+    status: 422,
+  },
   HS1655: {
     message: "The objective has no finite value at the starting values.",
     rule: "A search begins where every person's data are possible.",

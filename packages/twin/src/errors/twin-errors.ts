@@ -74,6 +74,12 @@ export const twinErrors = {
     cure: "Add longer recordings.",
     status: 422,
   },
+  HS3104: {
+    message: "A day cannot be laid out in steps of {stepMinutes} min.",
+    rule: "A whole number of steps makes up an hour, so that metrics of hours and of times of day have their cells.",
+    cure: "Use for example 5, 10 or 15 min.",
+    status: 422,
+  },
   HS3050: {
     message: "The design {design} names the {kind} '{name}', which the model {model} does not have.",
     rule: "Every name in a twin's design is a name of its model.",

@@ -1,4 +1,5 @@
 import type { CgmSeries } from "../backtest/cgm-series.ts";
+import { failure } from "../errors/registry.ts";
 import { isGap } from "../backtest/segments.ts";
 
 const minute = 60_000;
@@ -15,10 +16,12 @@ export interface DayGrid {
 /**
  * Lays readings on a regular grid by straight lines, not across gaps of more than 45 min, from the midnight before
  * the first reading (clock of the series): the layout of iglu's day-by-day metrics (Broll et al. 2021,
- * doi:10.1371/journal.pone.0248560).
+ * doi:10.1371/journal.pone.0248560). @throws HS3104 for steps that do not make up an hour
  */
 export function dayGrid({ times, glucose }: CgmSeries, stepMinutes = 5): DayGrid {
   const perDay = 1440 / stepMinutes;
+  if (!Number.isInteger(60 / stepMinutes)) throw failure("HS3104", { stepMinutes });
+  if (times.length === 0) return { days: 0, perDay, glucose: new Float64Array(0) };
   const midnight = Math.floor(times[0]! / day) * day;
   const days = Math.ceil((times.at(-1)! - times[0]!) / day + 1);
   const grid = new Float64Array(days * perDay).fill(Number.NaN);

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { highBloodGlucoseIndex, lowBloodGlucoseIndex, symmetricGlucose } from "./glucose-risk.ts";
 import { mean, standardDeviation } from "./moments.ts";
-import { timeInRanges } from "./ranges.ts";
-import { coefficientOfVariation } from "./summary.ts";
+import { shareBelow, timeInRanges } from "./ranges.ts";
+import { coefficientOfVariation, grade, gradeShare } from "./summary.ts";
 
 const readings = fc
   .array(fc.double({ min: 20, max: 600, noNaN: true }), { minLength: 2, maxLength: 50 })
@@ -43,4 +43,12 @@ test("mean and standard deviation leave out what is not a number; variation has 
       expect(scaled).toBeCloseTo(coefficientOfVariation(glucose), 6);
     }),
   );
+});
+
+test("a reading that is missing has no share of the time; below 18 mg/dL the GRADE score stays at its end", () => {
+  const gappy = Float64Array.of(50, Number.NaN, 100, Number.NaN);
+  expect(shareBelow(gappy, 70)).toBe(0.5);
+  expect(gradeShare(gappy, 90, 110)).toBeCloseTo(gradeShare(Float64Array.of(50, 100), 90, 110), 14);
+  expect(timeInRanges(new Float64Array(0)).inRange).toBeNaN();
+  expect(grade(Float64Array.of(12, 18))).toBe(50);
 });

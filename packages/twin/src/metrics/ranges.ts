@@ -1,14 +1,14 @@
-/** Share of readings above a glucose (0 … 1). */
+/** Share of readings (mg/dL) above a glucose, 0 … 1. NaN counts as no reading; of none the share is NaN. */
 export function shareAbove(glucose: Float64Array, limit: number): number {
   return share(glucose, (value) => value > limit);
 }
 
-/** Share of readings below a glucose (0 … 1). */
+/** Share of readings below a glucose, 0 … 1; as above. */
 export function shareBelow(glucose: Float64Array, limit: number): number {
   return share(glucose, (value) => value < limit);
 }
 
-/** Share of readings within two glucoses, both included (0 … 1). */
+/** Share of readings within two glucoses, both included, 0 … 1; as above. */
 export function shareWithin(glucose: Float64Array, low: number, high: number): number {
   return share(glucose, (value) => value >= low && value <= high);
 }
@@ -40,7 +40,11 @@ export function timeInRanges(glucose: Float64Array): TimeInRanges {
 }
 
 function share(glucose: Float64Array, holds: (value: number) => boolean): number {
-  let count = 0;
-  for (const value of glucose) if (holds(value)) count++;
-  return count / glucose.length;
+  let [count, known] = [0, 0];
+  for (const value of glucose) {
+    if (Number.isNaN(value)) continue;
+    known++;
+    if (holds(value)) count++;
+  }
+  return count / known;
 }

@@ -1,3 +1,5 @@
+import { failure } from "../../errors/registry.ts";
+
 /**
  * Continuous ranked probability score of an ensemble with equal weights, E|X − y| − ½ E|X − X′|, in the unit of the
  * observation; lower is better, 0 is a certain hit (Gneiting & Raftery 2007, doi:10.1198/016214506000001437, eq. 21).
@@ -14,14 +16,21 @@ export function crpsOfEnsemble(members: ArrayLike<number>, observed: number): nu
   return distance / n - spread / (n * n);
 }
 
-/** CRPS of a normal forecast (the same, eq. 5). */
+/** CRPS of a normal forecast (the same, eq. 5); of one that is certain (sd 0) the distance. @throws HS1681 for an sd below 0 */
 export function crpsOfNormal(mean: number, sd: number, observed: number): number {
+  refuseNegative(sd);
+  if (sd === 0) return Math.abs(observed - mean);
   const z = (observed - mean) / sd;
   return sd * (z * (2 * normalCumulative(z) - 1) + 2 * normalDensity(z) - 1 / Math.sqrt(Math.PI));
 }
 
-/** Log score of a normal forecast: minus the log density at the observation, in nats; lower is better. */
+/**
+ * Log score of a normal forecast: minus the log density at the observation, in nats; lower is better. Of one that is certain
+ * (sd 0), without end. @throws HS1681 for an sd below 0
+ */
 export function logScoreOfNormal(mean: number, sd: number, observed: number): number {
+  refuseNegative(sd);
+  if (sd === 0) return observed === mean ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   return Math.log(sd) + 0.5 * Math.log(2 * Math.PI) + 0.5 * ((observed - mean) / sd) ** 2;
 }
 
@@ -31,11 +40,16 @@ export function logScoreOfNormal(mean: number, sd: number, observed: number): nu
  */
 export function logScoreOfEnsemble(members: ArrayLike<number>, observed: number): number {
   const n = members.length;
-  const width = 1.06 * sampleDeviation(members) * n ** -0.2;
+  const width = n === 1 ? 0 : 1.06 * sampleDeviation(members) * n ** -0.2;
   if (width === 0) return Number.POSITIVE_INFINITY;
   const logs = Array.from(members, (member) => -logScoreOfNormal(member, width, observed));
   const top = Math.max(...logs);
+  if (top === Number.NEGATIVE_INFINITY) return Number.POSITIVE_INFINITY;
   return Math.log(n) - top - Math.log(logs.reduce((sum, log) => sum + Math.exp(log - top), 0));
+}
+
+function refuseNegative(sd: number): void {
+  if (sd < 0) throw failure("HS1681", { what: "A normal forecast", problem: `its sd is ${sd}` });
 }
 
 function sampleDeviation(values: ArrayLike<number>): number {

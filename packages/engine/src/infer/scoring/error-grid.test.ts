@@ -76,3 +76,12 @@ test("a hit is in zone A everywhere, and shares make up the whole", () => {
     E: 0.25,
   });
 });
+
+test("a reading that is missing is in no zone", () => {
+  for (const missing of [Number.NaN, Number.POSITIVE_INFINITY, 0, -3]) {
+    expect(() => clarkeZone(100, missing)).toThrowError(expect.objectContaining({ code: "HS1681" }));
+    expect(() => parkesZone(missing, 100)).toThrowError(expect.objectContaining({ code: "HS1681" }));
+  }
+  expect(() => errorGridShares(clarkeZone, [100, 100], [100])).toThrowError(/lists of 2 and 1/);
+  expect(errorGridShares(clarkeZone, [], []).A).toBeNaN();
+});

@@ -1,3 +1,4 @@
+import { requireGlucose } from "./check-pairs.ts";
 import type { ErrorGridZone } from "./error-grid.ts";
 
 type Point = readonly [reference: number, estimate: number];
@@ -155,12 +156,15 @@ const borders: Readonly<Record<"type 1" | "type 2", Borders>> = {
 /**
  * Zone of a glucose estimate (mg/dL) in the consensus error grid (Parkes et al. 2000, doi:10.2337/diacare.23.8.1143).
  * A pair on a border belongs to the milder zone; the last stretch of each border goes on beyond the grid.
+ * @throws HS1681 for what is no glucose: a reading that is missing is in no zone
  */
 export function parkesZone(
   reference: number,
   estimate: number,
   diabetes: "type 1" | "type 2" = "type 1",
 ): ErrorGridZone {
+  requireGlucose(reference);
+  requireGlucose(estimate);
   const { above, below } = borders[diabetes];
   const high = above.findLast(({ line }) => side(line, reference, estimate) < 0);
   const low = below.findLast(({ line }) => side(line, reference, estimate) > 0);

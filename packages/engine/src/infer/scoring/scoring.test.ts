@@ -105,3 +105,24 @@ test("the transform of a calibrated ensemble's truths is uniform, of one too nar
   expect(narrow[0]! + narrow[9]!).toBeGreaterThan(1600);
   expect(probabilityIntegralTransform([1, 1], 1)).toBe(0.5);
 });
+
+test("what is missing is neither a hit nor a miss", () => {
+  const refused = expect.objectContaining({ code: "HS1681" });
+  expect(() => intervalScore([0], [1], [Number.NaN])).toThrowError(refused);
+  expect(() => intervalScore([0, 0], [1, 1], [0.5])).toThrowError(refused);
+  expect(() => intervalScore([1], [0], [0.5])).toThrowError(refused);
+  expect(() => probabilityIntegralTransform([1, 2], Number.NaN)).toThrowError(refused);
+  expect(() => probabilityIntegralTransform([1, Number.NaN], 1)).toThrowError(refused);
+  expect(() => pitHistogram([0.5, Number.NaN])).toThrowError(refused);
+  expect(() => pitHistogram([1.1])).toThrowError(refused);
+  expect(() => rootMeanSquaredError([1, 2], [1])).toThrowError(refused);
+});
+
+test("a certain forecast is scored by its distance; a negative spread is refused", () => {
+  expect([crpsOfNormal(3, 0, 5), crpsOfNormal(3, 0, 3)]).toEqual([2, 0]);
+  expect(logScoreOfNormal(3, 0, 5)).toBe(Number.POSITIVE_INFINITY);
+  expect(logScoreOfEnsemble([3], 3)).toBe(Number.POSITIVE_INFINITY);
+  expect(logScoreOfEnsemble([0, 1e-200], 1e200)).toBe(Number.POSITIVE_INFINITY);
+  for (const score of [crpsOfNormal, logScoreOfNormal])
+    expect(() => score(3, -1, 5)).toThrowError(expect.objectContaining({ code: "HS1681" }));
+});
