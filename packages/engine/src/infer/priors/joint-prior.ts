@@ -30,6 +30,9 @@ export function jointPrior(
       prior: names.join(", "),
       problem: "the correlations have no 1 on their diagonal",
     });
+  const skew = correlation.some((value, at) => value !== correlation[(at % n) * n + Math.floor(at / n)]);
+  if (skew)
+    throw failure("HS1653", { prior: names.join(", "), problem: "the correlations are not symmetric" });
   const marginals = Object.values(priors).map(priorDistribution);
   const lower = choleskyFactor(correlation, n);
   return { names, marginals, correlation, sample: (stream) => draw(names, marginals, lower, stream) };

@@ -72,12 +72,27 @@ test("numbers that describe no law are refused", () => {
     { kind: "uniform", low: 2, high: 2 },
     { kind: "gamma", shape: -1, scale: 1 },
     { kind: "logitNormal", median: 2, sd: 1, low: 0, high: 1 },
+    { kind: "normal", mean: Number.NaN, sd: 1 },
+    { kind: "uniform", low: Number.NEGATIVE_INFINITY, high: 1 },
+    { kind: "beta", a: 1, b: 2 } as unknown as Prior,
   ];
   for (const prior of wrong)
     expect(() => priorDistribution(prior)).toThrowError(expect.objectContaining({ code: "HS1653" }));
   expect(() => jointPrior({ a: priors[0]! }, Float64Array.of(2))).toThrowError(
     expect.objectContaining({ code: "HS1653" }),
   );
+});
+
+test("correlations that are not the same both ways are refused", () => {
+  const skew = () => jointPrior({ a: priors[0]!, b: priors[1]! }, Float64Array.of(1, 0.5, -0.5, 1));
+  expect(skew).toThrowError(/not symmetric/);
+});
+
+test("Student's law of very many degrees is normal", () => {
+  for (const degrees of [9e6, 1e8, 1e12]) {
+    const { quantile } = priorDistribution({ kind: "student", location: 3, scale: 2, degrees });
+    expect((quantile(0.975) - 3) / 2).toBeCloseTo(1.959964, 6);
+  }
 });
 
 test("draws of a joint prior have its medians and correlations", () => {

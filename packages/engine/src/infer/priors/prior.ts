@@ -43,9 +43,14 @@ export function priorDistribution(prior: Prior): PriorDistribution {
     case "gamma":
       return ofLaw(gammaLaw(prior.shape, prior.scale));
     case "student":
+      if (prior.degrees > asNormal)
+        return priorDistribution({ kind: "normal", mean: prior.location, sd: prior.scale });
       return ofLaw(studentLaw(prior.location, prior.scale, prior.degrees));
   }
 }
+
+/** Of more degrees Student's law is normal to 3e-7, and its gamma functions cancel more than that. */
+const asNormal = 1e7;
 
 /** dvalue/dz = φ(z)/density(value). */
 export function withSlope(distribution: Distribution): PriorDistribution {
@@ -66,13 +71,19 @@ function ofLaw(law: Law): PriorDistribution {
   });
 }
 
+const kinds: readonly string[] = ["normal", "logNormal", "logitNormal", "uniform", "gamma", "student"];
+
 function check(prior: Prior): void {
   const refuse = (problem: string): never => {
-    throw failure("HS1653", { prior: JSON.stringify(prior), problem });
+    const text = JSON.stringify(prior, (_, value) => (Number.isFinite(value) ? value : String(value)));
+    throw failure("HS1653", { prior: text, problem });
   };
+  if (!kinds.includes(prior.kind)) refuse(`a law is one of ${kinds.join(", ")}`);
   const positive = (name: string, value: number) => {
     if (!(value > 0 && Number.isFinite(value))) refuse(`${name} is not above 0`);
   };
+  for (const [name, value] of Object.entries(prior))
+    if (name !== "kind" && !Number.isFinite(value)) refuse(`${name} is no finite number`);
   if ("sd" in prior) positive("sd", prior.sd);
   if ("cv" in prior) positive("cv", prior.cv);
   if ("scale" in prior) positive("scale", prior.scale);

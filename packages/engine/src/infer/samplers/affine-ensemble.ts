@@ -1,3 +1,4 @@
+import { failure } from "../../errors/registry.ts";
 import { drawNormal } from "../../ensemble/draw.ts";
 import type { RandomStream } from "../../ensemble/random-stream.ts";
 import { startingPoint } from "./guarded-target.ts";
@@ -60,9 +61,12 @@ const sweeps = 10;
 /**
  * An ensemble of walkers that propose moves to each other, half by half, so that any linear change of the coordinates
  * leaves it as fast as it is: stretch moves and differential evolution by turns. Walkers: twice the coordinates and at
- * least 20, where not given.
+ * least 20, where not given. @throws HS1666 for fewer than four
  */
 export function affineEnsemble(settings: { readonly walkers?: number } = {}): Sampler {
+  const { walkers = 20 } = settings;
+  if (!(Number.isSafeInteger(walkers) && walkers >= 4))
+    throw failure("HS1666", { name: "walkers", value: walkers, least: 4 });
   return markovSampler(about, (target, stream) => new EnsembleMover(target, stream, settings.walkers));
 }
 

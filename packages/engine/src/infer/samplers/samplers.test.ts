@@ -1,5 +1,6 @@
 /** What every sampler does: moments and evidence of laws that are known, reproducible chains, refusals. */
 import { describe, expect, test } from "vitest";
+import { affineEnsemble } from "./affine-ensemble.ts";
 import { normalStart } from "./normal-start.ts";
 import { nuts } from "./nuts/nuts.ts";
 import { runChain, runSampler } from "./run-sampler.ts";
@@ -151,6 +152,13 @@ test("a density that nothing holds lets the chain run away, and that is refused"
   expect(() => runSampler(flat, nuts(), usual)).toThrowError(
     expect.objectContaining({ code: "HS1663", details: expect.objectContaining({ name: "free" }) }),
   );
+});
+
+test("settings that cannot be are refused", () => {
+  for (const acceptance of [0, 1, 2, Number.NaN])
+    expect(() => nuts({ acceptance })).toThrowError(coded("HS1807"));
+  expect(() => nuts({ depth: 0 })).toThrowError(coded("HS1666"));
+  expect(() => affineEnsemble({ walkers: 1 })).toThrowError(coded("HS1666"));
 });
 
 test("a sampler that follows gradients is refused a density without", () => {

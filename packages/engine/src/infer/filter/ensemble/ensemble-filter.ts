@@ -1,3 +1,4 @@
+import { failure } from "../../../errors/registry.ts";
 import { drawMultivariateNormal } from "../../../ensemble/draw.ts";
 import type { Scheme } from "../analyse/scheme.ts";
 import type { Filter } from "../contract/filter.ts";
@@ -54,8 +55,8 @@ export function drawEnsemble(
   stream: Parameters<Filter<Ensemble>["begin"]>[1],
 ): Ensemble {
   const size = mean.length;
+  if (!(Number.isSafeInteger(members) && members >= 2)) throw failure("HS1802", { members });
   const ensemble = { size, x: new Float64Array(members * size), weights: equalWeights(members) };
-  checkEnsemble(ensemble);
   for (let m = 0; m < members; m++) ensemble.x.set(drawMultivariateNormal(stream, mean, factor), m * size);
   return ensemble;
 }

@@ -1,3 +1,4 @@
+import { failure } from "../../../errors/registry.ts";
 import { checkShare } from "../contract/check-setting.ts";
 import type { Ensemble } from "../ensemble/ensemble.ts";
 import { inflate } from "./multiplicative.ts";
@@ -6,11 +7,12 @@ import { meansOf, relaxToPriorSpread, spreadsOf } from "./spread.ts";
 /** Widens an ensemble after an update, in place; the forecast is as it was before. */
 export type PosteriorInflation = (posterior: Ensemble, forecast: Ensemble) => void;
 
-/** Deviations times a factor. */
-export const multiplicative =
-  (factor: number): PosteriorInflation =>
-  (posterior) =>
-    inflate(posterior, factor);
+/** Deviations times a factor. @throws HS1807 */
+export function multiplicative(factor: number): PosteriorInflation {
+  if (!(factor > 0 && Number.isFinite(factor)))
+    throw failure("HS1807", { what: "The factor of inflation", value: factor, expected: "a number above 0" });
+  return (posterior) => inflate(posterior, factor);
+}
 
 /** A share of the spread that the update took is given back to each number (see `relaxToPriorSpread`). */
 export function relaxedSpread(share: number): PosteriorInflation {

@@ -8,6 +8,7 @@ import { aboveLaw, belowLaw } from "../observe/censored-law.ts";
 import { huberLaw } from "../observe/huber-law.ts";
 import type { FilterObservation } from "../observe/observation.ts";
 import { studentLaw } from "../observe/student-law.ts";
+import { multiplicative } from "../inflate/posterior-inflation.ts";
 import { allFilters, ensembleFilters } from "./all-filters.ts";
 
 const prior: NormalPrior = { mean: Float64Array.of(1, 2), factor: Float64Array.of(1, 0, 0.5, 1) };
@@ -117,6 +118,15 @@ describe.each(Object.entries(ensembleFilters(1, 2)))("%s of one member", (_, fil
     const alone = { size: 2, x: Float64Array.of(1, 2), weights: Float64Array.of(1) };
     expect(() => filter.analyse(alone, seen([1]), stream())).toThrow(code("HS1802"));
   });
+});
+
+test.each([-3, 0, 2.5, Number.NaN])("an ensemble of %d members is refused by name", (members) => {
+  for (const filter of Object.values(ensembleFilters(members, 2)))
+    expect(() => filter.begin(prior, stream())).toThrow(code("HS1802"));
+});
+
+test.each([-1, 0, Number.NaN, Number.POSITIVE_INFINITY])("inflation by %d is refused by name", (factor) => {
+  expect(() => multiplicative(factor)).toThrow(code("HS1807"));
 });
 
 /** Six particles cannot follow so sharp a likelihood; half the gain is for measurements that say less than the forecast. */

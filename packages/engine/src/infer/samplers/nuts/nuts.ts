@@ -1,3 +1,4 @@
+import { failure } from "../../../errors/registry.ts";
 import type { RandomStream } from "../../../ensemble/random-stream.ts";
 import { startingPoint } from "../guarded-target.ts";
 import { LearnedCovariance } from "../learned-covariance.ts";
@@ -28,8 +29,14 @@ const about = { name: "nuts", needsGradient: true, usual: { warmUp: 150, draws: 
  * target as it is, and so do they together; Tierney 1994, Ann Stat 22:1701) of no more steps than a trajectory had in
  * the mean of the warm-up: it needs no gradient, and passes between modes where trajectories bounce back. Under the minimal
  * model of glucose draws become worth three times as many for a tenth more time.
+ * @throws HS1666, HS1807 for settings that cannot be
  */
 export function nuts(settings: NutsSettings = {}): Sampler {
+  const { acceptance = 0.8, depth = 10 } = settings;
+  if (!(acceptance > 0 && acceptance < 1))
+    throw failure("HS1807", { what: "acceptance", value: acceptance, expected: "a share between 0 and 1" });
+  if (!(Number.isInteger(depth) && depth >= 1))
+    throw failure("HS1666", { name: "depth", value: depth, least: 1 });
   return markovSampler(about, (target, stream) => new NutsMover(target, stream, settings));
 }
 
