@@ -8,6 +8,7 @@ import {
   type Subject,
 } from "@homeostat/engine/infer";
 import type { FitModel } from "@homeostat/exchange";
+import { populationFindings } from "./population-findings.ts";
 import { rowsOf, shrinkageByEffect } from "./person-answer.ts";
 
 /** How the numbers of a population are found. */
@@ -38,6 +39,7 @@ export function populationAnswer(
   const { mixed } = model;
   const { parameters, omega, objective, people, converged } = found;
   const assessed = assessPopulation(mixed, subjects, found, model, { count: samples, stream });
+  const left = residualShrinkage(people);
   return {
     method,
     parameters,
@@ -49,7 +51,8 @@ export function populationAnswer(
     chanceError: assessed.chanceError,
     undetermined: assessed.undetermined,
     shrinkage: shrinkageByEffect(model, people, omega),
-    residualShrinkage: residualShrinkage(people),
+    residualShrinkage: left,
     converged,
+    findings: populationFindings(model, found, { ...assessed, residualShrinkage: left }),
   };
 }

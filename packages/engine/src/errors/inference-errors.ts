@@ -231,6 +231,12 @@ export const inferenceErrors = {
     cure: "Leave both of a pair out where one is missing, and give lists of one length.",
     status: 422,
   },
+  HS1656: {
+    message: "None of the {count} people has a measurement.",
+    rule: "A population is estimated from what was measured.",
+    cure: "Check EVID, MDV and DV of the data; without measurements the numbers of the population stay as they are.",
+    status: 422,
+  },
   HS1655: {
     message: "The objective has no finite value at the starting values.",
     rule: "A search begins where every person's data are possible.",

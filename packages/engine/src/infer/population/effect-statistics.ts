@@ -59,6 +59,11 @@ export class EffectStatistics {
 /** No variance falls below this share of what it was: the search does not lock itself in early (Lavielle & Mentré 2007). */
 const slowest = 0.95;
 
+/** A covariance that has lost a direction is taken up in part: with the rest of what it was it has full rank. */
+export function eased(omega: Float64Array, old: Float64Array): Float64Array {
+  return omega.map((value, at) => (1 - slowest) * value + slowest * old[at]!);
+}
+
 export function annealed(omega: Float64Array, old: Float64Array): Float64Array {
   const n = Math.sqrt(omega.length);
   const factors = Float64Array.from({ length: n }, (_, k) =>

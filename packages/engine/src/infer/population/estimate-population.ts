@@ -8,6 +8,7 @@ import { FreeParameters } from "./free-parameters.ts";
 import { ObjectiveSlopes } from "./objective-slopes.ts";
 import type { OmegaBlock } from "./omega-block.ts";
 import { type Place, quasiNewton } from "./quasi-newton.ts";
+import { requireData } from "./require-data.ts";
 import { effectShrinkage } from "./shrinkage.ts";
 
 export interface PopulationEstimate {
@@ -30,7 +31,7 @@ const tolerance = 1e-6;
  * Typical values, residual error and Ω from many people's data: first-order conditional estimation, with interaction
  * where the model says so (Lindstrom & Bates 1990, Biometrics 46:673; as in NONMEM's METHOD=1 INTER). Each person's
  * effects are found anew for every trial of the population's numbers.
- * @throws HS1652, HS1655 where the start cannot be evaluated
+ * @throws HS1652, HS1655 where the start cannot be evaluated, HS1656 without data
  */
 export function estimatePopulation(
   model: MixedEffectsModel,
@@ -38,6 +39,7 @@ export function estimatePopulation(
   estimated: readonly Estimated[],
   blocks: readonly OmegaBlock[],
 ): PopulationEstimate {
+  requireData(subjects);
   const given = Object.fromEntries(estimated.map(({ name, start }) => [name, start]));
   const free = new FreeParameters(model, estimated, blocks);
   const prepared = prepareModel({ ...model, parameters: { ...model.parameters, ...given } });

@@ -153,3 +153,21 @@ test("where people do not differ, centres are as sure as the data make them, and
   expect(undetermined).toContain("variance of eta1");
   expect(undetermined).not.toContain("level");
 });
+
+test("one person is enough for SAEM, whose spreads then fall; without data nothing is estimated", () => {
+  const one = estimateBySaem(start, subjects.slice(0, 1), estimated, blocks, {
+    burnIn: 60,
+    averaging: 60,
+    stream,
+  });
+  expect(one.parameters.level).toBeGreaterThan(5);
+  expect(one.parameters.level).toBeLessThan(20);
+  expect(one.omega[0]).toBeGreaterThan(0);
+  expect(one.shrinkage[0]).toBeNaN();
+  const nobody = subjects.slice(0, 2).map((subject) => ({ ...subject, measurements: [] }));
+  const none = expect.objectContaining({ code: "HS1656" });
+  expect(() => estimatePopulation(start, nobody, estimated, blocks)).toThrowError(none);
+  expect(() =>
+    estimateBySaem(start, nobody, estimated, blocks, { burnIn: 2, averaging: 2, stream }),
+  ).toThrowError(none);
+});

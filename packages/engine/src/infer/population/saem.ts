@@ -8,7 +8,7 @@ import { StudentProposal } from "../map/student-proposal.ts";
 import type { PreparedModel } from "../map/prepared-model.ts";
 import { factorise, solveFactorised } from "../map/symmetric.ts";
 import { CompleteData, parameterVector, type SharedWork, sharedWork } from "./complete-data.ts";
-import { annealed, EffectStatistics } from "./effect-statistics.ts";
+import { annealed, EffectStatistics, eased } from "./effect-statistics.ts";
 import { type Estimated, fromFree, slopeOf, toFree } from "./estimated.ts";
 import { Chain } from "./metropolis.ts";
 import type { OmegaBlock } from "./omega-block.ts";
@@ -189,8 +189,9 @@ class Search {
     });
     const moved = this.centres();
     const omega = this.statistics.omega(moved, this.blocks, this.omega);
-    this.omega = gain === 1 && k > 1 ? annealed(omega, this.omega) : omega;
-    if (factorise(this.omega, moved.length) === undefined) throw failure("HS1651");
+    const next = gain === 1 && k > 1 ? annealed(omega, this.omega) : omega;
+    // Fewer people than effects span no covariance of full rank.
+    this.omega = factorise(next, moved.length) === undefined ? eased(omega, this.omega) : next;
     for (const chain of this.chains)
       chain.effects = chain.effects.map((value, i) => value + centres[i]! - moved[i]!);
   }
@@ -214,7 +215,7 @@ class Search {
     information.forEach((value, at) => {
       scoring[at]! += gain * (value - scoring[at]!);
     });
-    const lower = factorise(scoring, others.length);
+    const lower = factorise(damped(scoring, others.length), others.length);
     if (lower === undefined) return;
     const half = gradient.map((value) => -value / 2);
     const before = free.slice();
@@ -242,3 +243,9 @@ class Search {
     return { ...this.work.prepared.model.parameters, ...this.parameters() };
   }
 }
+
+/** What the data do not tell, alone or together, stays where it is instead of wandering by chance (Marquardt 1963). */
+const damping = 1e-4;
+
+const damped = (scoring: Float64Array, n: number) =>
+  scoring.map((value, at) => (at % (n + 1) === 0 ? (1 + damping) * value : value));

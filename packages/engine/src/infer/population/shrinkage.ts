@@ -1,6 +1,6 @@
 import type { MapEstimate } from "../map/map-estimate.ts";
 
-/** Shrinkage of each effect: 1 − standard deviation of the people's estimates / √ω² (Savic & Karlsson 2009, AAPS J 11:558). */
+/** Shrinkage of each effect: 1 − standard deviation of the people's estimates / √ω² (Savic & Karlsson 2009, AAPS J 11:558); NaN of one person. */
 export function effectShrinkage(
   people: readonly Pick<MapEstimate, "effects">[],
   omega: Float64Array,
@@ -12,7 +12,7 @@ export function effectShrinkage(
   });
 }
 
-/** Shrinkage of residuals: 1 − standard deviation of the individual weighted residuals. */
+/** Shrinkage of residuals: 1 − standard deviation of the individual weighted residuals; NaN of fewer than two. */
 export function residualShrinkage(people: readonly Pick<MapEstimate, "residuals">[]): number {
   const residuals = people.flatMap((one) => one.residuals.map(({ weighted }) => weighted));
   return 1 - standardDeviation(residuals.filter((value) => !Number.isNaN(value)));
@@ -20,6 +20,7 @@ export function residualShrinkage(people: readonly Pick<MapEstimate, "residuals"
 
 /** NaN of fewer than two values. */
 function standardDeviation(values: readonly number[]): number {
+  if (values.length < 2) return Number.NaN;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
 }
