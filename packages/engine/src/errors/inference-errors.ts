@@ -231,7 +231,7 @@ export const inferenceErrors = {
     cure: "Leave both of a pair out where one is missing, and give lists of one length.",
     status: 422,
   },
-  HS1656: {
+  HS1659: {
     message: "None of the {count} people has a measurement.",
     rule: "A population is estimated from what was measured.",
     cure: "Check EVID, MDV and DV of the data; without measurements the numbers of the population stay as they are.",

@@ -11,7 +11,7 @@ import { effectShrinkage } from "./shrinkage.ts";
 /**
  * Typical values, residual error and Ω from many people's data by SAEM: the most likely ones, without the
  * linearisation of first-order conditional estimation. `objective` is that of conditional estimation at these numbers.
- * @throws HS1652, HS1655 where the start cannot be evaluated, HS1656 without data
+ * @throws HS1652, HS1655 where the start cannot be evaluated, HS1659 without data
  */
 export function estimateBySaem(
   model: MixedEffectsModel,

@@ -31,7 +31,7 @@ const tolerance = 1e-6;
  * Typical values, residual error and Ω from many people's data: first-order conditional estimation, with interaction
  * where the model says so (Lindstrom & Bates 1990, Biometrics 46:673; as in NONMEM's METHOD=1 INTER). Each person's
  * effects are found anew for every trial of the population's numbers.
- * @throws HS1652, HS1655 where the start cannot be evaluated, HS1656 without data
+ * @throws HS1652, HS1655 where the start cannot be evaluated, HS1659 without data
  */
 export function estimatePopulation(
   model: MixedEffectsModel,

@@ -165,7 +165,7 @@ test("one person is enough for SAEM, whose spreads then fall; without data nothi
   expect(one.omega[0]).toBeGreaterThan(0);
   expect(one.shrinkage[0]).toBeNaN();
   const nobody = subjects.slice(0, 2).map((subject) => ({ ...subject, measurements: [] }));
-  const none = expect.objectContaining({ code: "HS1656" });
+  const none = expect.objectContaining({ code: "HS1659" });
   expect(() => estimatePopulation(start, nobody, estimated, blocks)).toThrowError(none);
   expect(() =>
     estimateBySaem(start, nobody, estimated, blocks, { burnIn: 2, averaging: 2, stream }),
