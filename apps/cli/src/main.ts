@@ -1,10 +1,13 @@
-import { HomeostatError } from "@homeostat/engine";
-import { terminal } from "./output/console.ts";
-import { describeError, errorAsJson } from "./output/report-error.ts";
-import { program } from "./program.ts";
+import { enableCompileCache } from "node:module";
 
 /** What a shell gives a program that Ctrl-C ended: 128 + SIGINT. */
 const interrupted = 130;
+
+// Hundreds of modules are TypeScript: what was compiled once is kept for the next start. It serves what is loaded after it.
+enableCompileCache();
+const { terminal } = await import("./output/console.ts");
+const { describeError, errorAsJson, wasInterrupted } = await import("./output/report-error.ts");
+const { program } = await import("./program.ts");
 const console = terminal();
 
 try {
@@ -12,5 +15,5 @@ try {
 } catch (error) {
   if (process.argv.includes("--json")) console.json(errorAsJson(error));
   console.note(describeError(error));
-  process.exitCode = error instanceof HomeostatError && error.code === "HS1313" ? interrupted : 1;
+  process.exitCode = wasInterrupted(error) ? interrupted : 1;
 }

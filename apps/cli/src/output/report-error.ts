@@ -17,6 +17,9 @@ export function describeError(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+export const wasInterrupted = (error: unknown): boolean =>
+  error instanceof HomeostatError && error.code === "HS1313";
+
 export function errorAsJson(error: unknown): unknown {
   if (error instanceof HomeostatError) return { error: error.toJSON() };
   return { error: { message: error instanceof Error ? error.message : String(error) } };

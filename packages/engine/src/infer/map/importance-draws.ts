@@ -13,10 +13,10 @@ export interface PosteriorDraws {
   readonly k: number;
 }
 
-/** Draws from a law by which a posterior is explored. */
+/** Draws from a law by which a posterior is explored, with the logarithm of its density at each. */
 export interface Proposed {
   readonly draws: readonly Float64Array[];
-  logDensity(x: Float64Array): number;
+  readonly logDensities: readonly number[];
 }
 
 /** ln posterior of each draw, up to a constant; −∞ where it is impossible. */
@@ -41,14 +41,14 @@ export function studentDraws(
 ): Proposed {
   const student = StudentProposal.of(centre, covariance);
   const draws = Array.from({ length: count }, () => student.draw(stream));
-  return { draws, logDensity: (x) => student.logDensity(x) };
+  return { draws, logDensities: draws.map((draw) => student.logDensity(draw)) };
 }
 
 /** Proposed draws, weighted by the posterior itself (importance sampling; Geweke 1989, Econometrica 57:1317). */
 export function weighted(logDensities: LogDensities, proposed: Proposed): PosteriorDraws {
   const { draws } = proposed;
   const densities = logDensities(draws);
-  const logs = draws.map((draw, i) => densities[i]! - proposed.logDensity(draw));
+  const logs = proposed.logDensities.map((log, i) => densities[i]! - log);
   const { weights } = normalised(logs);
   return {
     draws,

@@ -78,11 +78,11 @@ function wider(
 ): PosteriorJudgement {
   const { distance, drawn, isReached } = judged(posterior, normal, proposed);
   if (!isReached) return { distance, drawn, enough: "sampler" };
-  const laws = oneTop ? [normal, skewedLawOf(drawn)] : [];
-  const law = laws.find((one) => isRight(distanceOf(one, drawn, proposed)));
-  return law === undefined
-    ? { distance, drawn, enough: "draws" }
-    : { distance, drawn, law, enough: law.kind };
+  if (oneTop && isRight(distance)) return { distance, drawn, law: normal, enough: normal.kind };
+  const skewed = oneTop ? skewedLawOf(drawn) : undefined;
+  return skewed !== undefined && isRight(distanceOf(skewed, drawn, proposed))
+    ? { distance, drawn, law: skewed, enough: skewed.kind }
+    : { distance, drawn, enough: "draws" };
 }
 
 function judged(posterior: SubjectPosterior, normal: PosteriorLaw, proposed: Proposed) {
@@ -98,9 +98,9 @@ const isRight = (distance: Float64Array) => distance.every((value) => value <= m
 function distanceOf(
   law: PosteriorLaw,
   { draws, weights }: PosteriorDraws,
-  { logDensity }: Proposed,
+  { logDensities }: Proposed,
 ): Float64Array {
-  const { weights: ofLaw } = normalised(draws.map((draw) => law.logDensity(draw) - logDensity(draw)));
+  const { weights: ofLaw } = normalised(draws.map((draw, i) => law.logDensity(draw) - logDensities[i]!));
   return draws[0]!.map((_, k) => {
     const order = [...draws.keys()].sort((a, b) => draws[a]![k]! - draws[b]![k]!);
     let [difference, greatest] = [0, 0];

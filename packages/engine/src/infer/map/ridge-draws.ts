@@ -16,14 +16,12 @@ export function ridgeDraws(points: readonly RidgePoint[], about: number, stream:
   const counts = sharesOf(points).map((share) => Math.max(1, Math.round(share * about)));
   const draws = parts.flatMap((part, i) => Array.from({ length: counts[i]! }, () => part.draw(stream)));
   const logShares = counts.map((count) => Math.log(count / draws.length));
-  return {
-    draws,
-    logDensity(x) {
-      const logs = parts.map((part, i) => logShares[i]! + part.logDensity(x));
-      const most = Math.max(...logs);
-      return most + Math.log(logs.reduce((sum, value) => sum + Math.exp(value - most), 0));
-    },
+  const logDensity = (x: Float64Array) => {
+    const logs = parts.map((part, i) => logShares[i]! + part.logDensity(x));
+    const most = Math.max(...logs);
+    return most + Math.log(logs.reduce((sum, value) => sum + Math.exp(value - most), 0));
   };
+  return { draws, logDensities: draws.map(logDensity) };
 }
 
 function sharesOf(points: readonly RidgePoint[]): readonly number[] {
