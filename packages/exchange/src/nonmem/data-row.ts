@@ -8,6 +8,7 @@ export class Columns {
   private readonly table: Table;
   private readonly names: Readonly<Record<string, string>>;
   private readonly upper: readonly string[];
+  private readonly places = new Map<string, number>();
 
   constructor(table: Table, names: ModelFile["columns"]) {
     this.table = table;
@@ -18,6 +19,14 @@ export class Columns {
 
   /** Below 0 where there is none. @throws HS1630 where there are two */
   find(name: string): number {
+    const known = this.places.get(name);
+    if (known !== undefined) return known;
+    const place = this.search(name);
+    this.places.set(name, place);
+    return place;
+  }
+
+  private search(name: string): number {
     const upper = (this.names[name.toUpperCase()] ?? name).toUpperCase();
     const first = this.upper.indexOf(upper);
     if (this.upper.lastIndexOf(upper) !== first)
@@ -39,7 +48,7 @@ export class Columns {
 
   holds(row: Row, condition: RowCondition): boolean {
     return Object.entries(condition).every(([name, wanted]) =>
-      passes(row.cells[this.need(name)]!.text, wanted),
+      passes(row.cells[this.need(name)]!, wanted),
     );
   }
 }
@@ -60,7 +69,10 @@ function passes(text: string, wanted: CellTest): boolean {
 const isSame = (text: string, wanted: string) =>
   text === wanted || (isNumber(text) && isNumber(wanted) && numberOf(text) === numberOf(wanted));
 /** Fortran writes exponents with D too. */
-const numberOf = (text: string) => Number(text.replace(/^([+-]?[\d.]+)[dD](?=[+-]?\d+$)/, "$1e"));
+function numberOf(text: string): number {
+  const value = Number(text);
+  return Number.isNaN(value) ? Number(text.replace(/^([+-]?[\d.]+)[dD](?=[+-]?\d+$)/, "$1e")) : value;
+}
 const isNumber = (text: string) => text !== "" && Number.isFinite(numberOf(text));
 const missing = (text: string) => text === "" || text === "." || text === "NA";
 
@@ -78,7 +90,7 @@ export class DataRow {
 
   place(name: string) {
     const at = this.columns.find(name);
-    const column = at < 0 ? undefined : this.row.cells[at]?.column;
+    const column = at < 0 ? undefined : this.row.column(at);
     return { source: this.table.source, line: this.row.line, ...(column === undefined ? {} : { column }) };
   }
 
@@ -87,7 +99,7 @@ export class DataRow {
   }
 
   text(name: string): string {
-    return this.row.cells[this.columns.need(name)]!.text;
+    return this.row.cells[this.columns.need(name)]!;
   }
 
   /** Who the row is of: numbers are one person however they are written. */
@@ -99,7 +111,7 @@ export class DataRow {
   /** Undefined where the column or the value is missing. @throws HS1633 */
   number(name: string, codes: Readonly<Record<string, number>> = {}): number | undefined {
     const at = this.columns.find(name);
-    const text = at < 0 ? "" : this.row.cells[at]!.text;
+    const text = at < 0 ? "" : this.row.cells[at]!;
     if (missing(text)) return undefined;
     const value = Object.hasOwn(codes, text) ? codes[text]! : numberOf(text);
     if (!Number.isFinite(value)) throw failure("HS1633", { text, name }, this.place(name));
@@ -109,7 +121,7 @@ export class DataRow {
   /** @throws HS1634 where the value breaks a rule of the layout */
   refuse(name: string, problem: string): never {
     const at = this.columns.find(name);
-    const text = at < 0 ? "" : this.row.cells[at]!.text;
+    const text = at < 0 ? "" : this.row.cells[at]!;
     throw failure("HS1634", { name: name.toUpperCase(), text, problem }, this.place(name));
   }
 

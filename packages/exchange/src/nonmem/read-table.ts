@@ -1,15 +1,11 @@
 import { failure } from "../errors/registry.ts";
 
-/** A cell and where it begins. */
-interface Cell {
-  readonly text: string;
-  readonly column: number;
-}
-
 export interface Row {
   /** From 1, as an editor counts. */
   readonly line: number;
-  readonly cells: readonly Cell[];
+  readonly cells: readonly string[];
+  /** Where a cell begins, from 1; looked for when it is asked. */
+  column(cell: number): number | undefined;
 }
 
 export interface Table {
@@ -32,7 +28,7 @@ export function readTable(text: string, source: string): Table {
   const [first, ...others] = written;
   if (first === undefined) throw failure("HS1630", { problem: "it is empty" }, { source });
   const pattern = first.line.includes(",") ? commas : blanks;
-  const header = cellsOf(first.line, pattern).map((cell) => cell.text);
+  const header = cellsOf(first.line, pattern);
   if (header.every((name) => name !== "" && Number.isFinite(Number(name))))
     throw failure("HS1630", { problem: "its first line holds numbers" }, { source, line: first.number });
   const [only = ""] = header;
@@ -44,7 +40,11 @@ export function readTable(text: string, source: string): Table {
     );
   const rows = others
     .filter(({ line }) => line !== first.line)
-    .map(({ line, number }) => ({ line: number, cells: cellsOf(line, pattern) }));
+    .map(({ line, number }): Row => ({
+      line: number,
+      cells: cellsOf(line, pattern),
+      column: (cell) => scan(line, pattern)[cell]?.column,
+    }));
   for (const { line, cells } of rows)
     if (cells.length !== header.length)
       throw failure("HS1631", { count: cells.length, expected: header.length }, { source, line });
@@ -54,8 +54,15 @@ export function readTable(text: string, source: string): Table {
 const commas = /\s*(?:"([^"]*)"|([^,]*?))\s*(?:,|$)/y;
 const blanks = /\s*(?:"([^"]*)"|([^\s,]+))(?:\s*,|\s+|$)/y;
 
-function cellsOf(line: string, pattern: RegExp): readonly Cell[] {
-  const cells: Cell[] = [];
+/** Most lines of a long file hold nothing but numbers between commas. */
+function cellsOf(line: string, pattern: RegExp): readonly string[] {
+  return pattern === commas && !line.includes('"')
+    ? line.split(",").map((cell) => cell.trim())
+    : scan(line, pattern).map(({ text }) => text);
+}
+
+function scan(line: string, pattern: RegExp): readonly { readonly text: string; readonly column: number }[] {
+  const cells: { text: string; column: number }[] = [];
   const end = line.trimEnd().length;
   pattern.lastIndex = 0;
   for (let open = true; open; ) {
