@@ -61,6 +61,8 @@ const subjects = timed("reading it", () => readData(text, "data", model));
 const prepared = prepareModel(model.mixed);
 const fits = timed("fits", () => subjects.map((subject) => mapEstimate(prepared, subject)));
 const steps = fits.reduce((sum, { iterations }) => sum + iterations, 0) / fits.length;
-console.log(`${fits.filter(({ converged }) => converged).length} of ${people} converged, ${steps.toFixed(1)} steps`);
+console.log(
+  `${fits.filter(({ converged }) => converged).length} of ${people} converged, ${steps.toFixed(1)} steps`,
+);
 if (process.argv.includes("population"))
   timed("FOCE-I", () => estimatePopulation(model.mixed, subjects, model.estimated, model.blocks));

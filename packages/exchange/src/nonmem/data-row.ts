@@ -47,9 +47,7 @@ export class Columns {
   }
 
   holds(row: Row, condition: RowCondition): boolean {
-    return Object.entries(condition).every(([name, wanted]) =>
-      passes(row.cells[this.need(name)]!, wanted),
-    );
+    return Object.entries(condition).every(([name, wanted]) => passes(row.cells[this.need(name)]!, wanted));
   }
 }
 

@@ -40,11 +40,13 @@ export function readTable(text: string, source: string): Table {
     );
   const rows = others
     .filter(({ line }) => line !== first.line)
-    .map(({ line, number }): Row => ({
-      line: number,
-      cells: cellsOf(line, pattern),
-      column: (cell) => scan(line, pattern)[cell]?.column,
-    }));
+    .map(
+      ({ line, number }): Row => ({
+        line: number,
+        cells: cellsOf(line, pattern),
+        column: (cell) => scan(line, pattern)[cell]?.column,
+      }),
+    );
   for (const { line, cells } of rows)
     if (cells.length !== header.length)
       throw failure("HS1631", { count: cells.length, expected: header.length }, { source, line });

@@ -49,10 +49,7 @@ export class SubjectCourse {
 
   private read(i: number, outputs: Float64Array, slopes: readonly number[] | undefined): Expected {
     const { prediction, variance, loads } = this.model.observations[this.subject.measurements[i]!.of]!;
-    const k = this.flow.directions;
-    const size = outputs.length / (k + 1);
-    const by = (slot: number) =>
-      Float64Array.from({ length: k }, (_, d) => outputs[(d + 1) * size + slot]! * (slopes?.[d] ?? 1));
+    const by = (slot: number) => derivativesOf(outputs, slot, this.flow.directions, slopes);
     return {
       prediction: outputs[prediction]!,
       variance: outputs[variance]!,
@@ -63,4 +60,17 @@ export class SubjectCourse {
         : { loads: loads.map(({ epsilon, slot }) => ({ epsilon, value: outputs[slot]!, by: by(slot) })) }),
     };
   }
+}
+
+/** Filled by a loop: there are very many of these, and `Float64Array.from` takes ten times as long. */
+function derivativesOf(
+  outputs: Float64Array,
+  slot: number,
+  directions: number,
+  slopes: readonly number[] | undefined,
+): Float64Array {
+  const size = outputs.length / (directions + 1);
+  const derivatives = new Float64Array(directions);
+  for (let d = 0; d < directions; d++) derivatives[d] = outputs[(d + 1) * size + slot]! * (slopes?.[d] ?? 1);
+  return derivatives;
 }
