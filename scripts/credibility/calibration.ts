@@ -1,10 +1,10 @@
 /**
- * node scripts/credibility/calibration.ts STUDY METHOD[,METHOD] PEOPLE [--seed N] [--keep FILE]: simulation-based calibration of ways to
+ * node scripts/credibility/calibration.ts STUDY METHOD[,METHOD] PEOPLE [--seed N] [--from N] [--keep FILE]: simulation-based calibration of ways to
  * infer a person (docs/credibility/calibration.md). Studies: one-compartment (vancomycin after Buelga 2005), vancomycin (two compartments, six levels), glucose (minimal
  * model, intravenous test, wide priors), modified-test (the same with insulin, of a published population). Methods: normal (at the mode), law (the simplest that is judged right), weighted (the draws
  * that judge), nuts, metropolis, ensemble, smc (as their defaults run them).
  * With --keep each person is added to the file as soon as it is inferred; people who are there are not inferred again, so
- * that a study can be broken off and resumed, and PEOPLE 0 reports what is there.
+ * that a study can be broken off and resumed, shared out (--from N, to PEOPLE), and PEOPLE 0 reports what is there.
  */
 import { parseArgs } from "node:util";
 import {
@@ -29,7 +29,11 @@ const studies: Readonly<Record<string, (infer: Infer) => CalibrationStudy<Subjec
 };
 
 const { values, positionals } = parseArgs({
-  options: { seed: { type: "string", default: "1" }, keep: { type: "string" } },
+  options: {
+    seed: { type: "string", default: "1" },
+    from: { type: "string", default: "0" },
+    keep: { type: "string" },
+  },
   allowPositionals: true,
 });
 const [study = "", named = "", people = ""] = positionals;
@@ -41,7 +45,7 @@ if (make === undefined || !asked.every((method) => method in methods) || !(Numbe
 const found = inferMissing(
   Object.fromEntries(asked.map((method) => [method, make(methods[method]!)])),
   { study, seed: Number(values.seed) },
-  Number(people),
+  { from: Number(values.from), to: Number(people) },
   values.keep,
 );
 for (const method of asked) {

@@ -30,19 +30,19 @@ function readKept(file: string, { study, seed }: Plan): readonly KeptPerson[] {
 }
 
 /**
- * Infers, by each method, those simulations up to `to` that the file does not hold, one after the other, and adds each to it
+ * Infers, by each method, those simulations from `from` up to `to` that the file does not hold, one after the other, and adds each to it
  * as soon as it is done.
  */
 export function inferMissing<Data>(
   byMethod: Readonly<Record<string, CalibrationStudy<Data>>>,
   plan: Plan,
-  to: number,
+  { from, to }: { readonly from: number; readonly to: number },
   file: string | undefined,
 ): readonly KeptPerson[] {
   const kept = file === undefined ? [] : readKept(file, plan);
   const known = new Set(kept.map(({ method, simulation }) => `${method} ${simulation}`));
   const added: KeptPerson[] = [];
-  for (let simulation = 0; simulation < to; simulation++)
+  for (let simulation = from; simulation < to; simulation++)
     for (const [method, study] of Object.entries(byMethod)) {
       if (known.has(`${method} ${simulation}`)) continue;
       const person = inferOne(study, { ...plan, method }, simulation);

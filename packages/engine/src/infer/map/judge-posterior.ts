@@ -95,7 +95,7 @@ function judged(posterior: SubjectPosterior, normal: PosteriorLaw, proposed: Pro
 const isRight = (distance: Float64Array) => distance.every((value) => value <= most);
 
 /** Of each effect: the greatest difference of its distribution functions under the exact weights and under a law's. */
-function distanceOf(
+export function distanceOf(
   law: PosteriorLaw,
   { draws, weights }: PosteriorDraws,
   { logDensities }: Proposed,
