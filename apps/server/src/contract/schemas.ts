@@ -195,6 +195,8 @@ export const Patient = Type.Object({
   twin: Nullable(TwinCard),
   /** Why there is no twin, in plain words, and what data would give one. */
   noTwin: Nullable(Type.String()),
+  /** Why the twin is of its kind, in plain words, and what data would give one that tells more. */
+  whyTwin: Type.Optional(Nullable(Type.String())),
   lanes: Type.Array(
     Type.Object({
       code: Coding,
@@ -210,6 +212,29 @@ export const Patient = Type.Object({
       normal: Nullable(Type.Tuple([Type.Number(), Type.Number()])),
     }),
   ),
+});
+
+/** A number of some days, with the 80 % interval in which it would lie with other days like them; null with fewer than three. */
+const OfDays = Type.Object({
+  value: Type.Number(),
+  interval80: Nullable(Type.Tuple([Type.Number(), Type.Number()])),
+});
+
+/** What the sensor readings of a person's last two weeks say by themselves. */
+export const GlucoseSummary = Type.Object({
+  from: Instant,
+  to: Instant,
+  readings: Type.Integer(),
+  /** Days with readings. */
+  days: Type.Integer(),
+  /** mg/dL */
+  mean: OfDays,
+  /** Standard deviation over mean. */
+  variation: OfDays,
+  /** Shares of readings: below 54, to 70, 70 to 180, to 250, above 250 mg/dL. */
+  ranges: Type.Object({ veryLow: OfDays, low: OfDays, inRange: OfDays, high: OfDays, veryHigh: OfDays }),
+  /** The HbA1c that such a mean suggests, %. */
+  gmi: Type.Number(),
 });
 
 /** Points of one lane in a span; thinned to at most `limit` by keeping each bucket's extremes. */
@@ -468,6 +493,7 @@ export type LearnedParameter = Static<typeof LearnedParameter>;
 export type ParameterTelling = Static<typeof ParameterTelling>;
 export type TwinCard = Static<typeof TwinCard>;
 export type Patient = Static<typeof Patient>;
+export type GlucoseSummary = Static<typeof GlucoseSummary>;
 export type FilteredLine = Static<typeof FilteredLine>;
 export type LaneSeries = Static<typeof LaneSeries>;
 export type Timeline = Static<typeof Timeline>;

@@ -38,6 +38,7 @@ test("every answer has the shape that the contract and the documentation give it
     "/api/patients/:id/forecast": "/api/patients/grace/forecast",
     "/api/patients/:id/forecasts": `/api/patients/grace/forecasts?from=0&to=${begin * 2}`,
     "/api/patients/:id/twin/tellings": "/api/patients/grace/twin/tellings",
+    "/api/patients/:id/glucose": "/api/patients/grace/glucose",
     "/api/patients/:id/plans": "/api/patients/grace/plans",
     "/api/models": "/api/models",
     "/api/models/:id": `/api/models/${model}`,

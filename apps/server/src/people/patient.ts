@@ -20,6 +20,7 @@ export async function patientOf(platform: Platform, subject: string): Promise<Pa
     context: context as ContextItem[],
     twin: twin?.card ?? null,
     noTwin: twin ? null : await twins.whyNone(subject),
+    whyTwin: twin ? await twins.whyThis(subject) : null,
     lanes: lanesOf(lanes, person.origin === "virtual"),
   };
 }

@@ -11,7 +11,11 @@ const DAY = 86_400_000;
 const LONGEST = 60 * DAY;
 
 export type Choice =
-  | { readonly design: TwinDesign; readonly born: Instant }
+  | {
+      readonly design: TwinDesign;
+      readonly born: Instant /** Why this design, in plain words. */;
+      readonly because: string;
+    }
   /** In plain words, and what data would give one. */
   | { readonly why: string };
 
@@ -31,7 +35,9 @@ export async function chooseFor({ people, observations, lanes }: Store, subject:
     weightKg: weight?.kind === "quantity" ? weight.value : null,
   };
   const { design, why } = designFor(known, counts);
-  return design === null || readings === undefined ? { why } : { design, born: bornFrom(readings) };
+  return design === null || readings === undefined
+    ? { why }
+    : { design, born: bornFrom(readings), because: why };
 }
 
 const bornFrom = ({ first, last }: LaneCount): Instant => Math.max(first, last - LONGEST);

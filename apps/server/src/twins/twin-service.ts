@@ -92,6 +92,12 @@ export class TwinService {
     return "why" in choice ? choice.why : "Its twin is being built.";
   }
 
+  /** Why a person's twin is of its kind, and what data would give another; null where the data carry none any more. */
+  async whyThis(subject: string): Promise<string | null> {
+    const choice = await chooseFor(this.#store, subject);
+    return "design" in choice ? choice.because : null;
+  }
+
   async inputCodes(subject: string): Promise<readonly Code[]> {
     const { design } = await this.#choice(subject);
     return design.takes.map(({ code }) => code);

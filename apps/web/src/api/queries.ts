@@ -2,6 +2,7 @@ import type {
   Accuracy,
   Clock,
   Forecast,
+  GlucoseSummary,
   Job,
   ModelDetail,
   ModelSummary,
@@ -61,6 +62,14 @@ export const forecastQuery = (id: string) =>
     ...live,
     /** A twin that is being built has none yet. */
     refetchInterval: ({ state }) => (state.error ? 5000 : false),
+  });
+
+export const glucoseSummaryQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["glucose", id],
+    queryFn: ({ signal }) => getJson<GlucoseSummary | null>(`${person(id)}/glucose`, signal),
+    staleTime: 10 * 60_000,
+    refetchInterval: 10 * 60_000,
   });
 
 /** Takes the server up to a second of work: asked for when it is shown, and seldom again. */

@@ -12,6 +12,7 @@ import type { SpanStore } from "../timeline/span-store.ts";
 import { type Overlay, Timeline } from "../timeline/Timeline.tsx";
 import { useSpanStore } from "../timeline/use-span-store.ts";
 import { ContextList } from "./ContextList.tsx";
+import { GlucoseSummary } from "./GlucoseSummary.tsx";
 import { PatientHeader } from "./PatientHeader.tsx";
 import css from "./PatientPage.module.css";
 import { type PatientSearch, searchOf, spanOf, withoutSpan } from "./patient-search.ts";
@@ -140,7 +141,10 @@ export const PatientView = (props: Props) => {
         )}
         <div className={css.columns}>
           <TwinCard patient={patient} anchor={anchor} live={live} />
-          <ContextList items={patient.context} offset={offset} />
+          <div>
+            <GlucoseSummary patient={patient.row.id} />
+            <ContextList items={patient.context} offset={offset} />
+          </div>
         </div>
         <Report
           patient={patient}

@@ -74,6 +74,7 @@ export const TwinCard = memo(({ patient, anchor, live }: Props) => {
       <p className={css.summary}>
         {twin.title}. {twin.summary}.
       </p>
+      {patient.whyTwin && <p className={css.why}>{patient.whyTwin}</p>}
       <Facts patient={patient} twin={twin} anchor={anchor} live={live} />
       {twin.sensor && <Sensor sensor={twin.sensor} />}
       <Findings findings={twin.findings} />
@@ -81,7 +82,10 @@ export const TwinCard = memo(({ patient, anchor, live }: Props) => {
       {twin.learned.length > 0 ? (
         <Learned patient={patient.row.id} parameters={twin.learned} />
       ) : (
-        <p className={css.summary}>Nothing yet; it still stands for the population.</p>
+        <p className={css.summary}>
+          Nothing of the body is shown: readings alone do not tell insulin, meals and sensitivity apart. What
+          it learns of this person's glucose shows in its forecasts.
+        </p>
       )}
       <h3>How its forecasts fared</h3>
       <CalibrationTable record={twin.record} />

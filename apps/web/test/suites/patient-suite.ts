@@ -18,6 +18,16 @@ export const patientSuite = (harness: () => Harness): void => {
     expect(await page.getByText("now 14:05").count()).toBe(1);
   });
 
+  it("tells the last two weeks of glucose with their doubt, in the reader's unit", async () => {
+    const page = await harness().open("/patients/v-001");
+    await patientPage(page).ready();
+    const weeks = page.getByRole("region", { name: "Glucose of the last two weeks" });
+    await weeks.getByRole("row", { name: /in range 70–180 68 % 63 % to 72 %/ }).waitFor();
+    await page.getByText("mmol/L", { exact: true }).first().click();
+    await weeks.getByText("3.9–10.0").waitFor();
+    await weeks.getByText("8.4 to 9.2").waitFor();
+  });
+
   it("says which parameters were not learned, and what would tell them", async () => {
     const page = await harness().open("/patients/v-001");
     await patientPage(page).ready();

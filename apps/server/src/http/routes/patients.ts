@@ -1,7 +1,8 @@
 import { type Static, Type } from "typebox";
-import { Patient, PatientRow, Timeline } from "../../contract/schemas.ts";
+import { GlucoseSummary, Patient, PatientRow, Timeline } from "../../contract/schemas.ts";
 import { failure } from "../../errors/registry.ts";
 import { parseCodes } from "../../people/codes-parameter.ts";
+import { glucoseSummaryOf } from "../../people/glucose-summary.ts";
 import { patientOf } from "../../people/patient.ts";
 import { timelineOf } from "../../people/timeline.ts";
 import type { Platform } from "../../platform.ts";
@@ -84,6 +85,18 @@ const timeline = route(
   (platform, { params, query }) => timelineOf(platform, params.id, query),
 );
 
+const glucose = route(
+  {
+    method: "GET",
+    url: "/api/patients/:id/glucose",
+    tag: "people",
+    summary: "Mean, variation and time in ranges of the last two weeks of sensor readings; null without any",
+    params: Id,
+    answer: Type.Union([GlucoseSummary, Type.Null()]),
+  },
+  (platform, { params }) => glucoseSummaryOf(platform, params.id),
+);
+
 const observations = route(
   {
     method: "GET",
@@ -133,4 +146,4 @@ const inputs = route(
   },
 );
 
-export const patientRoutes = [panel, one, timeline, observations, inputs];
+export const patientRoutes = [panel, one, timeline, glucose, observations, inputs];
