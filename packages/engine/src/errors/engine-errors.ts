@@ -419,6 +419,12 @@ export const engineErrors = {
     cure: "Use differences of two runs, or write a steep smooth curve in place of the jump.",
     status: 422,
   },
+  HS1330: {
+    message: "The {kind} '{name}' is {value}, so '{state}' has no finite value after time {time}.",
+    rule: "Parameters and inputs that a course reads are finite numbers while a model runs.",
+    cure: "Give '{name}' a value, or look at what its default is made of.",
+    status: 422,
+  },
   HS1401: {
     message: "The {name} of a random stream cannot be {value}.",
     rule: "Seeds, members and positions of random streams are whole numbers from 0 to 2^53 − 1.",

@@ -87,10 +87,10 @@ export class AdaptiveLoop {
       const t = this.time;
       walker.step = Math.min(walker.step, this.longest);
       const clipped = t + (1 + 1e-7) * walker.step >= to;
-      const h = clipped ? to - t : walker.step;
+      const end = clipped ? to : t + walker.step;
+      const h = lengthOf(t, end, walker.step);
       const error = stepper.attempt(t, h, walker.y);
       if (error <= 1) {
-        const end = clipped ? to : t + h;
         const stop = this.watch?.(t, end, this.dense);
         this.time = stop ?? end;
         this.giveOutput(grid, u, inputsAt);
@@ -109,7 +109,11 @@ export class AdaptiveLoop {
     this.time = from;
     if (this.stepper.mode !== undefined) this.stepper.mode = walker.mode ?? 0;
     if (!this.stepper.begin(from, walker.y)) return false;
-    walker.step = this.stepper.firstStep(from, walker.y, walker.step);
+    // The first step may be found by trial and error: let it be one that time can tell.
+    walker.step = Math.max(
+      this.stepper.firstStep(from, walker.y, walker.step),
+      Number.EPSILON * Math.abs(from),
+    );
     return true;
   }
 
@@ -147,4 +151,9 @@ export class AdaptiveLoop {
       !clipped || h >= 0.5 * walker.step || (wanted < walker.step && factor < stepper.mostGrowth);
     if (learnt) walker.step = wanted;
   }
+}
+
+/** Far from 0 times are coarse: a step is as long as the times say, or what it adds is not what time has passed. */
+function lengthOf(from: number, end: number, step: number): number {
+  return end === from ? step : end - from;
 }

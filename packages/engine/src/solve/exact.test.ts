@@ -3,6 +3,7 @@
  * the Arenstorf orbit's period (Hairer, Nørsett & Wanner I, II.0), Lotka–Volterra's invariant.
  */
 import { describe, expect, it } from "vitest";
+import { model } from "../model/model.ts";
 import type { MethodName } from "./methods/method.ts";
 import { methods } from "./methods/methods.ts";
 import type { Schedule } from "./schedule.ts";
@@ -17,7 +18,33 @@ const injected = (amount: number, t: number) => (t < 0 ? 0 : amount * Math.exp(-
 const infused = (r: number, T: number, t: number) =>
   t < 0 ? 0 : (r / ke) * (Math.exp(-ke * Math.max(0, t - T)) - Math.exp(-ke * t));
 
+/** What flows in stays. */
+const vessel = model({
+  id: "vessel",
+  title: "A vessel",
+  reference: { citation: "made for a test" },
+  use: "tests",
+  status: "unvalidated",
+  time: "s",
+  states: { held: { is: "amount", unit: "mg", start: 0 } },
+  inputs: { inflow: { is: "inflow", unit: "mg/s", default: 0 } },
+  parameters: {},
+  equations: "der(held) = inflow",
+  outputs: {},
+});
+
 describe.each(Object.keys(methods) as MethodName[])("%s", (method) => {
+  it.each([0.01, 2, 1800.7])(
+    "loses nothing of an infusion of %s s on a clock that counts from 1970",
+    (duration) => {
+      const from = 1.7e9;
+      const schedule: Schedule = [{ kind: "infuse", input: "inflow", at: from + 1, amount: 500, duration }];
+      const tolerance = { relative: 1e-8, absolute: 1e-8 };
+      const { states } = simulate(vessel, { from, to: from + 4000, schedule, method, tolerance });
+      expect(Math.abs(states.held.at(-1)! / 500 - 1)).toBeLessThan(1e-13);
+    },
+  );
+
   it("superposes oral doses, boluses, and overlapping infusions", () => {
     const schedule: Schedule = [
       { kind: "add", state: "gut", at: 0, amount: 100 },

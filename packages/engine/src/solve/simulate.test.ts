@@ -37,6 +37,29 @@ describe("simulate", () => {
     });
   });
 
+  it.each([
+    ["read by a derivative", { of: "emptied" }, "parameter", "emptied"],
+    ["read by a default that is read", { of: "emptied*2" }, "parameter", "emptied"],
+    ["an input's", { of: 1, inflow: "1 '/h'*emptied" }, "parameter", "emptied"],
+  ] as const)("names what has no value, not the state that it spoils: %s", (_, given, kind, name) => {
+    const of = model({
+      ...emptying,
+      id: "open",
+      states: { x: { is: "x", unit: "1", start: 1 } },
+      inputs: { inflow: { is: "x", unit: "/h", default: "inflow" in given ? given.inflow : 0 } },
+      parameters: {
+        zero: { is: "0 in the run", unit: "1", value: 1, source: "test" },
+        emptied: { is: "0/0", unit: "1", value: "zero/zero", source: "test" },
+        of: { is: "what is read", unit: "1", value: given.of, source: "test" },
+      },
+      equations: "der(x) = inflow - of*x/1 'h'",
+      outputs: {},
+    });
+    expect(trySimulate(of, { to: 1, parameters: { zero: 0 } })).toMatchObject({
+      error: { code: "HS1330", details: { kind, name, state: "x" } },
+    });
+  });
+
   it("names the state whose derivative an implicit method could not use, though every slope is finite", () => {
     const rooted = model({
       ...oral,

@@ -12,6 +12,7 @@ import { refuseNonlinear } from "./linear/refuse-nonlinear.ts";
 import { integrator } from "./make-integrator.ts";
 import { placeNamed } from "./named-values.ts";
 import type { OutputTimes } from "./output-times.ts";
+import { withoutValue } from "./without-value.ts";
 import { type SolverOptions, type SolverSettings, solverSettings } from "./solver-settings.ts";
 
 type Named = Readonly<Record<string, number | undefined>>;
@@ -103,13 +104,18 @@ export class Simulation {
   }
 
   private stopped({ reason, time, state: suspect }: Advance, member: Member, schedule: BoundSchedule) {
-    const { kernel } = this;
+    const { kernel, system } = this;
     const constants = new Float64Array(kernel.constants);
     const slopes = new Float64Array(kernel.states.length);
-    kernel.fillConstants(constants, member.p, this.integrator.inputsAt(member, schedule, time));
+    const u = this.integrator.inputsAt(member, schedule, time);
+    kernel.fillConstants(constants, member.p, u);
     kernel.derivatives(time, member.y, constants, slopes);
-    const state = kernel.states[suspect ?? worst(member.y, slopes)] ?? "none";
-    return failure(stopCodes[reason as keyof typeof stopCodes], { time, state }, { source: this.model.id });
+    const worstState = suspect ?? worst(member.y, slopes);
+    const state = kernel.states[worstState] ?? "none";
+    const place = { source: this.model.id };
+    const open = reason === "not finite" && state !== "none" && withoutValue(system, worstState, member.p, u);
+    if (open) return failure("HS1330", { time, state, ...open }, place);
+    return failure(stopCodes[reason as keyof typeof stopCodes], { time, state }, place);
   }
 }
 

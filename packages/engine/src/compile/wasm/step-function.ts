@@ -36,14 +36,16 @@ export function stepFunction(parts: ModuleParts, calls: StepCalls): FunctionCode
     .number(1 + 1e-7)
     .op("f64x2.mul", "f64x2.add");
   code.load(layout.end).op("f64x2.ge").set(clipped);
-  code.load(layout.end).get(time).op("f64x2.sub").get(step).get(clipped).op("v128.bitselect").set(h);
+  code.load(layout.end).get(time).get(step).op("f64x2.add").get(clipped).op("v128.bitselect").set(next);
+  // As long as the times say, unless they are too coarse to tell.
+  code.get(step).get(next).get(time).op("f64x2.sub");
+  code.get(next).get(time).op("f64x2.eq", "v128.bitselect").set(h);
   code.get(h);
   if (calls.shortest !== undefined) code.number(calls.shortest).op("f64x2.pmax");
   code.set(tried);
   calls.attempt(code, time, tried);
   code.tee(error);
   code.number(1).op("f64x2.le").load(layout.active).op("v128.and").set(accepted);
-  code.load(layout.end).get(time).get(h).op("f64x2.add").get(clipped).op("v128.bitselect").set(next);
   code
     .load(layout.wanted)
     .get(next)
