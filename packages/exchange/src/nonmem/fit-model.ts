@@ -1,6 +1,7 @@
 import { lower, type ModelSpec, model, type ParameterSpec } from "@homeostat/engine";
 import {
   type Estimated,
+  factorise,
   type FreeScale,
   type MixedEffectsModel,
   type OmegaBlock,
@@ -39,7 +40,7 @@ const toSlot =
 /**
  * Makes the engine's model of MODEL.json: pure numbers in the units of the data, equations in the language of all
  * models.
- * @throws HS10xx–HS12xx of the equation language, placed in MODEL.json; HS1615, HS1616
+ * @throws HS10xx–HS12xx of the equation language, placed in MODEL.json; HS1615, HS1616, HS1651
  */
 export function fitModel(file: ModelFile): FitModel {
   const effects = allEffects(file);
@@ -50,6 +51,8 @@ export function fitModel(file: ModelFile): FitModel {
   const system = lower(spec);
   const slot = (name: string) => outputs.indexOf(name);
   const free = varying(effects);
+  if (factorise(free.omega, free.names.length) === undefined)
+    throw failure("HS1651", {}, { source: file.source, path: "omega" });
   return {
     file,
     model: spec,

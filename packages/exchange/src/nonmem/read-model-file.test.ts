@@ -36,6 +36,7 @@ test.for([
   ],
   [{ omega: { ETA1: -1, ETA2: 1 } }, "HS1612", "omega.ETA1"],
   [{ omega: [{ effects: ["ETA1", "ETA2"], lower: [[0.2], [0.3]] }] }, "HS1612", "omega[0].lower[1]"],
+  [{ omega: [{ effects: ["ETA1", "ETA2"], lower: [[0.2], [0.5, 0.2]] }] }, "HS1651", "omega"],
   [{ omega: [{ effects: ["ETA1", "ETA1"], lower: [[0.2], [0, 0.3]] }] }, "HS1615", "omega"],
   [{ error: {} }, "HS1612", "error"],
   [{ error: { proportional: { sd: 1, variance: 1 } } }, "HS1612", "error.proportional"],
