@@ -108,7 +108,7 @@ export { normalLaw } from "./filter/observe/normal-law.ts";
 export type { FilterObservation } from "./filter/observe/observation.ts";
 export { studentLaw } from "./filter/observe/student-law.ts";
 export { type ParticleFilterSettings, particleFilter } from "./filter/particle/particle-filter.ts";
-export { kernelJitter, type Regularisation, shrunkJitter } from "./filter/particle/regularise.ts";
+export { kernelJitter, type Regularisation, shrunkKernel } from "./filter/particle/regularise.ts";
 export { onScales } from "./filter/scales/on-scales.ts";
 export { amountScale, type Scale, type Scales } from "./filter/scales/scale.ts";
 export { type FixedLag, fixedLag } from "./filter/smooth/fixed-lag.ts";

@@ -11,6 +11,7 @@ import {
   type FilterObservation,
   type InferredQuantities,
   type ModelStateSpace,
+  type Regularisation,
   runFilter,
 } from "@homeostat/engine/infer";
 
@@ -26,6 +27,8 @@ export interface FilterScenario {
   readonly variance: number;
   /** States that are amounts, each with what is little of it: the unscented filter takes them on `amountScale`. */
   readonly amounts: Readonly<Record<string, number>>;
+  /** Sets particles apart: one that widens will do where they are resampled a few times. */
+  readonly kernel: Regularisation;
   /** States that are asked for beside what is learned. */
   readonly asked: readonly string[];
 }

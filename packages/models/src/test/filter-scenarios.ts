@@ -11,6 +11,7 @@ import {
   particleFilter,
   perturbedObservations,
   serially,
+  shrunkKernel,
   squareRoot,
   together,
   unscentedFilter,
@@ -38,13 +39,17 @@ export const vancomycin: FilterScenario = {
   }),
   learned: ["CL", "V"],
   amounts: { central: 250 },
+  kernel: kernelJitter(0.5),
   asked: ["central"],
   output: "concentration",
   times: [3, 11.5, 23.5, 26, 35.5, 47.5],
   variance: 3.52 ** 2,
 };
 
-/** A meal with its bolus under a CGM: basal glucose, sensitivity to insulin and absorption are learned and drift a little. */
+/**
+ * A meal with its bolus under a CGM: basal glucose, sensitivity to insulin and absorption are learned and drift a little. Insulin
+ * action is sensitivity times what insulin was: its logarithm is a straight line in that of sensitivity.
+ */
 export const meal: FilterScenario = {
   name: replayBg2023.id,
   space: modelStateSpace(replayBg2023, {
@@ -61,7 +66,8 @@ export const meal: FilterScenario = {
     ],
   }),
   learned: ["Gb", "SI", "kabs"],
-  amounts: {},
+  amounts: { X: 1e-3 },
+  kernel: shrunkKernel(0.5),
   asked: ["G", "IG"],
   output: "sensorGlucose",
   times: range(5, 240, 5),
@@ -83,6 +89,7 @@ export const glucoseTest: FilterScenario = {
   }),
   learned: ["SG", "SI", "p2", "G0"],
   amounts: {},
+  kernel: kernelJitter(0.5),
   asked: ["G"],
   output: "glucose",
   times: sampledTimes,
@@ -91,7 +98,7 @@ export const glucoseTest: FilterScenario = {
 
 /** Filters that are put to the test, each with its ensemble's size. Particles that learn what hardly moves need a kernel. */
 export const calibratedFilters = (
-  { space, amounts }: FilterScenario,
+  { space, amounts, kernel }: FilterScenario,
   members: number,
   particles: number,
 ): Readonly<Record<string, Filter<unknown>>> => {
@@ -105,7 +112,7 @@ export const calibratedFilters = (
     "serial perturbed observations": ensembleFilter({ members, scheme: serially(perturbedObservations) }),
     "half gain": ensembleFilter({ members, scheme: together(halfGain) }),
     "finite size": ensembleFilter({ members, scheme: together(squareRoot, finiteSize(4)) }),
-    particle: particleFilter({ members: particles, regularisation: [kernelJitter(0.5)] }),
+    particle: particleFilter({ members: particles, regularisation: [kernel] }),
   };
   return {
     ...(ensembles as Readonly<Record<string, Filter<unknown>>>),

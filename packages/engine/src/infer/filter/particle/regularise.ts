@@ -30,24 +30,21 @@ export function kernelJitter(width: number): Regularisation {
 }
 
 /**
- * Parameters that do not move by themselves: each is drawn towards the mean and jittered, so that mean and covariance
- * stay as they were (Liu & West 2001, section 10.3.3, doi:10.1007/978-1-4757-3437-9_10).
- *
- * @param discount their δ, 0.95 to 0.99
- * @param from,to the parameters' columns: from ≤ column < to
+ * The same kernel, about members that are drawn towards the mean so that mean and covariance stay as they were (West 1993,
+ * J R Stat Soc B 55:409; Liu & West 2001, section 10.3.3, doi:10.1007/978-1-4757-3437-9_10): what hardly moves by itself,
+ * a parameter, is not widened each time that members are resampled.
  */
-export function shrunkJitter(discount: number, from: number, to: number): Regularisation {
-  const shrink = (3 * discount - 1) / (2 * discount);
-  const bandwidth = Math.sqrt(1 - shrink * shrink);
+export function shrunkKernel(width: number): Regularisation {
   return (resampled, _chosen, weighted, stream) => {
     const { size, x, weights } = resampled;
+    const bandwidth = Math.min(1, width * weights.length ** (-1 / (size + 4)));
+    const kept = Math.sqrt(1 - bandwidth ** 2);
     const means = meansOf(weighted);
     const add = normalLike(weighted, stream);
-    const moved = new Float64Array(size);
     for (let m = 0; m < weights.length; m++) {
-      add(bandwidth, moved.fill(0));
-      for (let i = from; i < to; i++)
-        x[m * size + i] = shrink * x[m * size + i]! + (1 - shrink) * means[i]! + moved[i]!;
+      const member = x.subarray(m * size, (m + 1) * size);
+      for (let i = 0; i < size; i++) member[i] = means[i]! + kept * (member[i]! - means[i]!);
+      add(bandwidth, member);
     }
   };
 }
