@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { Observation } from "@homeostat/twin";
 import { cast, openClinic } from "../../apps/server/src/clinic/index.ts";
 import { percent } from "./twins/arithmetic.ts";
 import type { Found } from "./twins/found.ts";
@@ -52,15 +53,18 @@ const { keep, days } = values;
 function lived(seed: number): readonly Found[] {
   const people = cast.filter(({ kind }) => kind.startsWith(values.kind)).slice(0, Number(values.people));
   const clinic = openClinic(seed, start, people);
-  const { observations } = clinic.advance(start + Number(days) * day);
+  let lived: readonly Observation[] | null = null;
+  const own = (id: string) => {
+    lived ??= clinic.advance(start + Number(days) * day).observations;
+    return lived.filter(({ subject }) => subject === id);
+  };
   const options = {
     start,
     readingsOnly: values["readings-only"],
     trust: values.trust,
     keep: keep === undefined ? undefined : (id: string) => join(keep, `${seed}-${days}-${id}`),
   };
-  const own = (id: string) => observations.filter(({ subject }) => subject === id);
-  return people.map((member) => measure(member, own(member.id), clinic.truthOf(member.id)!, options));
+  return people.map((member) => measure(member, () => own(member.id), clinic.truthOf(member.id)!, options));
 }
 
 const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => Number(values.seed) + i);

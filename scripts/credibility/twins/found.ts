@@ -12,6 +12,6 @@ export interface Found {
     readonly toFree: (value: number) => number;
   })[];
   readonly msPerReading: number;
-  /** One change tried over six hours. */
-  readonly msPerWhatIf: number;
+  /** Tries one change over six hours, and tells how long that takes. */
+  readonly msPerWhatIf: () => number;
 }

@@ -1,22 +1,24 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { decodeSnapshot, encodeSnapshot, type Prepared, type Twin } from "@homeostat/twin";
+import { decodeSnapshot, encodeSnapshot, type Twin } from "@homeostat/twin";
 
 export interface Grown {
   readonly twin: Twin;
   readonly msPerReading: number;
 }
 
-/** Grows a twin, or takes it from where it was kept; `path` is without its ending. */
-export function grown(prepared: Prepared, path: string | undefined, grow: () => Grown): Grown {
-  if (path === undefined) return grow();
-  if (existsSync(`${path}.twin`)) {
-    const twin = { ...decodeSnapshot(readFileSync(`${path}.twin`)), design: prepared.design };
-    return { twin, msPerReading: Number(readFileSync(`${path}.ms`, "utf8")) };
-  }
-  const made = grow();
+export const isKept = (path: string) => existsSync(`${path}.twin`);
+
+/** A twin that was grown before; `path` is without its ending. */
+export function kept(path: string): Grown {
+  return {
+    twin: decodeSnapshot(readFileSync(`${path}.twin`)),
+    msPerReading: Number(readFileSync(`${path}.ms`, "utf8")),
+  };
+}
+
+export function keep(path: string, { twin, msPerReading }: Grown): void {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.twin`, encodeSnapshot(made.twin));
-  writeFileSync(`${path}.ms`, `${made.msPerReading}`);
-  return made;
+  writeFileSync(`${path}.twin`, encodeSnapshot(twin));
+  writeFileSync(`${path}.ms`, `${msPerReading}`);
 }

@@ -1,26 +1,27 @@
 import type { Trust } from "@homeostat/twin";
 
 /**
- * How far learned parameters are believed, by design: what 28 virtual people of known truth showed in a week. Made by
- * `node scripts/credibility/twins.ts --days 7 --people 28 --seed 5 --trust`.
+ * How far learned parameters are believed, by design: what virtual people of known truth showed in a week, 22 with type 1
+ * diabetes and 14 with type 2. Made by `node scripts/credibility/twins.ts --days 7 --seed 5 --seeds 2 --trust` with
+ * `--kind "type 1" --people 11` and `--kind "type 2" --people 7`.
  */
 export const parameterTrust: Readonly<Record<"type 1" | "type 2", Readonly<Record<string, Trust>>>> = {
   "type 1": {
-    Vmx: { share: 0.75, sd: 1.08 },
-    kp2: { share: 0.64, sd: 1.11 },
-    kp3: { share: 0.33, sd: 1.2 },
-    kabs: { share: 0.4, sd: 1.29 },
-    ksc: { share: 0, sd: 1.08 },
-    b: { share: 1, sd: 1.31 },
-    m1: { share: 0.15, sd: 0.93 },
-    m4: { share: 0.67, sd: 1.11 },
+    Vmx: { share: 0.25, sd: 1.33 },
+    kp2: { share: 0, sd: 0.95 },
+    kp3: { share: 0, sd: 1.01 },
+    kabs: { share: 0, sd: 1.26 },
+    ksc: { share: 0, sd: 0.99 },
+    b: { share: 0.99, sd: 1.25 },
+    m1: { share: 0, sd: 0.96 },
+    m4: { share: 0.6, sd: 0.88 },
   },
   "type 2": {
-    Gb: { share: 0.41, sd: 0.47 },
-    Vmx: { share: 0, sd: 0.58 },
-    kp4: { share: 0, sd: 1.1 },
-    beta: { share: 0, sd: 1.11 },
-    kabs: { share: 1, sd: 1.14 },
-    ksc: { share: 1, sd: 0.95 },
+    Gb: { share: 0.42, sd: 0.41 },
+    Vmx: { share: 0, sd: 0.76 },
+    kp4: { share: 0, sd: 0.78 },
+    beta: { share: 0, sd: 0.96 },
+    kabs: { share: 1, sd: 0.96 },
+    ksc: { share: 0, sd: 1.21 },
   },
 };
