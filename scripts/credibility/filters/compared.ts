@@ -28,7 +28,7 @@ export function compared(
       row,
       ours: own,
       again: of(row, again),
-      notRun: own ? undefined : (whyNotRun(row) ?? "not run yet"),
+      notRun: own ? undefined : (whyNotRun(row) ?? "takes long, and was not run yet"),
     };
   });
 }

@@ -8,12 +8,16 @@ import {
   kernelJitter,
   locally,
   multiplicative,
+  nonlinearTransform,
   particleFilter,
   perturbedObservations,
+  rankHistogram,
   type Scheme,
+  secondOrderExact,
   serially,
   squareRoot,
   together,
+  unitPerturbations,
 } from "@homeostat/engine/infer";
 import { neighbourhoodsOf, tapersOf } from "../../../packages/engine/src/infer/filter/test/benchmarks.ts";
 import type { Benchmark } from "../../../packages/engine/src/infer/filter/test/twin-experiment.ts";
@@ -28,10 +32,15 @@ const kinds: Readonly<Record<string, Scheme>> = {
   Sqrt: together(squareRoot),
   Serial: serially(squareRoot),
   "Serial Stoch": serially(perturbedObservations),
+  "Serial ESOPS": serially(secondOrderExact),
+  "Serial Var1": serially(unitPerturbations),
 };
 
 /** How fast what is known of Lorenz-96 moves along its circle, places a unit of time: Bocquet 2016, figure 4, doi:10.1002/qj.2711. */
 const downstream = 6;
+
+/** Laplace's law with variance 1. */
+const logLaplace = (residual: number) => -Math.SQRT2 * Math.abs(residual) - 0.5 * Math.LN2;
 
 /** Our filter with a published row's settings, or why there is none. */
 export function filterOf(
@@ -55,6 +64,16 @@ export function filterOf(
       return ensemble(together(squareRoot, finiteSize(Number(settings.xN ?? 1), "everything")));
     case "LETKF":
       return ensemble(locally(squareRoot, neighbourhoodsOf(benchmark, halfWide)));
+    case "RHF":
+      return ensemble(serially(rankHistogram));
+    case "LNETF":
+      return ensemble(
+        nonlinearTransform({
+          widened: Number(settings.Rs),
+          ...(settings.loc_rad !== "NA" && { neighbourhoods: neighbourhoodsOf(benchmark, halfWide) }),
+          ...(benchmark.error && { logDensity: logLaplace }),
+        }),
+      );
     case "SL_EAKF":
       return ensemble(
         halfWide === Number.POSITIVE_INFINITY

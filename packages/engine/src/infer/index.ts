@@ -43,6 +43,13 @@ export {
   squareRootUpdate,
   stochasticUpdate,
 } from "./filter/analyse/scalar-update.ts";
+export {
+  type NonlinearTransformSettings,
+  nonlinearTransform,
+} from "./filter/analyse/nonlinear-transform.ts";
+export { rankHistogram } from "./filter/analyse/rank-histogram.ts";
+export { secondOrderExact } from "./filter/analyse/second-order-exact.ts";
+export { type SerialUpdate, unitPerturbations } from "./filter/analyse/serial-update.ts";
 export type { Scheme } from "./filter/analyse/scheme.ts";
 export { type CovarianceTaper, serially } from "./filter/analyse/serially.ts";
 export { together } from "./filter/analyse/together.ts";

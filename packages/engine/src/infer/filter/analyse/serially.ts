@@ -2,6 +2,7 @@ import { normalQuantile } from "../../../ensemble/normal-quantile.ts";
 import type { Points } from "../observe/points.ts";
 import type { EnsembleUpdate } from "./ensemble-update.ts";
 import type { Scheme } from "./scheme.ts";
+import { oneByOne, type SerialUpdate } from "./serial-update.ts";
 import { compressed } from "./signals.ts";
 
 /** How much of its regression a number of the state is moved by a component of the observation, 0 to 1. */
@@ -15,10 +16,11 @@ export type CovarianceTaper = (number: number, component: number) => number;
  * @param between the taper between components of the observation; needed where `taper` is given
  */
 export function serially(
-  update: EnsembleUpdate,
+  update: EnsembleUpdate | SerialUpdate,
   taper?: CovarianceTaper,
   between: CovarianceTaper = () => 1,
 ): Scheme {
+  const single = "keep" in update ? oneByOne(update) : update;
   return {
     name: `serial ${update.name}`,
     assimilate(points, given, stream) {
@@ -28,16 +30,15 @@ export function serially(
       const residuals = whitened.residuals.slice();
       const anomalies = whitened.anomalies.slice();
       const observed = { ...points, size: count, x: anomalies };
+      const follow = single.start(points, observed, () => normalQuantile(stream.uniform()));
       let logEvidence = whitened.logScale;
       for (let j = 0; j < count; j++) {
         const { basis, strength } = directionOf(anomalies, count, j, points.metric);
         logEvidence -=
           0.5 * (Math.log(2 * Math.PI * (1 + strength ** 2)) + residuals[j]! ** 2 / (1 + strength ** 2));
         if (strength === 0) continue;
-        const shift = (strength / (1 + strength ** 2)) * residuals[j]!;
-        const deviations = deviationsOf(update, strength, basis, points.weights, () =>
-          normalQuantile(stream.uniform()),
-        );
+        const { weights } = points;
+        const { shift, deviations } = follow({ strength, residual: residuals[j]!, basis, weights });
         const component = components[j]!;
         const share = taper && ((i: number) => taper(i, component));
         const own = taper && ((i: number) => between(components[i]!, component));
@@ -61,21 +62,6 @@ function directionOf(anomalies: Float64Array, count: number, j: number, metric: 
   for (let m = 0; m < metric.length; m++) variance += metric[m]! * anomalies[m * count + j]! ** 2;
   const strength = Math.sqrt(variance);
   return { strength, basis: metric.map((_, m) => anomalies[m * count + j]! / strength) };
-}
-
-function deviationsOf(
-  update: EnsembleUpdate,
-  strength: number,
-  basis: Float64Array,
-  weights: Float64Array,
-  draw: () => number,
-): Float64Array {
-  const change = update.keep(strength) - 1;
-  if (!update.noise) return basis.map((value) => change * value);
-  const scale = update.noise(strength);
-  const noise = basis.map(draw);
-  const mean = noise.reduce((sum, value, m) => sum + weights[m]! * value, 0);
-  return basis.map((value, m) => change * value + scale * (noise[m]! - mean));
 }
 
 /** Visits the regression of each number on the direction. */

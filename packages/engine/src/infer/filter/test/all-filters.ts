@@ -1,5 +1,9 @@
 import { halfGain, perturbedObservations, squareRoot } from "../analyse/ensemble-update.ts";
 import { locally } from "../analyse/locally.ts";
+import { nonlinearTransform } from "../analyse/nonlinear-transform.ts";
+import { rankHistogram } from "../analyse/rank-histogram.ts";
+import { secondOrderExact } from "../analyse/second-order-exact.ts";
+import { unitPerturbations } from "../analyse/serial-update.ts";
 import { serially } from "../analyse/serially.ts";
 import { together } from "../analyse/together.ts";
 import type { Filter } from "../contract/filter.ts";
@@ -22,6 +26,15 @@ export const ensembleFilters = (
   "square root": ensembleFilter({ members, scheme: together(squareRoot) }),
   "serial square root": ensembleFilter({ members, scheme: serially(squareRoot) }),
   "serial perturbed observations": ensembleFilter({ members, scheme: serially(perturbedObservations) }),
+  "serial, second-order exact": ensembleFilter({ members, scheme: serially(secondOrderExact) }),
+  "serial, unit perturbations": ensembleFilter({ members, scheme: serially(unitPerturbations) }),
+  "rank histogram": ensembleFilter({ members, scheme: serially(rankHistogram) }),
+  "nonlinear transform": ensembleFilter({ members, scheme: nonlinearTransform(), rotate: true }),
+  "local nonlinear transform": ensembleFilter({
+    members,
+    scheme: nonlinearTransform({ neighbourhoods: everything(size) }),
+    rotate: true,
+  }),
   "local square root": ensembleFilter({ members, scheme: locally(squareRoot, everything(size)) }),
   "half gain": ensembleFilter({ members, scheme: together(halfGain) }),
   "finite size": ensembleFilter({ members, scheme: together(squareRoot, finiteSize()) }),

@@ -38,7 +38,13 @@ const within = 5 * Math.sqrt(2 / members);
 /** Resampling adds to a particle filter's error what members that share an ancestor do not tell. */
 const wider: Readonly<Record<string, number>> = { particle: 3 * within };
 const lag = observations.length - 1;
-const { "half gain": halfGain, ...exactInTheLimit } = ensembleFilters(members, size);
+const { "half gain": halfGain, ...others } = ensembleFilters(members, size);
+/** Turning members among each other takes their number squared. */
+const few = 400;
+const turned = Object.entries(ensembleFilters(few, size)).filter(([name]) => name.includes("nonlinear"));
+const exactInTheLimit = Object.fromEntries(
+  Object.entries(others).filter(([name]) => !name.includes("nonlinear")),
+);
 const remembering = ensembleFilters(members, size * (lag + 1));
 
 describe.each(Object.entries(exactInTheLimit))("%s", (name, filter) => {
@@ -64,6 +70,18 @@ describe.each(Object.entries(exactInTheLimit))("%s", (name, filter) => {
     );
     expect(Math.max(...most)).toBeLessThan(2 * (wider[name] ?? within));
   });
+});
+
+test.each(turned)("%s has Kalman's moments and evidence", (name, filter) => {
+  const chance = stream(name);
+  const found: Moments[] = [];
+  const start = { at: 0, belief: filter.begin(prior, chance) };
+  const run = runFilter(filter, start, dynamics, observations, chance, ({ posterior }) =>
+    found.push(filter.moments(posterior)),
+  );
+  const most = Math.max(...found.map((moments, k) => distance(moments, exact.filtered[k]!)));
+  expect(most).toBeLessThan(5 * Math.sqrt(2 / few));
+  expect(Math.abs(run.logEvidence - exact.logEvidence)).toBeLessThan(0.25);
 });
 
 describe.each(Object.entries(iteratedSmoothers(members, size, lag)))("%s", (name, smoother) => {
