@@ -32,8 +32,10 @@ export function movingJumps(
   asked: Asked,
 ): readonly MovingJump[] {
   const { chosen } = asked;
+  const all = turningNodes(system, asked.holding);
+  if (all.length === 0) return [];
   const moved = new Map(chosen.map((slot) => [slot, movedBy(system, slot, asked)]));
-  return turningNodes(system, asked.holding).flatMap((turning): MovingJump[] => {
+  return all.flatMap((turning): MovingJump[] => {
     const by = chosen.find((slot) => moved.get(slot)!.has(turning));
     if (by === undefined) return [];
     const state = stateThatJumps(system, turning, stepOf(system.graph, turning));
