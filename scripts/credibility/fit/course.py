@@ -119,11 +119,12 @@ class Course:
             return self.y
         if kind.linear:
             matrix = np.zeros((n + 1, n + 1))
-            zero = np.array(kind.rates(0.0, np.zeros(n), p))
+            middle = self.time + span / 2
+            zero = np.array(kind.rates(middle, np.zeros(n), p))
             for j in range(n):
                 unit = np.zeros(n)
                 unit[j] = 1
-                matrix[:n, j] = np.array(kind.rates(0.0, unit, p)) - zero
+                matrix[:n, j] = np.array(kind.rates(middle, unit, p)) - zero
             matrix[:n, n] = zero + self.rates
             return (expm(matrix * span) @ np.append(self.y, 1.0))[:n]
         # Inside the open interval, so that a switch at its ends is on the side where the interval lies.

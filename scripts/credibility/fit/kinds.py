@@ -2,6 +2,8 @@
 
 import kinds_of_error  # noqa: F401
 import kinds_of_likelihood  # noqa: F401
+import kinds_of_records  # noqa: F401
+import kinds_of_structure  # noqa: F401
 from kind import KINDS
 
 __all__ = ["KINDS"]

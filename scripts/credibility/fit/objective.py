@@ -10,6 +10,10 @@ from scipy.optimize import minimize
 from course import Course
 
 
+SIXTH = {1: 45 / 60, 2: -9 / 60, 3: 1 / 60}
+SECOND = {1: 1 / 2}
+
+
 class Person:
     def __init__(self, kind, rows):
         self.kind = kind
@@ -59,9 +63,8 @@ class Person:
                 total += np.linalg.slogdet(second)[1] + r @ np.linalg.solve(second, r)
         return total
 
-    def slope(self, function, eta, h=2e-3):
+    def slope(self, function, eta, h=2e-3, weights=SIXTH):
         """Of a vector function, by differences of sixth order: rows are directions."""
-        weights = {1: 45 / 60, 2: -9 / 60, 3: 1 / 60}
         rows = []
         for k in range(len(eta)):
             unit = np.zeros(len(eta))
@@ -69,9 +72,11 @@ class Person:
             rows.append(sum(c * (function(eta + j * unit) - function(eta - j * unit)) for j, c in weights.items()) / h)
         return np.array(rows)
 
-    def hessian(self, eta, h=6e-3):
-        gradient = lambda x: self.slope(lambda z: np.array([self.misfit(z)]), x, 4e-3)[:, 0]
-        found = self.slope(gradient, eta, h)
+    def gradient(self, eta, weights=SIXTH):
+        return self.slope(lambda z: np.array([self.misfit(z)]), eta, 4e-3, weights)[:, 0]
+
+    def hessian(self, eta, weights=SIXTH):
+        found = self.slope(lambda x: self.gradient(x, weights), eta, 6e-3, weights)
         return (found + found.T) / 2
 
     def mode(self):
@@ -79,12 +84,15 @@ class Person:
         scale = np.sqrt(np.diag(self.kind.omega))
         found = minimize(lambda z: self.misfit(z * scale), np.zeros(n), method="BFGS", options={"gtol": 1e-4})
         eta = found.x * scale
-        bend = self.hessian(eta)
-        for _ in range(8):
-            step = -np.linalg.solve(bend, self.slope(lambda z: np.array([self.misfit(z)]), eta, 4e-3)[:, 0])
-            eta = eta + step
-            if np.max(np.abs(step) / scale) < 1e-9:
-                return eta
+        for _ in range(6):
+            bend = self.hessian(eta, SECOND)
+            if np.min(np.linalg.eigvalsh(bend)) <= 0:
+                bend = 2 * self.information(eta)
+            for _ in range(6):
+                step = -np.linalg.solve(bend, self.gradient(eta))
+                eta = eta + step
+                if np.max(np.abs(step) / scale) < 1e-9:
+                    return eta
         raise ArithmeticError(f"no mode: the last step was {step}")
 
     def information(self, eta):

@@ -31,6 +31,7 @@ function ownLines(file: ModelFile): readonly Line[] {
       path: `structure.compartments.${name}`,
     })),
     ...Object.entries(file.structure.starts ?? {}).map(([name, text]) => define(startName(name), text)),
+    ...file.switches.map(([name, time]) => define(`${switchName(name)}_of`, time)),
     ...file.mixture.map((chance, k) => define(`${shareName(k)}_of`, chance)),
     ...file.observations.flatMap(({ prediction, error, errorPath }, i) => [
       define(`prediction_${i + 1}`, prediction),
@@ -47,6 +48,9 @@ function ownLines(file: ModelFile): readonly Line[] {
 /** What each residual effect is multiplied by, of the observation of this index: the output's name, the effect, the text. */
 export const loadsOf = (observation: number, loads: Loads = []) =>
   loads.map(({ epsilon, text }) => [`load_${observation + 1}_${epsilon + 1}`, epsilon, text] as const);
+
+/** When a switch turns on. */
+export const switchName = (name: string) => `time_of_${name}`;
 
 /** How common a sub-population is. */
 export const shareName = (k: number) => `share_${k + 1}`;

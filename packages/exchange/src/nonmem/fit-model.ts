@@ -9,7 +9,15 @@ import {
 } from "@homeostat/engine/infer";
 import { failure } from "../errors/registry.ts";
 import { allEffects } from "./all-effects.ts";
-import { doseEntries, equationLines, loadsOf, placedInFile, shareName, startName } from "./equation-lines.ts";
+import {
+  doseEntries,
+  equationLines,
+  loadsOf,
+  placedInFile,
+  shareName,
+  startName,
+  switchName,
+} from "./equation-lines.ts";
 import type { Method, ModelFile } from "./model-file.ts";
 import type { Line } from "./placed-text.ts";
 import { type RandomEffects, varying } from "./random-effects.ts";
@@ -82,6 +90,14 @@ export function fitModel(file: ModelFile): FitModel {
         ),
       ),
       inputsFrom: file.covariatesBetween,
+      ...(file.switches.length === 0
+        ? {}
+        : {
+            switches: file.switches.map(([name], i) => ({
+              time: slot(switchName(name)),
+              flag: file.covariates.length + i,
+            })),
+          }),
       variance: interacts(file.method) ? "individual" : "typical",
     },
   };
@@ -133,6 +149,7 @@ function outputNames(file: ModelFile): readonly string[] {
   return [
     ...observed,
     ...doseEntries(file).map(([name]) => name),
+    ...file.switches.map(([name]) => switchName(name)),
     ...file.mixture.map((_, k) => shareName(k)),
   ];
 }
@@ -160,7 +177,10 @@ function specOf(
       ]),
     ),
     inputs: Object.fromEntries(
-      file.covariates.map(({ name }) => [name, { is: "covariate", unit: "1", default: 0 }]),
+      [...file.covariates.map(({ name }) => name), ...file.switches.map(([name]) => name)].map((name) => [
+        name,
+        { is: "covariate or switch", unit: "1", default: 0 },
+      ]),
     ),
     parameters: {
       ...Object.fromEntries(effects.names.map((name) => [name, effect])),

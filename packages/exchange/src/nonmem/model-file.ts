@@ -72,6 +72,8 @@ export interface ModelFile {
   readonly covariates: readonly CovariateColumn[];
   readonly covariatesBetween: "next" | "last";
   readonly doses: Readonly<Record<string, DoseTexts>>;
+  /** Names that are 0 before a time and 1 from then on, with that time. */
+  readonly switches: readonly (readonly [string, PlacedText])[];
   readonly observations: readonly ObservationRule[];
   readonly method: Method;
   /** Residual effects ε that errors name, with their covariance; none where errors stand alone. */

@@ -81,13 +81,19 @@ function readSubject(id: string, rows: readonly DataRow[], times: readonly numbe
 function readEvent(row: DataRow): number {
   const event =
     row.number("EVID") ?? ((row.number("AMT") ?? 0) !== 0 || (row.number("RATE") ?? 0) !== 0 ? 1 : 0);
-  if (![0, 1, 2, 3, 4].includes(event)) row.refuse("EVID", "it is 0, 1, 2, 3 or 4");
+  if (![0, 1, 2, 3, 4].includes(event)) row.refuse("EVID", eventRule(event));
   if (event === 0 && ((row.number("AMT") ?? 0) !== 0 || (row.number("RATE") ?? 0) !== 0))
     row.refuse("EVID", "the row has an AMT or a RATE; a dose has EVID 1, an observation is a row of its own");
   if ((row.number("CMT") ?? 0) < 0)
     row.refuse("CMT", "compartments are not turned off here: use EVID 3 to start anew");
   return event;
 }
+
+/** Data of RxODE and nlmixr tell compartments and infusions in EVID. */
+const eventRule = (event: number) =>
+  event > 100
+    ? "it is 0, 1, 2, 3 or 4; a dose that RxODE writes as 101, 201, … is EVID 1 with CMT 1, 2, …"
+    : "it is 0, 1, 2, 3 or 4";
 
 function notBefore(last: number, time: number, row: DataRow): number {
   return time >= last
@@ -147,5 +153,6 @@ function covariatesOf(id: string, rows: readonly DataRow[], { file }: FitModel):
       return last;
     });
   });
-  return rows.map((_, i) => Float64Array.from(columns, (column) => column[i]!));
+  const off = file.switches.map(() => 0);
+  return rows.map((_, i) => Float64Array.from([...columns.map((column) => column[i]!), ...off]));
 }

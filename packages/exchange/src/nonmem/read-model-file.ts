@@ -39,6 +39,7 @@ export function readModelFile(text: string, source: string): ModelFile {
     "fixed",
     "sigma",
     "mixture",
+    "switches",
   );
   fields.$schema?.text();
   const constants: Constants = new Map();
@@ -79,6 +80,9 @@ export function readModelFile(text: string, source: string): ModelFile {
     covariates: withValue(observations, covariates),
     covariatesBetween: fields.covariatesBetween?.oneOf("next", "last") ?? "next",
     doses: Object.fromEntries((fields.doses?.entries() ?? []).map(readDose(structure))),
+    switches: (fields.switches?.named("times by name") ?? []).map(
+      ([name, time]) => [name, placed(time)] as const,
+    ),
     observations,
     method: fields.method?.oneOf(...methods) ?? "foce-i",
     sigma,

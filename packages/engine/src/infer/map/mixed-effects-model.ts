@@ -16,6 +16,7 @@ export interface MixedEffectsModel {
   /** By state. */
   readonly doseProperties: readonly DoseProperties[];
   readonly inputsFrom: Course["inputsFrom"];
+  readonly switches?: Course["switches"];
   /** Residual variance at the person's own prediction ("interaction"), or at that of a typical person. */
   readonly variance: "individual" | "typical";
   /** Of the residual effects ε that `loads` name, row by row: values of one group share them. */

@@ -28,13 +28,18 @@ export class SubjectCourse {
   private readonly byRecord: ReadonlyMap<number, readonly number[]>;
 
   constructor(model: MixedEffectsModel, flow: Flow, subject: Subject) {
-    const { inputsFrom, doseProperties } = model;
+    const { inputsFrom, doseProperties, switches } = model;
     this.model = model;
     this.flow = flow;
     this.subject = subject;
     const last = subject.measurements.reduce((most, { record }) => Math.max(most, record), -1);
     // What comes after the last measurement changes nothing of what is expected.
-    this.course = { records: subject.records.slice(0, last + 1), inputsFrom, doseProperties };
+    this.course = {
+      records: subject.records.slice(0, last + 1),
+      inputsFrom,
+      doseProperties,
+      ...(switches && { switches }),
+    };
     this.byRecord = Map.groupBy(subject.measurements.keys(), (i) => subject.measurements[i]!.record);
   }
 

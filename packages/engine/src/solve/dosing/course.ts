@@ -32,6 +32,14 @@ export interface DoseProperties {
   readonly duration?: number;
 }
 
+/** An input that is 0 before a time and 1 from then on (NONMEM's MTIME and MPAST). */
+interface Switch {
+  /** Slot of the output that gives the time, as it stands at the first record and after a reset. */
+  readonly time: number;
+  /** Slot of the input. */
+  readonly flag: number;
+}
+
 export interface Course {
   /** Ascending in time, except at a reset. */
   readonly records: readonly CourseRecord[];
@@ -41,4 +49,5 @@ export interface Course {
   readonly inputsFrom: "next" | "last";
   /** By state. */
   readonly doseProperties: readonly DoseProperties[];
+  readonly switches?: readonly Switch[];
 }

@@ -14,7 +14,7 @@ export type Observe = (record: number, outputs: Float64Array) => void;
 /**
  * Runs a person's record through a flow: covariates, doses with lag and bioavailability, infusions, repeated doses,
  * steady states and resets, with exact derivatives, also by times that depend on parameters (a jump of the slope at
- * such a time moves the sensitivities). Records of one time are taken in their order; doses that were scheduled before
+ * such a time moves the sensitivities), and by switches. Records of one time are taken in their order; doses that were scheduled before
  * (repeated, delayed) come before the records of their time. A lag is that of the dose's record; bioavailability and
  * duration are those in force when the dose enters, which for repeated and delayed doses may be those of a later
  * record; a modelled rate changes with the inputs (NONMEM Users Guide VI, III.B.2 and III.F). A dose at steady state
@@ -45,6 +45,8 @@ class CourseRun {
   private readonly observed: Float64Array;
   /** By state; undefined where the model says nothing of its doses. */
   private readonly properties: readonly (DoseProperties | undefined)[];
+  /** By switch: 1 where its time has passed. */
+  private readonly past: Float64Array;
   private time = 0;
 
   constructor(flow: Flow, course: Course) {
@@ -53,6 +55,7 @@ class CourseRun {
     this.doser = new Doser(flow);
     this.modelled = new ModelledRates(this.doser, this.pending);
     this.observed = new Float64Array(flow.observed);
+    this.past = new Float64Array(course.switches?.length ?? 0);
     this.properties = course.doseProperties.map((given) =>
       Object.values(given).every((slot) => slot === undefined) ? undefined : given,
     );
@@ -62,9 +65,11 @@ class CourseRun {
     if (anew) {
       this.forget();
       this.doser.stopRates();
+      this.past.fill(0);
       this.enter(record);
       this.flow.rest(record.time);
       this.time = record.time;
+      this.planSwitches();
       return;
     }
     if (this.course.inputsFrom === "next") this.enter(record);
@@ -79,8 +84,29 @@ class CourseRun {
 
   private enter({ inputs }: CourseRecord): void {
     this.flow.inputs.set(inputs);
+    this.course.switches?.forEach(({ flag }, i) => {
+      this.flow.inputs[flag] = this.past[i]!;
+    });
     this.flow.inputsChanged();
     this.modelled.takeRates(this.time, (state) => this.rateNow(state));
+  }
+
+  /** Those that are still to come. */
+  private planSwitches(): void {
+    const { switches = [] } = this.course;
+    if (switches.length === 0) return;
+    const outputs = this.outputs();
+    switches.forEach(({ time, flag }, i) => {
+      if (this.past[i] !== 0) return;
+      const apply = () => {
+        this.past[i] = 1;
+        this.flow.inputs[flag] = 1;
+        this.flow.inputsChanged();
+      };
+      const at = this.read(outputs, time);
+      if (at[0]! <= this.time) apply();
+      else this.pending.add({ at, apply });
+    });
   }
 
   private rateNow(state: number): Dual | undefined {
@@ -115,7 +141,10 @@ class CourseRun {
     const given = this.administered(dose, () => this.outputs());
     const settled = dose.steadyState !== "no";
     if (settled) {
-      if (dose.steadyState === "replaces") this.forget();
+      if (dose.steadyState === "replaces") {
+        this.forget();
+        this.planSwitches();
+      }
       startSteadyState(this.flow, this.doser, this.pending, given, dose, this.time);
       if (given.constantRate) return;
     }

@@ -32,6 +32,7 @@ export const everyKey = {
   occasions: { covariate: "OCC", levels: [1, 2], omega: { KAPPA: 0.05 } },
   mixture: [0.4, "1 - 0.4"],
   sigma: [{ effects: ["EPS1", "EPS2"], lower: [[0.2], [0.1, 0.3]] }],
+  switches: { LATE: "24*exp(ETA_KIN)", LATER: 48 },
   doses: {
     DEPOT: { bioavailability: "F", lag: 0.2 },
     CENTRAL: { rate: 3, duration: "D" },
