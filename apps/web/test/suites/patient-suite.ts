@@ -37,7 +37,7 @@ export const patientSuite = (harness: () => Harness): void => {
       .getByText(/Insulin in a blood sample .* less variance than by the sensor alone/)
       .first()
       .waitFor();
-    expect(await twin.getByText("not learned: these data do not tell it").count()).toBe(1);
+    expect(await twin.getByText("not learned: these data do not tell it").count()).toBeGreaterThan(0);
     const first = await twin.locator("dl dt", { hasText: "plasma to interstitial glucose" }).count();
     expect(first).toBe(1);
   });

@@ -11,7 +11,7 @@ interface WithoutValue {
 
 /**
  * A parameter or input that is not finite, which the start or derivative of a state reads; of several, where one's default
- * reads another, the other. `p` and `u` hold the values of all parameters and inputs.
+ * reads another, the other; what a delay looks back at is not given by anybody. `p` and `u` hold the values of all parameters and inputs.
  */
 export function withoutValue(
   system: System,
@@ -19,7 +19,8 @@ export function withoutValue(
   p: Float64Array,
   u: Float64Array,
 ): WithoutValue | undefined {
-  const { graph, inputs, parameters, states } = system;
+  const { graph, inputs, parameters, states, delays = [] } = system;
+  const past = new Set(delays.map(({ input }) => input));
   const found: WithoutValue[] = [];
   const seen = new Set<NodeId>();
   const { derivative, start } = states[state]!;
@@ -31,7 +32,7 @@ export function withoutValue(
       seen.add(leaf);
       const slot = graph.slot(leaf);
       const value = (op === "parameter" ? p : u)[slot]!;
-      if (Number.isFinite(value)) continue;
+      if (Number.isFinite(value) || (op === "input" && past.has(slot))) continue;
       const { name, default: given } = (op === "parameter" ? parameters : inputs)[slot]!;
       found.push({ kind: op, name, value });
       waiting.push(given);
