@@ -2,7 +2,7 @@
  * Does `homeostat backtest` run on files written as the sets that are kept aside are? Look-alikes of Hall's and Weinstock's
  * sets are made of virtual people, and put to the command as a user would.
  *
- *   node scripts/credibility/lookalikes.ts --folder /tmp/lookalikes --out docs/credibility/lookalikes.md
+ *   node scripts/credibility/lookalikes.ts --folder lookalikes --out docs/credibility/lookalikes.md
  */
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
