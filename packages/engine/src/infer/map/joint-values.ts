@@ -1,4 +1,4 @@
-import { factorise } from "./symmetric.ts";
+import { decorrelated, factorise } from "./symmetric.ts";
 import type { Expected } from "./subject-course.ts";
 
 /** One value of several that are normal together, given those before it: standard normal if the model is right. */
@@ -33,9 +33,9 @@ export function jointValues(
   const n = expected[0]!.predictionBy.length;
   const lower = jointFactor(expected, correlation);
   if (lower === undefined) return undefined;
-  const white = whitened(lower, Float64Array.from(residuals));
+  const white = decorrelated(lower, Float64Array.from(residuals));
   const slopes = directions(n, size, (k) =>
-    whitened(
+    decorrelated(
       lower,
       Float64Array.from(expected, ({ predictionBy }) => predictionBy[k]!),
     ),
@@ -108,22 +108,12 @@ function pairs(expected: readonly Expected[], entry: (a: Loads, b: Loads) => num
 const between = (correlation: Float64Array, { epsilon }: Loads[number], other: Loads[number]) =>
   correlation[epsilon * Math.sqrt(correlation.length) + other.epsilon]!;
 
-/** L⁻¹·x, in place. */
-function whitened(lower: Float64Array, x: Float64Array): Float64Array {
-  const n = x.length;
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) x[i]! -= lower[i * n + j]! * x[j]!;
-    x[i]! /= lower[i * n + i]!;
-  }
-  return x;
-}
-
 /** L⁻¹·M·L⁻ᵀ of a symmetric M, in place. */
 function whitenedBoth(lower: Float64Array, matrix: Float64Array, n: number): Float64Array {
   for (let pass = 0; pass < 2; pass++) {
     for (let column = 0; column < n; column++) {
       const own = Float64Array.from({ length: n }, (_, row) => matrix[row * n + column]!);
-      whitened(lower, own).forEach((value, row) => {
+      decorrelated(lower, own).forEach((value, row) => {
         matrix[row * n + column] = value;
       });
     }

@@ -3,7 +3,7 @@ import type { RandomStream } from "../../ensemble/random-stream.ts";
 import { hasResidual, type Subject } from "./mixed-effects-model.ts";
 import { DataSimulator } from "./simulate-data.ts";
 import type { PreparedModel } from "./prepared-model.ts";
-import { factorise } from "./symmetric.ts";
+import { decorrelated, factorise } from "./symmetric.ts";
 
 /** Where one value lies among what the model expects, as a standard normal number if the model is right. */
 export interface PredictionError {
@@ -69,12 +69,9 @@ function decorrelation(
         covariance[i * n + j]! += ((draw[i]! - mean[i]!) * (draw[j]! - mean[j]!)) / (draws.length - 1);
   const lower = factorise(covariance, n);
   if (lower === undefined) return undefined;
-  return (values) => {
-    const solved = values.map((value, i) => value - mean[i]!);
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j < i; j++) solved[i]! -= lower[i * n + j]! * solved[j]!;
-      solved[i]! /= lower[i * n + i]!;
-    }
-    return solved;
-  };
+  return (values) =>
+    decorrelated(
+      lower,
+      values.map((value, i) => value - mean[i]!),
+    );
 }

@@ -14,14 +14,21 @@ export function factorise(a: Float64Array, n: number): Float64Array | undefined 
   return lower;
 }
 
-/** x with L·Lᵀ·x = b. */
-export function solveFactorised(lower: Float64Array, b: Float64Array): Float64Array {
+/** L⁻¹·b: what has the covariance L·Lᵀ becomes independent numbers of variance 1. */
+export function decorrelated(lower: Float64Array, b: Float64Array): Float64Array {
   const n = b.length;
   const x = b.slice();
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) x[i]! -= lower[i * n + j]! * x[j]!;
     x[i]! /= lower[i * n + i]!;
   }
+  return x;
+}
+
+/** x with L·Lᵀ·x = b. */
+export function solveFactorised(lower: Float64Array, b: Float64Array): Float64Array {
+  const n = b.length;
+  const x = decorrelated(lower, b);
   for (let i = n - 1; i >= 0; i--) {
     for (let j = i + 1; j < n; j++) x[i]! -= lower[j * n + i]! * x[j]!;
     x[i]! /= lower[i * n + i]!;
@@ -49,15 +56,5 @@ export function logDeterminant(lower: Float64Array, n: number): number {
 }
 
 /** bᵀ·A⁻¹·b, from the factor of A. */
-export function squareOf(lower: Float64Array, b: Float64Array): number {
-  const n = b.length;
-  const z = new Float64Array(n);
-  let square = 0;
-  for (let i = 0; i < n; i++) {
-    let rest = b[i]!;
-    for (let j = 0; j < i; j++) rest -= lower[i * n + j]! * z[j]!;
-    z[i] = rest / lower[i * n + i]!;
-    square += z[i]! ** 2;
-  }
-  return square;
-}
+export const squareOf = (lower: Float64Array, b: Float64Array): number =>
+  decorrelated(lower, b).reduce((sum, z) => sum + z ** 2, 0);
