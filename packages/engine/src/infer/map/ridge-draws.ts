@@ -1,5 +1,5 @@
 import type { RandomStream } from "../../ensemble/random-stream.ts";
-import type { Proposed } from "./importance-draws.ts";
+import { normalised, type Proposed } from "./importance-draws.ts";
 import type { RidgePoint } from "./ridges.ts";
 import { StudentProposal } from "./student-proposal.ts";
 import { factorise, logDeterminant } from "./symmetric.ts";
@@ -29,8 +29,5 @@ function sharesOf(points: readonly RidgePoint[]): readonly number[] {
     const lower = factorise(covariance, at.length);
     return lower === undefined ? -value / 2 : (logDeterminant(lower, at.length) - value) / 2;
   });
-  const most = Math.max(...logs);
-  const raw = logs.map((log) => Math.exp(evenness * (log - most)));
-  const sum = raw.reduce((a, b) => a + b, 0);
-  return raw.map((value) => value / sum);
+  return [...normalised(logs.map((log) => evenness * log)).weights];
 }

@@ -1,5 +1,6 @@
-import { lengthOf, orthogonalise } from "../linear/orthogonalise.ts";
+import { orthogonalise } from "../linear/orthogonalise.ts";
 import { orthonormalBasis } from "../linear/orthonormal-basis.ts";
+import { lengthOf } from "../linear/vectors.ts";
 import { rootDeviations, type Points } from "../observe/points.ts";
 import { meansOf } from "../inflate/spread.ts";
 import { perturbedObservations } from "./ensemble-update.ts";

@@ -1,3 +1,4 @@
+import { centred } from "../ensemble/statistics.ts";
 import type { Points } from "../observe/points.ts";
 import { type EnsembleUpdate, perturbedObservations } from "./ensemble-update.ts";
 
@@ -50,11 +51,6 @@ export function oneByOne(
       };
     },
   };
-}
-
-function centred(draws: Float64Array, weights: Float64Array): Float64Array {
-  const mean = draws.reduce((sum, value, m) => sum + weights[m]! * value, 0);
-  return draws.map((value) => value - mean);
 }
 
 /** Perturbations that have their variance exactly, beside their mean. */

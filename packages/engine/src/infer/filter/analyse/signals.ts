@@ -1,5 +1,6 @@
-import { lengthOf, orthogonalise } from "../linear/orthogonalise.ts";
+import { orthogonalise } from "../linear/orthogonalise.ts";
 import { triangularise } from "../linear/triangularise.ts";
+import { lengthOf, product, squaredLength } from "../linear/vectors.ts";
 import type { Whitened } from "../observe/whiten.ts";
 
 /**
@@ -47,9 +48,10 @@ export function strengthened(signals: Signals, factor: number, whitened: Whitene
 /** As few numbers as tell the ensemble the same: none along which its members do not differ. */
 export function compressed(whitened: Whitened, metric: Float64Array): Whitened {
   const { count, strengths, residuals, basis } = signalsOf(whitened, metric);
-  const square = (x: Float64Array) => x.reduce((sum, value) => sum + value * value, 0);
   const lost =
-    (whitened.count - count) * Math.log(2 * Math.PI) + square(whitened.residuals) - square(residuals);
+    (whitened.count - count) * Math.log(2 * Math.PI) +
+    squaredLength(whitened.residuals) -
+    squaredLength(residuals);
   return {
     ...whitened,
     count,
@@ -107,15 +109,9 @@ function turned(columns: readonly Float64Array[], residuals: Float64Array): Seen
   });
   return {
     strengths,
-    residuals: Float64Array.from(columns, (u) => along(u, residuals)),
+    residuals: Float64Array.from(columns, (u) => product(u, residuals)),
     directions: columns,
   };
-}
-
-function along(u: Float64Array, residuals: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < u.length; i++) sum += u[i]! * residuals[i]!;
-  return sum;
 }
 
 /** Y·u/strength. */

@@ -1,3 +1,4 @@
+import { centred } from "../ensemble/statistics.ts";
 import type { Points } from "../observe/points.ts";
 import type { EnsembleUpdate } from "./ensemble-update.ts";
 import type { Signals } from "./signals.ts";
@@ -23,19 +24,13 @@ export function movesOf(
     const s = strengths[k]!;
     const shift = widened * (s / (1 + s * s)) * residuals[k]!;
     const change = widened * update.keep(s) - 1;
-    const noise = update.noise ? centred(weights, draw) : undefined;
+    // About their mean, so that the mean of the members moves by Kalman's gain exactly.
+    const noise = update.noise && centred(weights.map(draw), weights);
     const scale = widened * (update.noise?.(s) ?? 0);
     for (let m = 0, at = k; m < weights.length; m++, at += count)
       moves[at] = shift + change * basis[at]! + (noise ? scale * noise[m]! : 0);
   }
   return moves;
-}
-
-/** Draws whose weighted mean is 0, so that the mean of the members moves by Kalman's gain exactly. */
-function centred(weights: Float64Array, draw: () => number): Float64Array {
-  const draws = weights.map(draw);
-  const mean = draws.reduce((sum, value, m) => sum + weights[m]! * value, 0);
-  return draws.map((value) => value - mean);
 }
 
 /**

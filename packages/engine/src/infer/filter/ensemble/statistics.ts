@@ -5,6 +5,12 @@ export function meanOf(values: Float64Array, weights: Float64Array): number {
   return sum;
 }
 
+/** About their weighted mean. */
+export function centred(values: Float64Array, weights: Float64Array): Float64Array {
+  const mean = meanOf(values, weights);
+  return values.map((value) => value - mean);
+}
+
 /** Weighted variance, unbiased for independent members: Σ w (x − mean)² / (1 − Σ w²). */
 export function varianceOf(values: Float64Array, weights: Float64Array): number {
   const mean = meanOf(values, weights);

@@ -1,6 +1,7 @@
 import type { Ensemble } from "../ensemble/ensemble.ts";
 import { meansOf } from "../inflate/spread.ts";
 import { orthonormalBasis } from "../linear/orthonormal-basis.ts";
+import { product, squaredLength } from "../linear/vectors.ts";
 import type { Whitened } from "../observe/whiten.ts";
 
 /**
@@ -19,7 +20,7 @@ export function linearPart(whitened: Whitened, members: Ensemble, metric: Float6
     const rest = metric.map((weight, m) => Math.sqrt(weight) * whitened.anomalies[m * count + i]!);
     const line = new Float64Array(rest.length);
     for (const direction of basis) moveAlong(direction, rest, line);
-    const scale = 1 / Math.sqrt(1 + product(rest, rest));
+    const scale = 1 / Math.sqrt(1 + squaredLength(rest));
     for (let m = 0; m < rest.length; m++)
       anomalies[m * count + i] = (scale * line[m]!) / Math.sqrt(metric[m]!);
     residuals[i]! *= scale;
@@ -46,10 +47,4 @@ function moveAlong(direction: Float64Array, from: Float64Array, to: Float64Array
     from[m]! -= along * direction[m]!;
     to[m]! += along * direction[m]!;
   }
-}
-
-function product(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let m = 0; m < a.length; m++) sum += a[m]! * b[m]!;
-  return sum;
 }

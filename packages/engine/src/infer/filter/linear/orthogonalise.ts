@@ -1,3 +1,5 @@
+import { product, squaredLength } from "./vectors.ts";
+
 /** Rounds of rotations: quadratic convergence needs a handful; more mean that numbers are not finite. */
 const mostSweeps = 60;
 /** Columns closer to orthogonal than this are left alone. */
@@ -32,12 +34,6 @@ export function orthogonalise(columns: readonly Float64Array[]): void {
   }
 }
 
-function product(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k]! * b[k]!;
-  return sum;
-}
-
 function rotate(a: Float64Array, b: Float64Array, c: number, s: number): void {
   for (let k = 0; k < a.length; k++) {
     const x = a[k]!;
@@ -45,12 +41,4 @@ function rotate(a: Float64Array, b: Float64Array, c: number, s: number): void {
     a[k] = c * x - s * y;
     b[k] = s * x + c * y;
   }
-}
-
-function squaredLength(column: Float64Array): number {
-  return product(column, column);
-}
-
-export function lengthOf(column: Float64Array): number {
-  return Math.sqrt(squaredLength(column));
 }

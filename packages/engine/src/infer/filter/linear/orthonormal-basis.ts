@@ -1,4 +1,4 @@
-import { lengthOf } from "./orthogonalise.ts";
+import { lengthOf, product } from "./vectors.ts";
 
 /** Columns that keep less than this share of their length beside those before them are combinations of them. */
 const negligible = 1e-9;
@@ -18,7 +18,6 @@ export function orthonormalBasis(columns: readonly Float64Array[]): readonly Flo
 }
 
 function removeAlong(direction: Float64Array, x: Float64Array): void {
-  let along = 0;
-  for (let i = 0; i < x.length; i++) along += direction[i]! * x[i]!;
+  const along = product(direction, x);
   for (let i = 0; i < x.length; i++) x[i]! -= along * direction[i]!;
 }
