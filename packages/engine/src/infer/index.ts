@@ -152,6 +152,7 @@ export type { OmegaBlock } from "./population/omega-block.ts";
 export { effectShrinkage, residualShrinkage } from "./population/shrinkage.ts";
 export { subjectLeaveOneOut, subjectTarget } from "./posteriors/subject-target.ts";
 export { type JointPrior, jointPrior } from "./priors/joint-prior.ts";
+export { lanczos } from "./priors/log-gamma.ts";
 export { type Prior, type PriorDistribution, priorDistribution } from "./priors/prior.ts";
 export { EmpiricalDistribution } from "./regression/empirical.ts";
 export { NormalEquations } from "./regression/normal-equations.ts";

@@ -1,3 +1,4 @@
+import { lanczos } from "@homeostat/engine/infer";
 import type { Line } from "./placed-text.ts";
 
 /** A polynomial by its coefficients, the highest power first, as nested text. */
@@ -64,18 +65,6 @@ const far = {
 const ratio = (x: string, { over, under }: typeof near) =>
   `(${polynomial(x, over)})/(${polynomial(x, under)})`;
 
-/** ln Γ by Lanczos' series with g = 7 and nine terms (Godfrey 2001), about 1e-15 of its size. */
-const lanczos = [
-  "676.5203681218851",
-  "-1259.1392167224028",
-  "771.32342877765313",
-  "-176.61502916214059",
-  "12.507343278686905",
-  "-0.13857109526572012",
-  "9.9843695780195716e-6",
-  "1.5056327351493116e-7",
-];
-
 /** Functions that NONMEM's control files call, as equations: unfolded where they are called, and differentiated there. */
 const library: Readonly<Record<string, readonly string[]>> = {
   phi: [
@@ -87,7 +76,7 @@ const library: Readonly<Record<string, readonly string[]>> = {
     "phi(x) = erf_half(-x/sqrt(2))",
   ],
   gamln: [
-    `lanczos_of(x) = 0.99999999999980993 + ${lanczos.map((c, k) => `${c}/(x + ${k + 1})`).join(" + ")}`,
+    `lanczos_of(x) = ${lanczos.first} + ${lanczos.others.map((c, k) => `${c}/(x + ${k + 1})`).join(" + ")}`,
     "gamln(x) = 0.5*ln(2*pi) + (x + 0.5)*ln(x + 7.5) - (x + 7.5) + ln(lanczos_of(x)) - ln(x)",
   ],
 };
