@@ -34,7 +34,7 @@ export { type GainBelief, gainBelief } from "./findings/sensor-drift.ts";
 export { type SensorWords, sensorWords } from "./findings/sensor-words.ts";
 export { type FindingWords, wordsOf } from "./findings/words.ts";
 export { type DayGrid, dayGrid } from "./metrics/day-grid.ts";
-export { type GlucoseOfDays, glucoseOfDays, type OfDays } from "./metrics/fortnight.ts";
+export { type GlucoseOfDays, glucoseOfDays, type OfDays } from "./metrics/glucose-of-days.ts";
 export { highBloodGlucoseIndex, lowBloodGlucoseIndex } from "./metrics/glucose-risk.ts";
 export { shareAbove, shareBelow, shareWithin, type TimeInRanges, timeInRanges } from "./metrics/ranges.ts";
 export { betweenHours } from "./metrics/hours-of-day.ts";

@@ -1,4 +1,5 @@
 import type { RandomStream } from "@homeostat/engine";
+import { quantilesOf } from "@homeostat/engine/infer";
 import { mean, standardDeviation } from "./moments.ts";
 import { type TimeInRanges, timeInRanges } from "./ranges.ts";
 
@@ -86,7 +87,7 @@ function again(days: readonly Float64Array[], chance: RandomStream): Summary {
 }
 
 function middleOf(values: readonly number[]): readonly [number, number] {
-  const sorted = Float64Array.from(values).sort();
-  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
-  return [at(tenth), at(1 - tenth)];
+  const weights = new Float64Array(values.length).fill(1 / values.length);
+  const [low, high] = quantilesOf(Float64Array.from(values), weights, [tenth, 1 - tenth]);
+  return [low!, high!];
 }

@@ -1,6 +1,6 @@
 import { randomStream } from "@homeostat/engine";
 import { expect, test } from "vitest";
-import { glucoseOfDays } from "./fortnight.ts";
+import { glucoseOfDays } from "./glucose-of-days.ts";
 
 const hour = 3_600_000;
 const stream = () => randomStream({ seed: 3, member: 0, purpose: "days" });
