@@ -3,6 +3,7 @@ import type { Ensemble } from "@homeostat/engine/infer";
 import { failure } from "../errors/registry.ts";
 import type { Instant } from "../observation/observation.ts";
 import { deviationOf } from "../twin/deviation.ts";
+import { givenParameters } from "../twin/given-parameters.ts";
 import { scheduleOf } from "../twin/inputs.ts";
 import type { Prepared } from "../twin/prepare.ts";
 import type { Members, TakenInput, Twin } from "../twin/twin.ts";
@@ -42,8 +43,8 @@ export class EnsembleRun {
     this.at = start.watermark;
     const x = start.members.x.slice();
     this.ensemble = { size: layout.size, x, weights: start.members.weights };
-    this.#given = new Uint8Array(kernel.parameters.length);
-    const p = this.#givenParameters();
+    const { p, given } = givenParameters(prepared);
+    this.#given = given;
     const { steps } = start.members;
     // One block for all members: hundreds of small arrays cost more than a step of the model.
     const parameters = new Float64Array(steps.length * p.length);
@@ -239,22 +240,6 @@ export class EnsembleRun {
         rest[input] = x[m * size + layout.disturbances + i]!;
       });
     });
-  }
-
-  /** The person's fixed parameters; marks all that the model need not fill in by itself. */
-  #givenParameters(): Float64Array {
-    const { design, kernel, learned, model } = this.#prepared;
-    const p = new Float64Array(kernel.parameters.length);
-    for (const [name, value] of Object.entries(design.given)) {
-      const slot = kernel.parameters.indexOf(name);
-      if (slot < 0)
-        throw failure("HS3050", { design: design.id, kind: "parameter", name, model: design.model });
-      p[slot] = value;
-      this.#given[slot] = 1;
-    }
-    for (const { slot } of learned) this.#given[slot] = 1;
-    this.#given.fill(1, model.kernel.parameters.length);
-    return p;
   }
 }
 

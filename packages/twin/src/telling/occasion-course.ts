@@ -1,5 +1,6 @@
 import type { Schedule } from "@homeostat/engine";
 import { failure } from "../errors/registry.ts";
+import { givenParameters } from "../twin/given-parameters.ts";
 import type { Prepared } from "../twin/prepare.ts";
 
 /** Minutes between two readings of the sensor that are looked at: those between say much the same. */
@@ -40,19 +41,13 @@ export function occasionCourse(
   });
 }
 
-function parametersOf({ design, kernel, learned, model }: Prepared, free: Float64Array): Float64Array {
-  const p = new Float64Array(kernel.parameters.length);
-  const given = new Uint8Array(p.length);
-  const own = model.kernel.parameters.length;
-  p.fill(1, own);
-  given.fill(1, own);
-  const set = (slot: number, value: number) => {
-    p[slot] = value;
-    given[slot] = 1;
-  };
-  for (const [name, value] of Object.entries(design.given)) set(kernel.parameters.indexOf(name), value);
+/** Inputs as they were recorded, undoubted. */
+function parametersOf(prepared: Prepared, free: Float64Array): Float64Array {
+  const { kernel, learned, model } = prepared;
+  const { p, given } = givenParameters(prepared);
+  p.fill(1, model.kernel.parameters.length);
   learned.forEach(({ slot, distribution }, i) => {
-    set(slot, distribution.fromFree(free[i]!));
+    p[slot] = distribution.fromFree(free[i]!);
   });
   kernel.fillParameters(p, given);
   return p;
