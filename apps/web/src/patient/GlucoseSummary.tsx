@@ -1,8 +1,10 @@
 import type { GlucoseSummary as Summary } from "@homeostat/server/contract";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { glucoseSummaryQuery } from "../api/queries.ts";
 import { percent, type Scale, scaleFor, shown } from "../format/units.ts";
 import { usePreferences } from "../shell/preferences.ts";
+import { Facts } from "./Facts.tsx";
 import css from "./GlucoseSummary.module.css";
 
 /** From low to high, as they stand in the bar; limits in mg/dL. */
@@ -63,6 +65,25 @@ export const GlucoseSummary = ({ patient }: { readonly patient: string }) => {
   if (!data) return null;
   const scale = scaleFor("mg/dL", glucoseUnit, true);
   const { mean, variation, gmi, days, readings } = data;
+  const withInterval = (value: ReactNode, interval: string) => (
+    <>
+      {value} <span className={css.interval}>{interval}</span>
+    </>
+  );
+  const level = (
+    <>
+      {shown(mean.value, scale)} <span className="unit">{scale.unit}</span>
+    </>
+  );
+  const inUnit = (value: number) => shown(value, scale);
+  const facts = [
+    { name: "Mean", value: withInterval(level, between(mean.interval80, inUnit)) },
+    {
+      name: "Variation",
+      value: withInterval(percent(variation.value), between(variation.interval80, percent)),
+    },
+    { name: "HbA1c that it suggests", value: `${gmi.toFixed(1)} %` },
+  ];
   const some = days === 1 ? "one day" : `${days} days`;
   return (
     <section aria-label="Glucose of the last two weeks" className={css.summary}>
@@ -74,26 +95,7 @@ export const GlucoseSummary = ({ patient }: { readonly patient: string }) => {
           : "Beside each number where it would lie with other days like these, 80 %."}
       </p>
       <Ranges summary={data} scale={scale} />
-      <dl className={css.facts}>
-        <div>
-          <dt>Mean</dt>
-          <dd>
-            {shown(mean.value, scale)} <span className="unit">{scale.unit}</span>
-            <span className={css.soft}>{between(mean.interval80, (value) => shown(value, scale))}</span>
-          </dd>
-        </div>
-        <div>
-          <dt>Variation</dt>
-          <dd>
-            {percent(variation.value)}
-            <span className={css.soft}>{between(variation.interval80, percent)}</span>
-          </dd>
-        </div>
-        <div>
-          <dt>HbA1c that it suggests</dt>
-          <dd>{gmi.toFixed(1)} %</dd>
-        </div>
-      </dl>
+      <Facts facts={facts} />
     </section>
   );
 };

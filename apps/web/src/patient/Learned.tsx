@@ -52,17 +52,18 @@ interface MoreProps {
   readonly tellings: readonly ParameterTelling[];
 }
 
-/** What would tell each of them more closely; those that were not learned come first. */
+/** What would tell each of them more closely; those that were not learned come first. What is said of several stands once. */
 const More = ({ parameters, tellings }: MoreProps) => {
   const plain = new Map(tellings.map((one) => [one.name, one.plain]));
   const untold = parameters.filter(({ informed = true }) => !informed);
   const others = parameters.filter(({ informed = true }) => informed);
+  const said = Map.groupBy([...untold, ...others], ({ name }) => plain.get(name) ?? "");
   return (
     <dl className={css.more}>
-      {[...untold, ...others].map(({ name, is }) => (
-        <div key={name}>
-          <dt>{is}</dt>
-          <dd>{plain.get(name)}</dd>
+      {[...said].map(([words, about]) => (
+        <div key={words}>
+          <dt>{about.map(({ is }) => is).join(", ")}</dt>
+          <dd>{words}</dd>
         </div>
       ))}
     </dl>

@@ -4,6 +4,7 @@ import { memo } from "react";
 import { ageOrDate } from "../format/time.ts";
 import { StatusWord } from "../models/StatusWord.tsx";
 import { CalibrationTable } from "./CalibrationTable.tsx";
+import { Facts } from "./Facts.tsx";
 import { Findings } from "./Findings.tsx";
 import { Learned } from "./Learned.tsx";
 import { offsetOf } from "./person.ts";
@@ -15,39 +16,27 @@ interface Props {
   readonly live: boolean;
 }
 
-const Facts = ({ patient, twin, anchor, live }: Props & { readonly twin: Twin }) => (
-  <dl className={css.facts}>
-    <div>
-      <dt>Model</dt>
-      <dd>
-        <Link to="/models/$id" params={{ id: twin.model }}>
-          {twin.model}
-        </Link>
-      </dd>
-    </div>
-    <div>
-      <dt>Last point</dt>
-      <dd>{ageOrDate(twin.watermark, anchor, live, offsetOf(patient))}</dd>
-    </div>
-    <div>
-      <dt>Observations</dt>
-      <dd>
-        {twin.observations.toLocaleString("en-GB")}
-        {twin.refused > 0 && `, ${twin.refused.toLocaleString("en-GB")} refused`}
-      </dd>
-    </div>
-    <div>
-      <dt>Members</dt>
-      <dd>{twin.members}</dd>
-    </div>
-    <div>
-      <dt>Snapshot</dt>
-      <dd className={css.digest} title={twin.digest}>
-        {twin.digest.slice(0, 10)}
-      </dd>
-    </div>
-  </dl>
-);
+const TwinFacts = ({ patient, twin, anchor, live }: Props & { readonly twin: Twin }) => {
+  const model = (
+    <Link to="/models/$id" params={{ id: twin.model }}>
+      {twin.model}
+    </Link>
+  );
+  const refused = twin.refused > 0 ? `, ${twin.refused.toLocaleString("en-GB")} refused` : "";
+  const digest = (
+    <span className={css.digest} title={twin.digest}>
+      {twin.digest.slice(0, 10)}
+    </span>
+  );
+  const facts = [
+    { name: "Model", value: model },
+    { name: "Last point", value: ageOrDate(twin.watermark, anchor, live, offsetOf(patient)) },
+    { name: "Observations", value: `${twin.observations.toLocaleString("en-GB")}${refused}` },
+    { name: "Members", value: twin.members },
+    { name: "Snapshot", value: digest },
+  ];
+  return <Facts facts={facts} />;
+};
 
 const Sensor = ({ sensor }: { readonly sensor: NonNullable<Twin["sensor"]> }) => (
   <>
@@ -75,7 +64,7 @@ export const TwinCard = memo(({ patient, anchor, live }: Props) => {
         {twin.title}. {twin.summary}.
       </p>
       {patient.whyTwin && <p className={css.why}>{patient.whyTwin}</p>}
-      <Facts patient={patient} twin={twin} anchor={anchor} live={live} />
+      <TwinFacts patient={patient} twin={twin} anchor={anchor} live={live} />
       {twin.sensor && <Sensor sensor={twin.sensor} />}
       <Findings findings={twin.findings} />
       <h3>What it has learned</h3>
