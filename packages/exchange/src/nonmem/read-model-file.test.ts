@@ -1,3 +1,4 @@
+import { mapEstimate, prepareModel } from "@homeostat/engine/infer";
 import { expect, test } from "vitest";
 import { fitModel } from "./fit-model.ts";
 import { readModelFile } from "./read-model-file.ts";
@@ -110,4 +111,18 @@ test("an error in an expression names its column, one in JSON its line and colum
   expect(() => readModelFile('{\n  "title": nothing\n}', "M.json")).toThrowError(
     expect.objectContaining({ code: "HS1611", place: { source: "M.json", line: 2, column: 12 } }),
   );
+});
+
+test("the variance of a value is that of the sum of its residual effects, which go together", () => {
+  const { mixed } = made({
+    sigma: [{ effects: ["E1", "E2"], lower: [[0.04], [0.03, 0.25]] }],
+    error: { eps: { E1: 3, E2: 2 } },
+  });
+  const record = { time: 0, inputs: Float64Array.of(1), reset: false, observed: true };
+  const { objective } = mapEstimate(prepareModel(mixed), {
+    id: "1",
+    records: [record],
+    measurements: [{ record: 0, of: 0, value: 0, limit: "none" }],
+  });
+  expect(objective).toBeCloseTo(Math.log(9 * 0.04 + 2 * 3 * 2 * 0.03 + 4 * 0.25), 10);
 });

@@ -171,3 +171,15 @@ test("one person is enough for SAEM, whose spreads then fall; without data nothi
     estimateBySaem(start, nobody, estimated, blocks, { burnIn: 2, averaging: 2, stream }),
   ).toThrowError(none);
 });
+
+test("SAEM moves numbers that only their sum is told of by the same, and lets them not wander", () => {
+  const both: readonly Estimated[] = [
+    { name: "level", start: 10, scale: "as it is" },
+    { name: "further", start: 0, scale: "as it is" },
+  ];
+  const fixed = [{ places: [[0, 1]], fixed: true }];
+  const { parameters } = estimateBySaem(start, subjects, both, fixed, { burnIn: 60, averaging: 60, stream });
+  const { level, further } = parameters as { level: number; further: number };
+  expect(Math.abs(level + further - focei.parameters.level!)).toBeLessThan(0.1);
+  expect(Math.abs(level - 10 - further)).toBeLessThan(0.1);
+});

@@ -58,3 +58,14 @@ test("the rank histogram keeps two hills where Kalman's update has one", () => {
   expect(above).toBeCloseTo(odds / (1 + odds), 1);
   expect(posterior.x.filter((value) => Math.abs(value) < 0.7).length).toBeLessThan(3);
 });
+
+test("a rank histogram's two tails are mirrors of each other", () => {
+  const basis = Float64Array.of(-1.6, -0.3, 0.2, 0.5, 1.2);
+  const weights = new Float64Array(5).fill(0.2);
+  const follow = rankHistogram.start({} as never, {} as never, () => 0);
+  const one = follow({ strength: 1.5, residual: 0.8, basis, weights });
+  const other = follow({ strength: 1.5, residual: -0.8, basis: basis.map((value) => -value), weights });
+  expect(other.shift).toBeCloseTo(-one.shift, 12);
+  one.deviations.forEach((value, m) => expect(other.deviations[m]).toBeCloseTo(-value, 12));
+  expect(one.deviations.every((value) => Math.abs(value) < 2)).toBe(true);
+});

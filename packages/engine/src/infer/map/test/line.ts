@@ -2,7 +2,7 @@ import { lower } from "../../../model/lower.ts";
 import { model } from "../../../model/model.ts";
 import type { Measurement, MixedEffectsModel, Subject } from "../mixed-effects-model.ts";
 
-/** y = (level + η₁) + (slope + η₂)·t, as a state that starts at the level and grows by the slope. */
+/** y = (level + further + η₁) + (slope + η₂)·t, as a state that starts at the level and grows by the slope. */
 const line = model({
   id: "line",
   title: "A straight line",
@@ -10,10 +10,16 @@ const line = model({
   use: "tests",
   status: "unvalidated",
   time: "h",
-  states: { y: { is: "value", unit: "1", start: "level + eta1" } },
+  states: { y: { is: "value", unit: "1", start: "level + further + eta1" } },
   inputs: {},
   parameters: {
     level: { is: "level", unit: "1", value: 10, source: "chosen" },
+    further: {
+      is: "a part of the level that no data tell from the rest",
+      unit: "1",
+      value: 0,
+      source: "chosen",
+    },
     slope: { is: "slope", unit: "/h", value: "1 '/h' + eta2*1 '/h'", source: "chosen" },
     eta1: { is: "effect", unit: "1", value: 0, source: "chosen" },
     eta2: { is: "effect", unit: "1", value: 0, source: "chosen" },
