@@ -66,6 +66,6 @@ test("a rank histogram's two tails are mirrors of each other", () => {
   const one = follow({ strength: 1.5, residual: 0.8, basis, weights });
   const other = follow({ strength: 1.5, residual: -0.8, basis: basis.map((value) => -value), weights });
   expect(other.shift).toBeCloseTo(-one.shift, 12);
-  one.deviations.forEach((value, m) => expect(other.deviations[m]).toBeCloseTo(-value, 12));
+  for (const [m, value] of one.deviations.entries()) expect(other.deviations[m]).toBeCloseTo(-value, 12);
   expect(one.deviations.every((value) => Math.abs(value) < 2)).toBe(true);
 });

@@ -19,6 +19,7 @@ test("what is bent widens the error, and the evidence is that of the wider one",
   const off = x.map((value) => 3 * (value * value - 0.5));
   const total = 1 + off.reduce((sum, value) => sum + (value * value) / 4, 0);
   expect(found.residuals[0]).toBeCloseTo(1.2 / Math.sqrt(total), 12);
-  found.anomalies.forEach((value, m) => expect(value).toBeCloseTo((2 * x[m]!) / Math.sqrt(total), 12));
+  for (const [m, value] of found.anomalies.entries())
+    expect(value).toBeCloseTo((2 * x[m]!) / Math.sqrt(total), 12);
   expect(found.logScale).toBeCloseTo(-0.7 - 0.5 * Math.log(total), 12);
 });
