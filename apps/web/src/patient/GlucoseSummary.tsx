@@ -84,7 +84,7 @@ export const GlucoseSummary = ({ patient }: { readonly patient: string }) => {
     },
     { name: "HbA1c that it suggests", value: `${gmi.toFixed(1)} %` },
   ];
-  const some = days === 1 ? "one day" : `${days} days`;
+  const some = days === 1 ? "day" : `${days} days`;
   return (
     <section aria-label="Glucose of the last two weeks" className={css.summary}>
       <h2>Glucose, last {some}</h2>
